@@ -1,0 +1,44 @@
+# make site | serve | test | test-full | bench | new NAME=relu6 | backends | lock | clean
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+site: .venv/site  ## build the site into site/
+	$(BIN)/python scripts/publish.py
+
+serve: .venv/site  ## preview live; PORT=8000
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+test: .venv/test site  ## build, then test everything
+	$(BIN)/python -m pytest -m "not slow"
+
+test-full: test  ## and what is slow: cold double builds
+	$(BIN)/python -m pytest -m slow
+
+new: .venv/site  ## begin a function: make new NAME=relu6
+	$(BIN)/python scripts/scaffold.py $(NAME)
+
+backends: requirements-backends.txt  ## record what jax, torch and TensorFlow do
+	$(PYTHON) -m venv .venv-backends
+	.venv-backends/bin/pip install --quiet -r requirements-backends.txt
+	.venv-backends/bin/python scripts/backends.py
+
+lock: .venv/test  ## pin what requirements.in and requirements-test.in ask for
+	for list in requirements requirements-test; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header $$list.in -o $$list.txt || exit; done
+
+clean:  ## take away what was built
+	rm -rf site .cache docs/generated
+
+.venv/site: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/test: .venv/site requirements-test.txt package.json package-lock.json
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	npm ci --silent --no-audit --no-fund
+	$(BIN)/python tests/browser.py
+	touch $@
+
+.PHONY: site serve test test-full new backends lock clean

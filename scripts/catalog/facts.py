@@ -1,0 +1,186 @@
+"""The shapes of a fact. Knows no drawing, no Markdown and no Keras."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a Keras function, under Keras's own name.
+
+    default: of the function and of the string; layer_default: of the layer (None: the layer has none).
+    required: Keras gives no default; `default` is then the value that tables and graphs use.
+    contrast: a value whose effect can be seen in a graph beside the default's.
+    sweep: the values at which claims are checked.
+    symbol: the TeX that formulas on the page use for it.
+    condition: a Python expression in the parameters that Keras's authors intend to hold, or "".
+    """
+
+    name: str
+    default: object
+    layer_default: object
+    contrast: object
+    sweep: tuple
+    symbol: str
+    condition: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Kink:
+    """A point where the one-sided gradients differ, or (jump) where the one-sided limits do.
+
+    keras: the gradient that Keras gives at x on its JAX backend.
+    """
+
+    x: float
+    left: float
+    right: float
+    keras: float
+    jump: bool = False
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A property, and the exact condition on the parameters under which the function has it.
+
+    name: one of PROPERTIES. when: a Python expression in the parameter names; "True" where there is no
+    condition, "False" where the function never has the property. Checks try both sides of the condition.
+    value: for `lipschitz`, a Python expression in the parameter names that gives the least constant.
+    """
+
+    name: str
+    when: str = "True"
+    value: str = ""
+
+
+PROPERTIES = {
+    "increasing": "increasing: x < y gives f(x) <= f(y)",
+    "strictly_increasing": "strictly increasing: x < y gives f(x) < f(y)",
+    "convex": "convex: no chord lies below the graph",
+    "odd": "odd: f(-x) = -f(x)",
+    "even": "even: f(-x) = f(x)",
+    "homogeneous": "positively homogeneous: f(c x) = c f(x) for every c >= 0",
+    "idempotent": "idempotent: f(f(x)) = f(x)",
+    "lipschitz": "Lipschitz: |f(x) - f(y)| <= L |x - y|, with the least such L",
+}
+
+SMOOTHNESS = {
+    "discontinuous": "it jumps",
+    "C^0": "continuous, with a kink",
+    "C^1": "its derivative is continuous",
+    r"C^\infty": "derivatives of every order",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A graph to draw: its file stem, the window on x, the parameter values overlaid, and whether f' is drawn.
+
+    values: one mapping of parameter name to value per curve; the first is drawn as the default.
+    alt: a sentence or two that say what the picture shows.
+    """
+
+    stem: str
+    window: tuple
+    values: tuple
+    alt: str
+    gradient: bool = True
+    height: tuple = ()
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The same function in another framework.
+
+    path: importable name. parameter: its name for the first parameter. call: the line that gives Keras's values.
+    """
+
+    framework: str
+    path: str
+    parameter: str
+    call: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed for users of this function, from Keras 2 to Keras 3.
+
+    before, now: Python expressions in `keras`, `tf`, the layers by their names and the tensor `x`, with the same
+    value (that of a layer is what it returns for x); `make backends` runs both under both versions.
+    """
+
+    what: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Function:
+    """Everything that is known of one elementwise function; each fact is checked against the installed Keras.
+
+    f, gradient: NumPy references, arrays in, arrays of the same shape out; they follow the mathematics. At a
+    kink, gradient gives the value from the side that Keras's JAX backend takes.
+    layer, layer_parameters: empty where Keras has no such layer. aliases: other names that lead to the page.
+    domain, smoothness: TeX, smoothness at the defaults: one of SMOOTHNESS.
+    bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f reaches them.
+    limits: Python expressions for f(-inf) and f(+inf). kinks: a function of the parameters.
+    claims: one for each of PROPERTIES. zero_centred: begins with yes (f is odd at the defaults) or no.
+    edges: inputs shown in the table of edge cases beyond 0, the infinities and nan, which are always shown.
+    first_paper: key into the bibliography.
+    """
+
+    name: str
+    title: str
+    summary: str
+    keras: str
+    layer: str
+    layer_parameters: str
+    aliases: tuple
+    parameters: tuple
+    f: Callable
+    gradient: Callable
+    formula: str
+    derivative: str
+    domain: str
+    bounds: tuple
+    attained: tuple
+    limits: tuple
+    smoothness: str
+    kinks: Callable
+    claims: tuple
+    zero_centred: str
+    pictures: tuple
+    use_when: str
+    first_paper: str
+    elsewhere: tuple
+    changes: tuple = ()
+    edges: tuple = ()
+    tags: tuple = ()
+
+    @property
+    def defaults(self):
+        return {p.name: p.default for p in self.parameters}
+
+    @property
+    def family(self):
+        """The folder of its module: `activations`."""
+        return self.f.__module__.split(".")[-2]
+
+    @property
+    def stem(self):
+        """The name of its module, its page and its record."""
+        return self.f.__module__.split(".")[-1]
+
+    def claim(self, name):
+        """The claim of that name, or None."""
+        return next((c for c in self.claims if c.name == name), None)
+
+
+NAMES = {"inf": inf, "max": max, "min": min, "abs": abs}
+
+
+def evaluate(expression, parameters):
+    """The value of a catalog expression at parameter values: `evaluate("max(1, abs(a))", {"a": 2})` is 2."""
+    return eval(expression, {"__builtins__": {}}, NAMES | dict(parameters))  # the catalog is our own code

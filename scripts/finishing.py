@@ -1,0 +1,122 @@
+"""Finishing of HTML: math rendered, figures set in line, notebook pages made like every other page."""
+
+import base64
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+import formulas
+import svg
+from problems import ROOT, Problem, Refused, line_of
+from source import DOCS, GENERATED
+
+MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
+DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
+LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
+FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
+UNSEARCHED = " data-search-exclude"
+
+
+def page(content, path):
+    """The content of a Markdown page, finished.
+
+    content: HTML from Python-Markdown. path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
+    """
+    content = MATH.sub(lambda m: _math(html.unescape(m[3]), m[2] == "[", path), content)
+    content = FIGURE.sub(_figure, content)
+    return _tooltips_once(content)
+
+
+def notebook(content, path):
+    """The content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's own classes and nothing else."""
+    pieces = []
+    for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
+        if prose := node.css_first(".jp-RenderedMarkdown"):
+            pieces.append(_prose(prose, path))
+        elif code := node.css_first(".highlight-ipynb pre"):
+            pieces.append(f'<div class="language-python highlight"><pre><span></span><code>{_inside(code).removeprefix("<span></span>")}</code></pre></div>')
+        elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
+            pieces.append(_output(node, path))
+    return "\n".join(pieces)
+
+
+def _inside(node):
+    return "".join(child.html for child in node.iter(include_text=True))
+
+
+def _prose(node, path):
+    text = re.sub(r'<a class="anchor-link" href="#([^"]*)">¶</a>', r'<a class="headerlink" href="#\1" title="Permanent link">¶</a>', _inside(node))
+    parts = LITERAL.split(text)
+    parts[::2] = [DOLLARS.sub(lambda m: _math(html.unescape(m[1] or m[2]), bool(m[1]), path), part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _output(node, path):
+    kind = node.attributes["data-mime-type"]
+    if kind == "image/svg+xml":
+        source = node.css_first("img").attributes["src"]
+        return f'<figure class="output">{base64.b64decode(source.split(",", 1)[1]).decode()}</figure>'
+    if kind == "image/png":
+        image = node.css_first("img").attributes
+        return f'<figure class="output"><img src="{image["src"]}" alt="{html.escape(image["alt"])}"></figure>'
+    if kind == "text/markdown":
+        return f'<div class="output">{_prose(node, path)}</div>'
+    return f'<div class="output highlight"><pre><code>{_inside(node.css_first("pre"))}</code></pre></div>'
+
+
+def _math(tex, display, path):
+    try:
+        mathml = formulas.render(tex, display)
+    except formulas.Rejected as error:
+        raise Refused(Problem(*_home(tex, path), f"KaTeX refuses ${tex.strip()}$: {error}", "mend the formula")) from None
+    if display:
+        return f'<div class="math"{UNSEARCHED}>{mathml}</div>'
+    return mathml.replace("<math", f"<math{UNSEARCHED}", 1)
+
+
+def _home(tex, path):
+    """Where a formula is written: the page, the notebook's JSON, or the facts and theorems that were taken in."""
+    stem = path.parent.name
+    escaped = tex.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    homes = [path, *(ROOT / "scripts").glob(f"*/*/{stem}.py"), DOCS / "terms.md", DOCS / "bibliography.bib"]
+    homes += sorted((ROOT / "scripts").glob("*/*/*.py")) + sorted((GENERATED).rglob("*.md"))
+    for home in homes:
+        text = home.read_text() if home.is_file() else ""
+        for needle in (tex, tex.strip(), escaped, tex.strip().split("\n")[0]):
+            if needle in text:
+                return home, line_of(text, needle)
+    return path, 1
+
+
+def _figure(match):
+    """A generated graph set in line, so that it follows the theme's switch."""
+    file = GENERATED / f"{match[3]}.svg"
+    alt = re.search(r'alt="([^"]*)"', match[0])
+    return svg.inline(file.read_text(), html.unescape(alt[1]) if alt else "")
+
+
+def _tooltips_once(content):
+    """A term is explained where it first occurs in a section, and never inside a heading or a link."""
+    seen = set()
+
+    def keep(match):
+        if match["heading"]:
+            if match["heading"].startswith("<h2"):
+                seen.clear()
+            return re.sub(r"</?abbr[^>]*>", "", match[0])
+        if match["link"]:
+            return re.sub(r"</?abbr[^>]*>", "", match[0])
+        if match["text"] in seen:
+            return match["text"]
+        seen.add(match["text"])
+        return match[0]
+
+    return re.sub(
+        r"(?P<heading><h[1-6]\b.*?</h[1-6]>)|(?P<link><a\b.*?</a>|<dt\b.*?</dt>)|<abbr[^>]*>(?P<text>.*?)</abbr>", keep, content, flags=re.S
+    )
+
+
+def document(output):
+    """The whole page, after the theme's templates: marks for the search index have done their work."""
+    return output.replace(UNSEARCHED, "")

@@ -1,0 +1,69 @@
+"""KaTeX, run while the site is built: TeX in, MathML out, kept by content."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import quickjs
+
+from problems import ROOT
+from store import CACHE, digest, write
+
+KATEX = ROOT / "docs/assets/katex/katex.min.js"
+HOME = CACHE / "formulas"
+RENDER = """
+(tex, display) => katex.renderToString(tex,
+    {displayMode: display, output: "mathml", throwOnError: true, strict: "error", trust: false})
+"""
+STYLES = {"double-struck": "DOUBLE-STRUCK", "bold": "BOLD", "script": "SCRIPT", "fraktur": "FRAKTUR", "bold-italic": "BOLD ITALIC"}
+OLDER = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}  # double-struck letters older than their block
+
+
+class Rejected(Exception):
+    """KaTeX refuses a formula; the message is KaTeX's own, without its stack."""
+
+
+@cache
+def _katex():
+    context = quickjs.Context()
+    context.eval(KATEX.read_text())
+    context.eval(f"const render = {RENDER}")
+    return context.get("render"), digest(KATEX.read_bytes(), Path(__file__).read_bytes())
+
+
+def _styled(match):
+    """MathML Core gives up mathvariant for letters of their own: ℝ is U+211D, not a styled R."""
+    style, text = STYLES[match[2]], match[4]
+    if style == "DOUBLE-STRUCK" and text in OLDER:
+        return f"<{match[1]}>{OLDER[text]}</{match[1]}>"
+    kinds = {"Lu": "CAPITAL", "Ll": "SMALL"}
+    try:
+        text = "".join(unicodedata.lookup(f"MATHEMATICAL {style} {kinds[unicodedata.category(c)]} {c.upper()}") for c in text)
+    except KeyError:
+        return match[0]
+    return f"<{match[1]}>{text}</{match[1]}>"
+
+
+def _core(mathml):
+    """KaTeX's MathML without what browsers ignore: the TeX annotation, the wrapper, styles that are not in MathML Core."""
+    mathml = re.sub(r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"", "", mathml, flags=re.S)
+    mathml = re.sub(r'<(m[io]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>', _styled, mathml)
+    return mathml
+
+
+def render(tex, display):
+    """One formula as a <math> element.
+
+    tex: without its dollars. display: a formula on lines of its own. Raises Rejected where KaTeX does.
+    """
+    call, version = _katex()
+    file = HOME / digest(version, tex, str(display))
+    if file.is_file():
+        return file.read_text()
+    try:
+        mathml = _core(call(tex.strip(), display))
+    except quickjs.JSException as error:
+        raise Rejected(re.sub(r"\s+at \w+ \(.*", "", str(error).split("\n")[0]).removeprefix("ParseError: ")) from None
+    write(file, mathml.encode())
+    return mathml

@@ -1,0 +1,283 @@
+"""Theorems as code that decides them. The tools below print what they found; a verdict carries the weakest one used."""
+
+import inspect
+import io
+import os
+import traceback
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import sympy
+import z3
+from flint import arb
+from z3.z3util import get_vars
+
+BADGES = {  # strongest first
+    "z3": "proved by Z3",
+    "sympy": "proved by SymPy",
+    "arb": "bounded by interval arithmetic",
+    "check": "checked numerically",
+}
+EFFORT = 20_000_000  # Z3's own count of steps, some seconds; a time limit would decide differently on a slow machine
+SMALL = [Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (3, 1), (-3, 1))]
+
+evidence = []  # (method, points, tolerance) of each tool used since the running theorem began
+
+
+class Falls(Exception):
+    """A statement is false, or the tool could not decide it."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """method: a key of BADGES, the weakest tool used; output: what was printed; error: why it does not hold."""
+
+    method: str
+    badge: str
+    output: str
+    holds: bool
+    error: str = ""
+
+
+@dataclass
+class Theorem:
+    """A statement in Markdown, the function that decides it, and the one that checks it on the installed Keras."""
+
+    title: str
+    statement: str
+    function: object
+    tied: object = None
+    number: int = 0
+
+    @property
+    def id(self):
+        return self.function.__name__
+
+    @property
+    def path(self):
+        return Path(self.function.__code__.co_filename)
+
+    @property
+    def line(self):
+        return self._lines(self.function)[1]
+
+    @property
+    def source(self):
+        return self._lines(self.function)[0]
+
+    @property
+    def tie_source(self):
+        return self._lines(self.tied)[0]
+
+    def decide(self):
+        return run(self.function)
+
+    def tie(self):
+        return run(self.tied)
+
+    @staticmethod
+    def _lines(function):
+        """The source from `def` on, without the decorator, and the line of `def`."""
+        lines, first = inspect.getsourcelines(function)
+        skipped = next(i for i, line in enumerate(lines) if line.lstrip().startswith("def "))
+        return inspect.cleandoc("".join(lines[skipped:])), first + skipped
+
+
+def theorem(title, statement):
+    return lambda function: Theorem(title, statement, function)
+
+
+def tie(theorem):
+    """Marks the function that checks `theorem` on the installed Keras: values and gradients, in float32."""
+    def mark(function):
+        theorem.tied = function
+        return function
+    return mark
+
+
+def run(function):
+    """The verdict of one function; whatever goes wrong in it is a verdict too."""
+    evidence.clear()
+    printed, error = io.StringIO(), ""
+    try:
+        with redirect_stdout(printed):
+            function()
+        if not evidence:
+            error = "the code decides nothing: it calls no tool that proves or checks"
+    except Falls as fall:
+        error = str(fall)
+    except Exception as exception:
+        place = traceback.extract_tb(exception.__traceback__)[-1]
+        error = f"{type(exception).__name__}: {exception} ({Path(place.filename).name}:{place.lineno})"
+    weakest = max((method for method, *_ in evidence), key=list(BADGES).index, default="")
+    return Verdict(weakest, badge() if evidence else "", printed.getvalue(), not error, error)
+
+
+def badge():
+    """The weakest tool in words; of checks also the points in all, and the widest tolerance in each unit."""
+    checks = [used for method, *used in evidence if method == "check"]
+    if not checks:
+        return BADGES[max((method for method, *_ in evidence), key=list(BADGES).index)]
+    widest = {}
+    for _, (count, unit) in checks:
+        widest[unit] = max(count, widest.get(unit, 0))
+    tolerances = ", ".join(f"{count} {unit}" for unit, count in widest.items())
+    return f"{BADGES['check']}: {sum(points for points, _ in checks):,} points, {tolerances}"
+
+
+# What Z3 and SymPy both read: one definition of a function serves both.
+
+def where(condition, yes, no):
+    """`yes` where the condition holds, else `no`: an If of Z3, a Piecewise of SymPy, or a plain choice."""
+    if z3.is_expr(condition):
+        return z3.If(condition, *(v if z3.is_expr(v) else z3.RealVal(v) for v in (yes, no)))
+    if isinstance(condition, sympy.Basic):
+        return sympy.Piecewise((yes, condition), (no, True))
+    return yes if condition else no
+
+
+def maximum(x, y):
+    return where(x >= y, x, y)
+
+
+def minimum(x, y):
+    return where(x <= y, x, y)
+
+
+# Tools that decide. Each prints one line, or raises Falls.
+
+def prove(text, claim):
+    """Z3: no real values of the variables violate the claim, since its negation is unsatisfiable."""
+    violated = violation(text, claim)
+    if violated:
+        raise Falls(f"false: {text}: {violated}")
+    evidence.append(("z3", 0, None))
+    print(f"Z3: proved, the negation is unsatisfiable: {text}")
+
+
+def counterexample(text, claim):
+    """Z3: values that violate the claim; they show that a condition is needed, and prove nothing else."""
+    violated = violation(text, claim)
+    if not violated:
+        raise Falls(f"no counterexample {text}: the claim holds")
+    print(f"Z3: counterexample {text}: {violated}")
+
+
+def violation(text, claim):
+    """Values that violate the claim, as simple as they come so that every run finds the same ones; "" if there are none."""
+    solver = z3.Solver()
+    solver.set("rlimit", EFFORT)
+    solver.add(z3.Not(claim))
+    answer = solver.check()
+    if answer == z3.unknown:
+        raise Falls(f"Z3 cannot decide: {text} ({solver.reason_unknown()})")
+    if answer == z3.unsat:
+        return ""
+    values = []
+    for variable in sorted(get_vars(claim), key=str):
+        value = next((v for v in map(z3.RealVal, SMALL) if solver.check(variable == v) == z3.sat), None)
+        if value is None:
+            solver.check()
+            value = solver.model().eval(variable, model_completion=True)
+        solver.add(variable == value)
+        values.append(f"{variable} = {value}")
+    return ", ".join(values) or "it has no variables"
+
+
+def equal(text, left, right):
+    """SymPy: two closed forms, derivatives or limits are identical, since their difference simplifies to 0."""
+    difference = sympy.simplify(sympy.sympify(left) - right)
+    if difference != 0:
+        raise Falls(f"false: {text}: the sides differ by {difference}")
+    evidence.append(("sympy", 0, None))
+    print(f"SymPy: the sides are identical: {text}")
+
+
+def bound(text, function, low, high, limit):
+    """Arb: |function| < limit on all of [low, high], on each of the pieces into which bisection cuts it.
+
+    function takes a ball; limit: a decimal string or a number.
+    """
+    pending, settled, limit = [(low, high)], 0, arb(limit)
+    while pending:
+        left, right = pending.pop()
+        middle, radius = (left + right) / 2, (right - left) / 2
+        if abs(function(arb(middle, radius))) < limit:
+            settled += 1
+            continue
+        if radius < 2**-30 or abs(function(arb(middle))) > limit:
+            raise Falls(f"false, or too close to decide: {text}: near x = {middle}")
+        pending += [(left, middle), (middle, right)]
+    evidence.append(("arb", 0, None))
+    print(f"Arb: bounded on each of {settled:,} intervals: {text}")
+
+
+def check(text, got, want, within, reason):
+    """Numbers agree within a tolerance: `ulps(...)` or `standard_errors(...)`; reason says why that much."""
+    (count, unit), tolerance = within
+    got, want, tolerance = np.broadcast_arrays(*(np.asarray(v, np.float64) for v in (got, want, tolerance)))
+    bad = ~(np.abs(got - want) <= tolerance)  # so that nan is bad
+    if bad.any():
+        raise Falls(f"false: {text}: {got[bad][0]:.9g} is not within {count} {unit} of {want[bad][0]:.9g}, "
+                    f"at {bad.sum():,} of {bad.size:,} points")
+    evidence.append(("check", got.size, (count, unit)))
+    print(f"checked at {got.size:,} points, within {count} {unit} ({reason}): {text}")
+
+
+def at_most(text, left, right, within, reason):
+    """As `check`: left exceeds right nowhere by more than the tolerance."""
+    check(text, np.maximum(left, right), right, within, reason)
+
+
+def ulps(count, at):
+    """So many units in the last place of float32 at the size of `at`."""
+    return (count, "ulp"), count * np.spacing(np.abs(np.float32(at)))
+
+
+def standard_errors(count, error):
+    return (count, "standard errors"), count * error
+
+
+@contextmanager
+def falls(text):
+    """The tools inside must refuse what they are given: a stronger statement that is false."""
+    before, silent = len(evidence), io.StringIO()
+    try:
+        with redirect_stdout(silent):
+            yield
+    except Falls:
+        del evidence[before:]
+        print(f"falls, as it must: {text}")
+    else:
+        raise Falls(f"holds, but was said to fall: {text}")
+
+
+# What ties need.
+
+def points(count=10_000):
+    """0 and `count` float32 numbers of either sign, of sizes 1e-6 to 1e6; the same at every call."""
+    rng = np.random.default_rng(0)
+    return np.float32(np.append(0, rng.choice([-1, 1], count) * 10 ** rng.uniform(-6, 6, count)))
+
+
+def installed(name, x, *sweeps):
+    """Values and gradients of a Keras activation on JAX, in float32, one row per value of the parameters.
+
+    x: one row for all, or one for each. sweeps: for each parameter its values. What is returned is float64, so that
+    what is done with it next adds no rounding of its own.
+    """
+    os.environ["KERAS_BACKEND"] = "jax"
+    import jax
+    import keras
+
+    parameters = list(zip(*(np.ravel(s).tolist() for s in sweeps))) or [()]
+    rows = np.broadcast_to(np.float32(x), (len(parameters), np.shape(x)[-1]))
+    values, gradients = [], []
+    for row, values_of_parameters in zip(rows, parameters):
+        value, pull = jax.vjp(lambda z: getattr(keras.activations, name)(z, *values_of_parameters), row)
+        values.append(np.float64(value))
+        gradients.append(np.float64(pull(np.ones_like(value))[0]))
+    return np.array(values), np.array(gradients)

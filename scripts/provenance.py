@@ -1,0 +1,59 @@
+"""With what a page was verified, and where its facts, proofs and checks stand."""
+
+import os
+import subprocess
+from functools import cache
+from urllib.parse import quote
+
+from problems import ROOT
+from store import versions
+
+
+@cache
+def commit():
+    """The commit of the sources, `-dirty` behind it when they have local changes; "" outside a checkout."""
+    try:
+        return subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def commit_seconds():
+    """The commit's time, in seconds since 1970, as text; the date that a build carries."""
+    done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
+    return done.stdout.strip() or "0"
+
+
+def repository():
+    """The address of the repository, without a slash at its end, from REPOSITORY_URL; "" where no link could work."""
+    return os.environ.get("REPOSITORY_URL", "").rstrip("/")
+
+
+def source_link(label, path):
+    """A link to a file of the repository at the commit that was built; its path alone where the repository has no address."""
+    if not repository():
+        return f"{label} `{path}`"
+    return f"[{label}]({repository()}/blob/{commit().removesuffix('-dirty') or 'main'}/{path})"
+
+
+def stamp(page):
+    """Identifies everything that `line` depends on beside the page."""
+    return "|".join([commit(), repository(), versions("keras", "jax")])
+
+
+def line(page):
+    """The last paragraph of a page."""
+    at = commit()
+    state = f"commit `{at.removesuffix('-dirty')}`" + (" with local changes" if at.endswith("-dirty") else "") if at else "sources outside a checkout"
+    tail = f"{page.family}/{page.stem}"
+    places = [
+        source_link("facts", f"scripts/catalog/{tail}.py"),
+        source_link("proofs", f"scripts/proofs/{tail}.py"),
+        source_link("checks", "scripts/agreement.py"),
+        source_link("notebook", f"docs/{tail}/notebook.ipynb"),
+    ]
+    text = f"Verified with {versions('keras', 'jax').replace('keras', 'Keras').replace(', jax', ' on JAX')}, {state}. Sources: {', '.join(places)}."
+    if repository():
+        title = quote(f"Error on the page {page.stem}")
+        text += f" [Report an error on this page]({repository()}/issues/new?title={title})."
+    return f"<div class=\"verified\" markdown>\n{text}\n</div>\n"

@@ -1,0 +1,65 @@
+"""Builds the site beside the last good one, and puts it in its place only when nothing was refused: `python scripts/publish.py`."""
+
+import html
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from problems import ROOT
+from store import CACHE, write
+
+SITE = ROOT / "site"
+STUB = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{name}</title>
+<link rel="canonical" href="{to}">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={to}">
+</head>
+<body><p>This function has its page under another name: <a href="{to}">{name}</a>.</p></body>
+</html>
+"""
+
+
+def redirect(site, addresses):
+    """Writes a page at each other address that leads on to where the function stands.
+
+    addresses: from to, each relative to the site's root and ending in a slash.
+    """
+    for origin, goal in addresses.items():
+        to = "../" * origin.count("/") + goal
+        write(Path(site) / origin / "index.html", STUB.format(to=html.escape(to), name=html.escape(goal.split("/")[-2])).encode())
+
+
+def swap(new):
+    """Puts a finished site in place. Between two renames there is none; never half of one."""
+    old = CACHE / f"site-old-{os.getpid()}"
+    if SITE.exists():
+        SITE.rename(old)
+    new.rename(SITE)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main():
+    for left in CACHE.glob("site-*"):
+        owner = left.name.rsplit("-", 1)[1]
+        if not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    new = CACHE / f"site-new-{os.getpid()}"
+    CACHE.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(new)]
+    code = subprocess.run(command, cwd=ROOT).returncode
+    if code:
+        shutil.rmtree(new, ignore_errors=True)
+        print("refused; site/ is as it was" if SITE.exists() else "refused; there is no site/", file=sys.stderr)
+        return code
+    swap(new)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""Runs the code blocks of one page as one session: blocks as JSON on standard input, what each printed as JSON on standard output."""
+
+import contextlib
+import io
+import json
+import sys
+import traceback
+
+
+def run(blocks, name):
+    """Executes blocks (text, line) in one namespace; stops at the first that raises.
+
+    Returns a list of {"printed": str} and, for one that raised, {"printed", "raised", "line"}.
+    """
+    namespace, told = {"__name__": "__main__"}, []
+    for text, line in blocks:
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            try:
+                exec(compile("\n" * (line - 1) + text, name, "exec"), namespace)
+            except BaseException as error:
+                frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == name]
+                at = frames[-1].lineno if frames else getattr(error, "lineno", None) or line
+                told.append({"printed": out.getvalue(), "raised": f"{type(error).__name__}: {error}", "line": at})
+                return told
+        told.append({"printed": out.getvalue()})
+    return told
+
+
+if __name__ == "__main__":
+    asked = json.load(sys.stdin)
+    told, sys.stdout = sys.stdout, sys.stderr
+    json.dump(run(asked["blocks"], asked["name"]), told)

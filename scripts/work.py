@@ -1,0 +1,122 @@
+"""The kinds of work of a build, one function each: arguments in, (files made, problems) out. Run in worker processes.
+
+Files are named relative to the project. A room is imported only where its work is done: most builds do little of it.
+"""
+
+import json
+
+from problems import ROOT
+from source import GENERATED, Page
+from store import CACHE
+
+
+def _under(home, family, stem, files):
+    folder = (home / family / stem).relative_to(ROOT)
+    return {f"{folder}/{name}": data.encode() if isinstance(data, str) else data for name, data in files.items()}
+
+
+def _copy(home, path):
+    return home / path.parent.parent.name / f"{path.parent.name}.ipynb"
+
+
+def sources():
+    import contract
+
+    return {}, list(contract.check_sources())
+
+
+def draw(family, stem):
+    import catalog
+    import drawing
+
+    return _under(GENERATED, family, stem, drawing.draw(catalog.load(family, stem))), []
+
+
+def tabulate(family, stem):
+    import catalog
+    import tables
+
+    return _under(GENERATED, family, stem, tables.write(catalog.load(family, stem), catalog.record(family, stem))), []
+
+
+def decide(family, stem):
+    import theorems
+
+    files, verdicts, problems = theorems.decided(family, stem)
+    return _under(GENERATED, family, stem, files) | {f".cache/verdicts/{family}/{stem}.json": verdicts}, problems
+
+
+def tie(family, stem):
+    import theorems
+
+    files, problems = theorems.tied(family, stem)
+    return _under(GENERATED, family, stem, files), problems
+
+
+def agree(family, stem):
+    import agreement
+    import catalog
+
+    return {}, list(agreement.check(catalog.load(family, stem), catalog.module_path(family, stem)))
+
+
+def execute(path):
+    import execution
+
+    return {str(_copy(CACHE / "executed", path).relative_to(ROOT)): execution.execute(path)}, []
+
+
+def embed(path):
+    import notebooks
+
+    executed = _copy(CACHE / "executed", path)
+    data = executed.read_bytes() if executed.is_file() else path.read_bytes()
+    return {str(_copy(CACHE / "notebooks", path).relative_to(ROOT)): notebooks.ready(path, data)}, []
+
+
+def run(path):
+    import fences
+
+    return {}, fences.check(Page(path))
+
+
+def attach(path):
+    import bibliography
+    import provenance
+    import terms
+
+    page = Page(path)
+    files = {
+        "terms.md": terms.definitions(page.meta.get("terms") or (), terms.known()),
+        "sources.md": bibliography.footnotes(page, bibliography.works()) + "\n" + provenance.line(page),
+    }
+    return _under(GENERATED, page.family, page.stem, files), []
+
+
+def inspect(path):
+    import contract
+
+    return {}, list(contract.whole(Page(path)))
+
+
+def quote(path):
+    import notebooks
+
+    executed = _copy(CACHE / "executed", path.with_name("notebook.ipynb"))
+    return {}, list(notebooks.quotes(Page(path), notebooks.results(executed.read_bytes())))
+
+
+def survey(functions):
+    import catalog
+    import tables
+    import theorems
+
+    known = [catalog.load(*of) for of in functions]
+    files = {
+        "docs/generated/gallery.md": tables.gallery(known, "activations/"),
+        "docs/generated/activations/gallery.md": tables.gallery(known, ""),
+        "docs/generated/activations/comparison.md": tables.comparison(known),
+        "docs/generated/theorems.md": theorems.listing(functions),
+        ".cache/redirects.json": json.dumps({f"activations/{alias}/": f"activations/{f.name}/" for f in known for alias in f.aliases}),
+    }
+    return {name: text.encode() for name, text in files.items()}, []
