@@ -1,7 +1,8 @@
-# make site | serve | test | test-full | bench | new NAME=relu6 | backends | lock | clean
+# make site | serve | test | test-full | bench | new NAME=relu6 | backends | drift | lock | clean
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
 
 site: .venv/site  ## build the site into site/
 	$(BIN)/python scripts/publish.py
@@ -18,13 +19,17 @@ test-full: test  ## and what is slow: cold double builds
 new: .venv/site  ## begin a function: make new NAME=relu6
 	$(BIN)/python scripts/scaffold.py $(NAME)
 
-backends: requirements-backends.txt  ## record what jax, torch and TensorFlow do
+backends: requirements-backends.txt requirements-keras2.txt  ## record what jax, torch and TensorFlow do
 	$(PYTHON) -m venv .venv-backends
 	.venv-backends/bin/pip install --quiet -r requirements-backends.txt
+	.venv-backends/bin/pip install --quiet --no-deps -r requirements-keras2.txt
 	.venv-backends/bin/python scripts/backends.py
 
+drift: .venv/site  ## compare the catalog with the installed Keras
+	$(BIN)/python scripts/drift.py
+
 lock: .venv/test  ## pin what requirements.in and requirements-test.in ask for
-	for list in requirements requirements-test; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	for list in requirements requirements-test; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 \
 		--generate-hashes --no-emit-index-url --no-header $$list.in -o $$list.txt || exit; done
 
 clean:  ## take away what was built
@@ -41,4 +46,4 @@ clean:  ## take away what was built
 	$(BIN)/python tests/browser.py
 	touch $@
 
-.PHONY: site serve test test-full new backends lock clean
+.PHONY: site serve test test-full new backends drift lock clean

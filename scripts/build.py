@@ -67,7 +67,7 @@ def tasks():
     for path in notebooks():
         executed = CACHE / "executed" / path.parent.parent.name / f"{path.parent.name}.ipynb"
         yield Task(f"execute {path.relative_to(ROOT)}", (path,), (path, SCRIPTS / "figures.mplstyle"), ("execution.py",), RUN, needs_keras=True)
-        yield Task(f"embed {path.relative_to(ROOT)}", (path,), (path, executed), ("notebooks.py",), stage=2)
+        yield Task(f"embed {path.relative_to(ROOT)}", (path,), (path, executed, SCRIPTS / "figures.mplstyle"), ("notebooks.py",), stage=2)
     for (family, stem), module, proof in zip(functions, modules, proofs):
         of, page = (family, stem), DOCS / family / stem / "index.md"
         record = SCRIPTS / "catalog" / "records" / family / f"{stem}.json"
@@ -198,7 +198,7 @@ def main():
         problems = one(asked.figure, memory) if asked.figure else build(asked.preview)
     except Refused as refused:
         problems = refused.problems
-    for problem in sorted(set(problems)):
+    for problem in sorted(set(problems), key=lambda problem: (str(problem.file), problem.line)):
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(set(problems))} problem{'s' * (len(set(problems)) > 1)}", file=sys.stderr)

@@ -58,7 +58,8 @@ def _plot(panel, function, values, window, order, height=(), dots=True):
     """The curves of f (order 0) or f' (order 1), the default's dots on top."""
     curves = [_curve(function, each, window, order) for each in values]
     panel.set_xlim(window)
-    panel.set_ylim(height or _span([y for _, y in curves]))
+    zero = [np.zeros(1)] if order == 1 or window[0] <= 0 <= window[1] else []
+    panel.set_ylim(height or _span([y for _, y in curves] + zero))
     for x, y in curves:
         panel.plot(*_simplify(panel, x, y), clip_on=bool(height))
     if dots:
@@ -82,23 +83,22 @@ def _at(function, values, kink, order):
 def _curve(function, values, window, order):
     """Samples of f or f', with the kinks among them; nan where the curve is broken."""
     kinks = _kinks(function, values, window)
+    ends = [window[0], *(kink.x for kink in kinks), window[1]]
+    broken = [order == 1 or kink.jump for kink in kinks] + [False]
     xs, ys = [], []
-    for start, end in pairwise([window[0], *(kink.x for kink in kinks), window[1]]):
+    for (start, end), gap in zip(pairwise(ends), broken):
         x = np.linspace(start, end, SAMPLES)
         inside = x.copy()
         inside[[0, -1]] += 1e-9 * (end - start) * np.array([1, -1])  # the limit from within, where the ends are kinks
         y = (function.gradient if order else function.f)(inside, **values)
-        xs += [x, [end]]
-        ys += [y, [np.nan]]
-    for index, kink in enumerate(kinks):
-        if order == 0 and not kink.jump:
-            ys[2 * index + 1] = function.f(np.array([kink.x]), **values)
-    return np.concatenate(xs[:-1]), np.concatenate(ys[:-1])
+        xs += [x, [end] * gap]
+        ys += [y, [np.nan] * gap]
+    return np.concatenate(xs), np.concatenate(ys)
 
 
 def _span(ys):
-    """Limits for y that hold the curves and 0, with room around them."""
-    low, high = min(0, *(np.nanmin(y) for y in ys)), max(0, *(np.nanmax(y) for y in ys))
+    """Limits for y that hold the curves, with room around them."""
+    low, high = min(np.nanmin(y) for y in ys), max(np.nanmax(y) for y in ys)
     room = 0.07 * (high - low or 1)
     return low - room, high + room
 
@@ -141,16 +141,22 @@ def _axes(panel, name):
     for axis, most in ((panel.xaxis, 8), (panel.yaxis, 6 if name == "f(x)" else 3)):
         axis.set_major_locator(MaxNLocator(most, steps=(1, 2, 5, 10)))
         axis.set_major_formatter(lambda number, _: f"{round(number, 9):g}".replace("-", "−"))
+    x, y = _origin(panel)
     end = {"textcoords": "offset points", "style": "italic"}
-    panel.annotate("x", (1, 0), xycoords=("axes fraction", "data"), xytext=(7, 0), va="center", **end)
-    panel.annotate(name, (0, 1), xycoords=("data", "axes fraction"), xytext=(0, 5), ha="center", **end)
+    panel.annotate("x", (1, y), xycoords=("axes fraction", "data"), xytext=(8, 3), va="center", **end)
+    panel.annotate(name, (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 5), ha="center", **end)
+
+
+def _origin(panel):
+    """Where the axes cross: the origin, or the point of the panel that is nearest to it."""
+    return np.clip(0, *panel.get_xlim()), np.clip(0, *panel.get_ylim())
 
 
 def _cross(panel, width):
     """The two axes in place of the frame."""
     panel.spines[:].set_visible(False)
-    for line in (panel.axhline, panel.axvline):
-        line(0, color=svg.PALETTE["--fig-muted"][0], linewidth=width, linestyle="-", zorder=1, clip_on=False)
+    for line, at in zip((panel.axvline, panel.axhline), _origin(panel)):
+        line(at, color=svg.PALETTE["--fig-muted"][0], linewidth=width, linestyle="-", zorder=1, clip_on=False)
 
 
 def _thumb(function):
@@ -175,7 +181,8 @@ def _social(function):
     panel = figure.add_axes((0.055, 0.07, 0.89, 0.6))
     panel.tick_params(labelleft=False, labelbottom=False)
     _plot(panel, function, picture.values[:1], picture.window, 0, picture.height)
-    panel.get_lines()[0].set_linewidth(7)
+    for line in panel.get_lines():
+        line.set(linewidth=7, markersize=15, markeredgewidth=5)
     _cross(panel, 2)
     png = BytesIO()
     figure.savefig(png, format="png", metadata={"Software": None})

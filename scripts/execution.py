@@ -21,7 +21,7 @@ def execute(path):
     book = nbformat.from_dict(stored.json)
     os.environ |= {"MATPLOTLIBRC": str(ROOT / "scripts/figures.mplstyle"), "KERAS_BACKEND": "jax", "PYTHONHASHSEED": "0"}
     with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(book, timeout=SECONDS, kernel_name="python3", record_timing=False, resources={"metadata": {"path": folder}})
+        client = NotebookClient(book, timeout=SECONDS, kernel_name="python3", record_timing=False, coalesce_streams=True, resources={"metadata": {"path": folder}}, extra_arguments=["--IPKernelApp.log_level=ERROR"])
         _run(client, stored)
     return (json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 

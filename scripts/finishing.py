@@ -1,12 +1,14 @@
 """Finishing of HTML: math rendered, figures set in line, notebook pages made like every other page."""
 
 import base64
+import hashlib
 import html
 import re
 
 from selectolax.lexbor import LexborHTMLParser
 
 import formulas
+import provenance
 import svg
 from problems import ROOT, Problem, Refused, line_of
 from source import DOCS, GENERATED
@@ -16,6 +18,7 @@ DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
 FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
 UNSEARCHED = " data-search-exclude"
+PLAIN = re.compile(r'<span class="(?:n|p|w|o)">([^<]*)</span>')  # tokens that the style sheet sets like the text around them
 
 
 def page(content, path):
@@ -25,7 +28,7 @@ def page(content, path):
     """
     content = MATH.sub(lambda m: _math(html.unescape(m[3]), m[2] == "[", path), content)
     content = FIGURE.sub(_figure, content)
-    return _tooltips_once(content)
+    return PLAIN.sub(r"\1", _tooltips_once(content))
 
 
 def notebook(content, path):
@@ -38,7 +41,17 @@ def notebook(content, path):
             pieces.append(f'<div class="language-python highlight"><pre><span></span><code>{_inside(code).removeprefix("<span></span>")}</code></pre></div>')
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
             pieces.append(_output(node, path))
-    return "\n".join(pieces)
+    return PLAIN.sub(r"\1", "\n".join(pieces)).replace("</h1>", "</h1>\n" + _doors(path), 1)
+
+
+def _doors(path):
+    """How a reader takes the notebook away: as a file, and in Colab where the repository is public there."""
+    doors = ['<a class="md-button" href="notebook.ipynb" download>Download notebook</a>']
+    if provenance.repository().startswith("https://github.com/"):
+        place = provenance.repository().removeprefix("https://github.com/") + f"/blob/{provenance.revision()}/{path.relative_to(ROOT)}"
+        doors.append(f'<a class="md-button" href="https://colab.research.google.com/github/{place}">Open in Colab</a>')
+    back = f'<a href="../">{path.parent.name}</a>'
+    return f'<p>{" ".join(doors)}</p>\n<p>The experiment behind {back}, executed when this page was built.</p>'
 
 
 def _inside(node):
@@ -93,7 +106,7 @@ def _figure(match):
     """A generated graph set in line, so that it follows the theme's switch."""
     file = GENERATED / f"{match[3]}.svg"
     alt = re.search(r'alt="([^"]*)"', match[0])
-    return svg.inline(file.read_text(), html.unescape(alt[1]) if alt else "")
+    return svg.inline(file.read_text(), html.unescape(alt[1]) if alt else "", match[3].partition("/")[2].replace("/", "-"))
 
 
 def _tooltips_once(content):
@@ -117,6 +130,31 @@ def _tooltips_once(content):
     )
 
 
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+
+
 def document(output):
-    """The whole page, after the theme's templates: marks for the search index have done their work."""
-    return output.replace(UNSEARCHED, "")
+    """The whole page, after the theme's templates: marks for the search index have done their work, what the theme left without a
+    name gets one, and the templates' empty lines go."""
+    output = output.replace(UNSEARCHED, "").replace('role="dialog"', 'role="dialog" aria-label="Search"').replace('<nav class="md-tags"', '<nav class="md-tags" aria-label="Tags"')
+    titles = dict(re.findall(r'<label class="md-nav__title" for="(__nav[^"]+)">\s*<span class="md-nav__icon md-icon"></span>\s*(.*?)\s*</label>', output, re.S))
+    toggle = re.compile(r'(<label class="md-nav__link[^"]*" for="([^"]+)"[^>]*>\s*)(<span class="md-nav__icon md-icon"></span>)')
+    output = toggle.sub(lambda m: f'{m[1]}<span class="unseen">{titles[m[2]]}</span>{m[3]}', output)
+    parts = LITERAL.split(output)
+    parts[::2] = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def policy(output):
+    """The page with its Content-Security-Policy: nothing from elsewhere, and of inline scripts only those that the theme wrote."""
+    hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in SCRIPT.findall(output)}
+    rules = [
+        "default-src 'self'",
+        f"script-src 'self' {' '.join(sorted(hashes))}".rstrip(),
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+    return re.sub(r"(<meta charset=\"utf-8\">)", rf"\1\n      {meta}", output, count=1)

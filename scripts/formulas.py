@@ -19,6 +19,8 @@ RENDER = """
 STYLES = {"double-struck": "DOUBLE-STRUCK", "bold": "BOLD", "script": "SCRIPT", "fraktur": "FRAKTUR", "bold-italic": "BOLD ITALIC"}
 OLDER = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}  # double-struck letters older than their block
 
+SIGN = re.compile(r"(<mo[^>]*>[(\[{,;=<>≤≥≠∈⋅≈~|]</mo>(?:<m(?:space|text)[^>]*/?>(?:[^<]*</mtext>)?)?)<mo>(?=[−+±])")  # a sign, not a sum: MathML sees that only at the start of a row
+
 
 class Rejected(Exception):
     """KaTeX refuses a formula; the message is KaTeX's own, without its stack."""
@@ -28,8 +30,7 @@ class Rejected(Exception):
 def _katex():
     context = quickjs.Context()
     context.eval(KATEX.read_text())
-    context.eval(f"const render = {RENDER}")
-    return context.get("render"), digest(KATEX.read_bytes(), Path(__file__).read_bytes())
+    return context.eval(f"({RENDER})"), digest(KATEX.read_bytes(), Path(__file__).read_bytes())
 
 
 def _styled(match):
@@ -49,7 +50,8 @@ def _core(mathml):
     """KaTeX's MathML without what browsers ignore: the TeX annotation, the wrapper, styles that are not in MathML Core."""
     mathml = re.sub(r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"", "", mathml, flags=re.S)
     mathml = re.sub(r'<(m[io]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>', _styled, mathml)
-    return mathml
+    mathml = re.sub(r'<mo (stretchy="false"|fence="true")>(?:∣|(∥))</mo>', lambda m: f'<mo {m[1]} lspace="0" rspace="0">{"‖" if m[2] else "|"}</mo>', mathml)
+    return SIGN.sub(r'\1<mo form="prefix">', mathml)
 
 
 def render(tex, display):

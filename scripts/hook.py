@@ -8,6 +8,8 @@ from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(SCRIPTS))
+sys.pycache_prefix = str(SCRIPTS.parent / ".cache/pycache")  # byte code beside the scripts would wake `mkdocs serve`
+os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 import provenance  # noqa: E402
 
@@ -15,7 +17,7 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", provenance.commit_seconds())
 
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.utils import nest_paths  # noqa: E402
 
 import finishing  # noqa: E402
 import fonts  # noqa: E402
@@ -44,6 +46,7 @@ def on_startup(command, dirty):
 
 def on_config(config):
     preview = serving or not config.strict
+    config.edit_uri = config.edit_uri if config.repo_url else None
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
     done = subprocess.run([sys.executable, SCRIPTS / "build.py", *(["--preview"] if preview else [])])
     if done.returncode:
@@ -52,16 +55,17 @@ def on_config(config):
     return config
 
 
-@event_priority(100)
+@event_priority(-100)  # after mkdocs-jupyter, which wraps a notebook's file
 def on_files(files, config):
-    """Executed copies stand in for the stored notebooks, at their addresses."""
-    swapped = []
+    """Executed copies stand in for the stored notebooks, at their addresses; in the navigation, folders come before the pages
+    beside them, and an index before its folder."""
     for file in files:
-        ready = CACHE / "notebooks" / Path(file.src_uri).parent.with_suffix(".ipynb").relative_to(".") if file.src_uri.endswith(".ipynb") else None
-        if ready and ready.is_file():
+        ready = CACHE / "notebooks" / f"{Path(file.src_uri).parent}.ipynb"
+        if file.src_uri.endswith("/notebook.ipynb") and ready.is_file():
             file.abs_src_path = str(ready)
-        swapped.append(file)
-    return Files(swapped)
+    uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+    config.nav = nest_paths(sorted(uris, key=lambda uri: (uri != "index.md", "/" not in uri, Path(uri).parent.parts, not uri.endswith("/index.md"), uri)))
+    return files
 
 
 def on_nav(nav, config, files):
@@ -80,6 +84,13 @@ def _name(item):
             _name(child)
 
 
+def on_page_markdown(markdown, page, config, files):
+    """A function's pages are previewed elsewhere by its graph."""
+    social = f"generated/{Path(page.file.src_uri).parent}/social.png"
+    if (DOCS / social).is_file():
+        page.meta["social"] = social
+
+
 def on_page_content(content, page, config, files):
     source = DOCS / page.file.src_uri
     sources[page.file.dest_uri] = source
@@ -92,11 +103,19 @@ def on_page_content(content, page, config, files):
 
 
 def on_post_page(output, page, config):
-    return finishing.document(output)
+    output = finishing.document(output)
+    return output if serving else finishing.policy(output)  # MkDocs serves pages with an inline script of its own
+
+
+def on_post_template(output, template_name, config):
+    return on_post_page(output, None, config) if template_name == "404.html" else output
 
 
 def on_post_build(config):
     site = Path(config.site_dir)
     write(site / "assets/fonts/math.woff2", fonts.cut(fonts.characters(site)))
+    for page, source in sources.items():
+        if source.suffix == ".ipynb":
+            write((site / page).with_name(source.name), source.read_bytes())
     publish.redirect(site, json.loads((CACHE / "redirects.json").read_text()))
     _refuse(list(links.check(site, sources)), config)

@@ -1,6 +1,7 @@
 """Executed notebooks: made ready to be embedded, and their results compared with what pages quote."""
 
 import json
+import math
 import re
 
 import svg
@@ -40,7 +41,7 @@ def _output(output, stored, cell, options, prefix):
         raise Refused(Problem(stored.path, stored.line(cell), "a figure has no alt text", "begin the cell with a line `#| fig-alt: what the figure shows`"))
     shown = "".join(data[kind])
     if kind == "image/svg+xml":
-        shown = svg.inline(svg.slim(shown, prefix), options["fig-alt"])
+        shown = svg.inline(svg.slim(shown, prefix), options["fig-alt"], prefix)
     if kind == "text/markdown":
         shown = shown.replace("<", "&lt;")
     metadata = {kind: {"alt": options["fig-alt"]}} if kind == "image/png" else {}
@@ -63,8 +64,8 @@ QUOTE = re.compile(r'\[([^\]]+)\]\(notebook\.ipynb(?:#[\w-]+)? "result: ([\w.]+)
 def quotes(page, found):
     """Problems of the numbers that a page quotes from its notebook's results.
 
-    A number may lie within one standard deviation over seeds of the mean, or within half a unit of its last digit if
-    that is more; and its last digit may not be finer than a tenth of that deviation.
+    A number may lie within two standard errors of the mean over seeds (runs on another CPU are like runs from other seeds), or
+    within half a unit of its last digit if that is more; and its last digit may not be finer than a tenth of a standard error.
     """
     quoted = 0
     for match in QUOTE.finditer(page.text):
@@ -73,7 +74,7 @@ def quotes(page, found):
         if match[2] not in found:
             yield Problem(page.path, line, f'the notebook has no result "{match[2]}"', f"it has: {', '.join(sorted(found)) or 'none'}")
             continue
-        mean, spread = found[match[2]]["mean"], found[match[2]]["sd"]
+        mean, error = found[match[2]]["mean"], found[match[2]]["sd"] / math.sqrt(found[match[2]]["seeds"])
         number = re.search(r"[-−]?\d+(?:\.\d+)?", match[1])
         if not number:
             yield Problem(page.path, line, f'"{match[1]}" holds no number', "quote the result as a number")
@@ -81,9 +82,9 @@ def quotes(page, found):
         scale = 100 if "%" in match[1] else 1
         unit = 10.0 ** -len(number[0].partition(".")[2])
         value = float(number[0].replace("−", "-"))
-        if abs(value - scale * mean) > max(scale * spread, unit / 2 * (1 + 1e-9)):
-            yield Problem(page.path, line, f"{match[1]} has drifted: the notebook measured {scale * mean:.4g} ± {scale * spread:.2g}", "quote what it measures")
-        elif spread and unit < scale * spread / 10 * (1 - 1e-9):
-            yield Problem(page.path, line, f"{match[1]} has more digits than ± {scale * spread:.2g} over seeds supports", "round it")
+        if abs(value - scale * mean) > max(2 * scale * error, unit / 2 * (1 + 1e-9)):
+            yield Problem(page.path, line, f"{match[1]} has drifted: the notebook measured {scale * mean:.4g}, standard error {scale * error:.2g}", "quote what it measures")
+        elif unit < scale * error / 10:
+            yield Problem(page.path, line, f"{match[1]} has more digits than a standard error of {scale * error:.2g} over seeds supports", "round it")
     if not quoted:
         yield Problem(page.path, 1, "the page quotes no result of its notebook", 'quote one in section 14: [0.41](notebook.ipynb "result: name")')

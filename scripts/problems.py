@@ -6,14 +6,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One reason to refuse a build.
 
     file: the source that an author can mend; line: counted from 1.
     """
 
-    file: Path
+    file: Path | str
     line: int
     message: str
     remedy: str

@@ -18,6 +18,11 @@ def commit():
         return ""
 
 
+def revision():
+    """What links into the repository point at: the commit, or main where there is none."""
+    return commit().removesuffix("-dirty") or "main"
+
+
 def commit_seconds():
     """The commit's time, in seconds since 1970, as text; the date that a build carries."""
     done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
@@ -33,7 +38,7 @@ def source_link(label, path):
     """A link to a file of the repository at the commit that was built; its path alone where the repository has no address."""
     if not repository():
         return f"{label} `{path}`"
-    return f"[{label}]({repository()}/blob/{commit().removesuffix('-dirty') or 'main'}/{path})"
+    return f"[{label}]({repository()}/blob/{revision()}/{path})"
 
 
 def stamp(page):

@@ -3,6 +3,7 @@
 `slim` makes the file, `inline` makes the element for a page out of it. Knows no catalog and no drawing.
 """
 
+import html
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -41,12 +42,12 @@ def slim(raw, prefix):
 
 
 def inline(svg_text, alt, prefix):
-    """The element for a page: an image named by its alt text, set in the page's font, with ids that start with prefix."""
-    root = _parse(svg_text)
-    root.attrib.pop("font-family", None)
-    root.attrib |= {"role": "img", "aria-label": alt}
-    _rename(root, prefix)
-    return ET.tostring(root, encoding="unicode")
+    """The element for a page out of what `slim` gave: named by its alt text (decoration without one), in the page's font, with ids that start with prefix."""
+    head, body = svg_text.rstrip().split(">", 1)
+    head = re.sub(r' (?:xmlns|font-family)="[^"]*"', "", head)
+    body = re.sub(r'( id="| href="#|url\(#)[^")]*?(\d+[")])', rf"\g<1>{prefix}-\2", body)
+    named = f'role="img" aria-label="{html.escape(alt)}"' if alt else 'aria-hidden="true"'
+    return f"{head} {named}>{body}"
 
 
 def _parse(text):
@@ -71,6 +72,8 @@ def _present(element):
             value = re.sub(r"\s*rotate\(-?0 [^)]*\)", "", _shorten(value, 4))
         elif name == "href":
             value = re.sub(r"\s", "", value)
+        elif (name, value) == ("stroke", "#000000"):  # matplotlib's own, of error bars and boxes
+            value = PALETTE["--fig-ink"][0]
         elif name == "font-family":
             value = "monospace" if "Mono" in value else ""
         value = _VARIABLES.get(value.lower(), value)
@@ -124,8 +127,8 @@ def _prune(parent):
             continue
         _prune(child)
         unpainted = child.tag == "path" and child.get("fill") == "none" and "stroke" not in child.attrib
-        child_of_nothing = child.tag == "g" and not len(child)
-        if child.tag == "metadata" or unpainted or child_of_nothing:
+        empty = child.tag == "g" and not len(child)
+        if child.tag == "metadata" or unpainted or empty:
             parent.remove(child)
         elif child.tag == "g" and not child.attrib.keys() - {"id"}:
             place = list(parent).index(child)
@@ -160,6 +163,7 @@ def _rename(root, prefix):
         if "id" in element.attrib and element.get("id") not in names:
             del element.attrib["id"]
         for name, value in element.attrib.items():
-            old = value if name == "id" else _reference(name, value)
-            if old:
-                element.set(name, value.replace(old, names[old]))
+            if name == "id":
+                element.set(name, names[value])
+            elif old := _reference(name, value):
+                element.set(name, value.replace(f"#{old}", f"#{names[old]}"))

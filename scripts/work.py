@@ -29,7 +29,11 @@ def draw(family, stem):
     import catalog
     import drawing
 
-    return _under(GENERATED, family, stem, drawing.draw(catalog.load(family, stem))), []
+    function = catalog.load(family, stem)
+    files = drawing.draw(function)
+    for picture in function.pictures:
+        files[f"{picture.stem}.md"] = f"![{picture.alt}](../../generated/{family}/{stem}/{picture.stem}.svg)\n"
+    return _under(GENERATED, family, stem, files), []
 
 
 def tabulate(family, stem):
@@ -103,7 +107,7 @@ def quote(path):
     import notebooks
 
     executed = _copy(CACHE / "executed", path.with_name("notebook.ipynb"))
-    return {}, list(notebooks.quotes(Page(path), notebooks.results(executed.read_bytes())))
+    return {}, list(notebooks.quotes(Page(path), notebooks.results(executed.read_bytes()))) if executed.is_file() else []
 
 
 def survey(functions):

@@ -92,7 +92,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The same function in another framework.
+    """The same function in another framework; one for each of `jax`, `torch`, `tensorflow` at most.
 
     path: importable name. parameter: its name for the first parameter. call: the line that gives Keras's values.
     """
@@ -114,6 +114,19 @@ class Change:
     what: str
     before: str
     now: str
+
+
+@dataclass(frozen=True)
+class Defect:
+    """What Keras gets wrong around this function, told on its page.
+
+    since: the first version of Keras 3 that was seen to have it. shows: called without arguments, true while the installed
+    Keras has it; imports Keras itself. `make drift` says when it is gone.
+    """
+
+    what: str
+    since: str
+    shows: Callable
 
 
 @dataclass(frozen=True)
@@ -156,6 +169,7 @@ class Function:
     first_paper: str
     elsewhere: tuple
     changes: tuple = ()
+    defects: tuple = ()
     edges: tuple = ()
     tags: tuple = ()
 

@@ -3,6 +3,7 @@
 import inspect
 import io
 import os
+import textwrap
 import traceback
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -21,8 +22,9 @@ BADGES = {  # strongest first
     "arb": "bounded by interval arithmetic",
     "check": "checked numerically",
 }
-EFFORT = 20_000_000  # Z3's own count of steps, some seconds; a time limit would decide differently on a slow machine
-SMALL = [Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (3, 1), (-3, 1))]
+EFFORT = 20_000_000  # Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a fast one
+PATIENCE = 60_000  # ms; reached only where Z3 fails to count
+SMALL = [Fraction(n, d) for n, d in ((0, 1), (-1, 1), (1, 1), (-2, 1), (2, 1), (-1, 2), (1, 2), (-3, 1), (3, 1))]
 
 evidence = []  # (method, points, tolerance) of each tool used since the running theorem began
 
@@ -83,7 +85,7 @@ class Theorem:
         """The source from `def` on, without the decorator, and the line of `def`."""
         lines, first = inspect.getsourcelines(function)
         skipped = next(i for i, line in enumerate(lines) if line.lstrip().startswith("def "))
-        return inspect.cleandoc("".join(lines[skipped:])), first + skipped
+        return textwrap.dedent("".join(lines[skipped:])), first + skipped
 
 
 def theorem(title, statement):
@@ -155,7 +157,7 @@ def prove(text, claim):
     if violated:
         raise Falls(f"false: {text}: {violated}")
     evidence.append(("z3", 0, None))
-    print(f"Z3: proved, the negation is unsatisfiable: {text}")
+    print(f"Z3, negation unsatisfiable: {text}")
 
 
 def counterexample(text, claim):
@@ -163,22 +165,24 @@ def counterexample(text, claim):
     violated = violation(text, claim)
     if not violated:
         raise Falls(f"no counterexample {text}: the claim holds")
-    print(f"Z3: counterexample {text}: {violated}")
+    print(f"Z3, counterexample {text}: {violated}")
 
 
 def violation(text, claim):
     """Values that violate the claim, as simple as they come so that every run finds the same ones; "" if there are none."""
-    solver = z3.Solver()
-    solver.set("rlimit", EFFORT)
+    context = z3.Context()  # a fresh one, since the search depends on what Z3 has seen before
+    claim = claim.translate(context)
+    solver = z3.Solver(ctx=context)
+    solver.set(rlimit=EFFORT, timeout=PATIENCE)
     solver.add(z3.Not(claim))
     answer = solver.check()
     if answer == z3.unknown:
-        raise Falls(f"Z3 cannot decide: {text} ({solver.reason_unknown()})")
+        raise Falls(f"Z3 cannot decide: {text}")
     if answer == z3.unsat:
         return ""
-    values = []
+    small, values = [z3.RealVal(v, context) for v in SMALL], []
     for variable in sorted(get_vars(claim), key=str):
-        value = next((v for v in map(z3.RealVal, SMALL) if solver.check(variable == v) == z3.sat), None)
+        value = next((v for v in small if solver.check(variable == v) == z3.sat), None)
         if value is None:
             solver.check()
             value = solver.model().eval(variable, model_completion=True)
@@ -193,7 +197,7 @@ def equal(text, left, right):
     if difference != 0:
         raise Falls(f"false: {text}: the sides differ by {difference}")
     evidence.append(("sympy", 0, None))
-    print(f"SymPy: the sides are identical: {text}")
+    print(f"SymPy, sides identical: {text}")
 
 
 def bound(text, function, low, high, limit):
@@ -212,7 +216,7 @@ def bound(text, function, low, high, limit):
             raise Falls(f"false, or too close to decide: {text}: near x = {middle}")
         pending += [(left, middle), (middle, right)]
     evidence.append(("arb", 0, None))
-    print(f"Arb: bounded on each of {settled:,} intervals: {text}")
+    print(f"Arb, bounded on {settled:,} pieces: {text}")
 
 
 def check(text, got, want, within, reason):
@@ -224,7 +228,7 @@ def check(text, got, want, within, reason):
         raise Falls(f"false: {text}: {got[bad][0]:.9g} is not within {count} {unit} of {want[bad][0]:.9g}, "
                     f"at {bad.sum():,} of {bad.size:,} points")
     evidence.append(("check", got.size, (count, unit)))
-    print(f"checked at {got.size:,} points, within {count} {unit} ({reason}): {text}")
+    print(f"checked, {got.size:,} points, {count} {unit} ({reason}): {text}")
 
 
 def at_most(text, left, right, within, reason):

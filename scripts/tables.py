@@ -1,0 +1,350 @@
+"""Markdown out of facts: the card, the tables of section 10, the gallery and the comparison.
+
+Pure functions of the catalog and of the record that scripts/backends.py wrote; no Keras. Conditions are set in TeX
+from the catalog's own expressions, so that what is shown is what was checked.
+"""
+
+import ast
+import math
+import posixpath
+
+import catalog
+from catalog.facts import PROPERTIES, SMOOTHNESS, evaluate
+
+FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}
+COMPARISONS = {
+    ast.Lt: "<", ast.LtE: r"\le", ast.Gt: ">", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne", ast.In: r"\in",
+    ast.NotIn: r"\notin", ast.Is: "=", ast.IsNot: r"\ne",
+}  # fmt: skip
+ARITHMETIC = {ast.Add: "{} + {}", ast.Sub: "{} - {}", ast.Mult: r"{} \, {}", ast.Div: r"\frac{{{}}}{{{}}}", ast.Pow: "{}^{{{}}}"}
+FLOAT16 = {65504.0: "largest", 2.0**-14: "least normal", 2.0**-24: "least"}
+
+
+def tex(expression, symbols):
+    """A catalog expression in TeX, without its dollars: `tex("max(1, abs(a))", {"a": "a"})`.
+
+    symbols: TeX by parameter name. Raises ValueError for syntax that the catalog does not use.
+    """
+
+    def show(node):
+        match node:
+            case ast.Constant(value=None):
+                return r"\text{None}"
+            case ast.Constant():
+                return f"{node.value:g}"
+            case ast.Name(id="inf"):
+                return r"\infty"
+            case ast.Name():
+                return symbols[node.id]
+            case ast.UnaryOp(op=ast.USub()):
+                return f"-{inner(node.operand)}"
+            case ast.BinOp():
+                return ARITHMETIC[type(node.op)].format(inner(node.left), inner(node.right))
+            case ast.Compare():
+                signs = [COMPARISONS[type(op)] for op in node.ops]
+                return show(node.left) + "".join(f" {s} {show(c)}" for s, c in zip(signs, node.comparators, strict=True))
+            case ast.BoolOp():
+                return rf" \text{{ {'and' if isinstance(node.op, ast.And) else 'or'} }} ".join(map(show, node.values))
+            case ast.Tuple():
+                return rf"\{{{', '.join(map(show, node.elts))}\}}"
+            case ast.Call(func=ast.Name(id="abs")):
+                return rf"\lvert {show(node.args[0])} \rvert"
+            case ast.Call(func=ast.Name(id=name)):
+                return rf"\{name}({', '.join(map(show, node.args))})"
+        raise ValueError(f"no TeX for {ast.unparse(node)!r}")
+
+    def inner(node):
+        sums = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
+        return f"({show(node)})" if sums else show(node)
+
+    return show(ast.parse(expression, mode="eval").body)
+
+
+def cases(expression, symbols):
+    """A catalog expression as a table's cell; each branch of a conditional with its condition."""
+    node = ast.parse(expression, mode="eval").body
+    parts = []
+    while isinstance(node, ast.IfExp):
+        parts.append(f"${tex(ast.unparse(node.body), symbols)}$ for ${tex(ast.unparse(node.test), symbols)}$")
+        node = node.orelse
+    last = f"${tex(ast.unparse(node), symbols)}$"
+    return "; ".join([*parts, f"else {last}" if parts else last])
+
+
+def number(value):
+    """A value of a table: six digits, a true minus, the zero's sign kept."""
+    value = float(value)
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    shown = f"{value:.6g}"
+    if "e" in shown:
+        digits, exponent = shown.split("e")
+        shown = f"{digits}e{int(exponent)}"
+    return shown.replace("-", "−")
+
+
+def literal(value):
+    """A parameter's value, as Python writes it."""
+    return f"`{value!r}`"
+
+
+def table(header, rows):
+    """A GitHub table; cells are Markdown."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def symbols_of(function):
+    return {p.name: p.symbol for p in function.parameters}
+
+
+def signature(function):
+    """The exact call: `keras.activations.leaky_relu(x, negative_slope=0.2)`."""
+    given = [p.name if p.required else f"{p.name}={p.default!r}" for p in function.parameters]
+    return f"{function.keras}({', '.join(['x', *given])})"
+
+
+def layer_defaults(function):
+    """Defaults of the layer by name, read from the catalog's text: `{"negative_slope": 0.3}`."""
+    call = ast.parse(f"f({function.layer_parameters})", mode="eval").body
+    return {k.arg: ast.literal_eval(k.value) for k in call.keywords}
+
+
+def interval(function):
+    """The range at the defaults, TeX: `(-\\infty, \\infty)`, with a bracket where the bound is attained."""
+    (low, high), (left, right) = ([evaluate(e, function.defaults) for e in pair] for pair in (function.bounds, function.attained))
+    ends = [r"-\infty" if low == -math.inf else f"{low:.6g}", r"\infty" if high == math.inf else f"{high:.6g}"]
+    return f"{'[' if left else '('}{ends[0]}, {ends[1]}{']' if right else ')'}"
+
+
+def gradient_at_zero(function):
+    """The gradient that Keras gives at 0 on JAX, at the defaults."""
+    kink = next((k for k in function.kinks(**function.defaults) if k.x == 0), None)
+    return kink.keras if kink else float(function.gradient(0.0, **function.defaults))
+
+
+def holds(function, name):
+    return bool(evaluate(function.claim(name).when, function.defaults))
+
+
+def property_cell(function, claim):
+    """`yes; exactly for $a \\ge 0$`: whether it holds at the defaults, and when."""
+    answer = "yes" if evaluate(claim.when, function.defaults) else "no"
+    if claim.when in ("True", "False"):
+        return answer
+    return f"{answer}; exactly for ${tex(claim.when, symbols_of(function))}$"
+
+
+def lipschitz_cell(function):
+    claim = function.claim("lipschitz")
+    if not evaluate(claim.when, function.defaults):
+        return "none"
+    value = number(evaluate(claim.value, function.defaults))
+    general = tex(claim.value, symbols_of(function))
+    if function.parameters and general != value:
+        value += f"; in general ${general}$"
+    return value if claim.when == "True" else f"{value}; exists exactly for ${tex(claim.when, symbols_of(function))}$"
+
+
+def saturation_cell(function):
+    left, right = (math.isfinite(evaluate(e, function.defaults)) for e in function.limits)
+    return {(False, False): "no", (True, False): "on the left", (False, True): "on the right", (True, True): "on both sides"}[
+        left, right
+    ]
+
+
+def thumb(function, family):
+    """The thumbnail as an image; family: the way from the page to the family's folder. Its alt text comes with the finishing."""
+    return f"![]({posixpath.normpath(f'{family}../generated/{function.family}/{function.stem}/thumb.svg')})"
+
+
+def card(function):
+    """At a glance, at the top of the page."""
+    zero = number(gradient_at_zero(function))
+    if any(k.x == 0 for k in function.kinks(**function.defaults)):
+        zero += " in Keras on JAX; it is a kink"
+    parts = [
+        '<div class="card" markdown>',
+        thumb(function, "../"),
+        f"`{signature(function)}`",
+        f"$${function.formula}$$",
+        f"$${function.derivative}$$",
+    ]
+    if function.parameters:
+        layer = layer_defaults(function)
+        header = ["default in", "function", "string"]
+        rows = [[f"`{p.name}`"] + ["required" if p.required else literal(p.default)] * 2 for p in function.parameters]
+        if layer:
+            header.append("layer")
+            for row, p in zip(rows, function.parameters, strict=True):
+                row.append(literal(layer[p.name]) if p.name in layer else "none")
+        parts.append(table(header, rows).rstrip())
+    parts += [
+        f"- **Range:** ${interval(function)}$\n- **Gradient at 0:** {zero}\n- **Use it when** {function.use_when}",
+        "</div>",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def facts(function):
+    """Signature, range, limits, kinks and properties, each with its condition."""
+    symbols = symbols_of(function)
+    rows = [["function", f"`{signature(function)}`"]]
+    if function.layer:
+        rows.append(["layer", f"`{function.layer}({function.layer_parameters})`"])
+    for p in function.parameters:
+        meant = f", meant for ${tex(p.condition, symbols)}$" if p.condition else ""
+        rows.append([f"`{p.name}`", f"here ${p.symbol}${meant}"])
+    rows += [["domain", f"${function.domain}$"], ["range", f"${interval(function)}$"]]
+    for name, expression in zip(("infimum", "supremum"), function.bounds, strict=True):
+        if any(isinstance(n, ast.Name) and n.id in symbols for n in ast.walk(ast.parse(expression))):
+            rows.append([name, cases(expression, symbols)])
+    rows += [[rf"limit at ${x}$", cases(e, symbols)] for x, e in zip((r"-\infty", r"+\infty"), function.limits, strict=True)]
+    for k in function.kinks(**function.defaults):
+        kind = "jump" if k.jump else "kink"
+        rows.append(
+            [
+                f"{kind} at {number(k.x)}",
+                f"slope {number(k.left)} on the left, {number(k.right)} on the right; Keras on JAX gives {number(k.keras)}",
+            ]
+        )
+    rows.append(["smoothness", smoothness_cell(function)])
+    rows += [[PROPERTIES[c.name].split(":")[0], property_cell(function, c)] for c in function.claims if c.name != "lipschitz"]
+    rows += [
+        ["Lipschitz constant", lipschitz_cell(function)],
+        ["saturates", saturation_cell(function)],
+        ["zero-centred", function.zero_centred],
+    ]
+    where = "At the defaults, where no condition is given.\n\n" if function.parameters else ""
+    return where + table(["fact", "value"], rows)
+
+
+def smoothness_cell(function):
+    if function.smoothness == "discontinuous":
+        return "discontinuous"
+    return f"${function.smoothness}$: {SMOOTHNESS[function.smoothness]}"
+
+
+def rows_by_x(rows):
+    """Rows of a record by their point as it is shown: the zeros stay two, and nan is found."""
+    return {number(row["x"]): row for row in rows}
+
+
+def edges(function, record):
+    """Values and gradients at the edges, on Keras with JAX; then where the backends disagree."""
+    keras, jax = record["versions"]["keras"], record["versions"]["jax"]
+    kinks = {number(k.x) for k in function.kinks(**function.defaults)}
+    out, differing = [], []
+    for dtype, heading in (
+        ("float32", f"Keras {keras} on JAX {jax}, float32, at the defaults:"),
+        ("float16", "The ends of float16, likewise:"),
+    ):
+        seen = {name: rows_by_x(record["backends"][name][dtype]) for name in FRAMEWORKS}
+        rows = []
+        for x, row in seen["jax"].items():
+            end = f" ({FLOAT16[abs(float(row['x']))]})" if dtype == "float16" else ""
+            rows.append([x + end, number(row["f"]), number(row["gradient"])])
+            for key in ("f", "gradient"):
+                cells = [number(rows_of[x][key]) for rows_of in seen.values()]
+                if len(set(cells)) > 1 or (dtype == "float32" and key == "gradient" and x in kinks):
+                    differing.append([f"{'$f$' if key == 'f' else key} at {x}{', float16' if end else ''}", *cells])
+        out += [f"{heading}\n", table(["x", "f(x)", "gradient"], rows)]
+    if differing:
+        out += [
+            "By backend of Keras, at the kinks and wherever they differ:\n",
+            table(["quantity", *FRAMEWORKS.values()], differing),
+        ]
+    else:
+        out.append("The three backends of Keras agree at all of these points.\n")
+    return "\n".join(out)
+
+
+def elsewhere(function, record):
+    """Defaults here and in the other frameworks, and the line that gives Keras's values."""
+    first = function.parameters[0] if function.parameters else None
+    out = []
+    if first:
+        default = "none" if first.required else f"`{first.name}={first.default!r}`"
+        rows = [[f"`{function.keras}`", default], [f'`"{function.name}"`, as a string', default]]
+        layer = layer_defaults(function)
+        if first.name in layer:
+            rows.append([f"`{function.layer}`", f"`{first.name}={layer[first.name]!r}`"])
+        for e in function.elsewhere:
+            path = e.path.replace("tensorflow.", "tf.", 1)
+            defaults = record["elsewhere"][e.framework]["defaults"]
+            rows.append([f"`{path}`", f"`{e.parameter}={defaults[e.parameter]!r}`" if e.parameter in defaults else "none"])
+        out.append(table(["where", "default"], rows))
+    if function.elsewhere:
+        kinks = function.kinks(**function.defaults)
+        header = ["framework", "the line with Keras's values", *(f"gradient at {number(k.x)}" for k in kinks)]
+        rows = []
+        for e in function.elsewhere:
+            seen = rows_by_x(record["elsewhere"][e.framework]["values"])
+            rows.append(
+                [f"{FRAMEWORKS[e.framework]} {record['versions'][e.framework]}", f"`{e.call}`"]
+                + [number(seen[number(k.x)]["gradient"]) for k in kinks]
+            )
+        out.append(table(header, rows))
+    return "\n".join(out)
+
+
+def changes(function, record):
+    """Keras 2 to Keras 3: two lines with the same values, and what the old one does today."""
+    if not function.changes:
+        return "Nothing changed from Keras 2 to Keras 3.\n"
+    versions = record["versions"]
+    header = ["what", "Keras 2, below it Keras 3", "the old line in Keras 3"]
+    rows = [
+        [change.what, "<br>".join(f"`{line}`" for line in dict.fromkeys((change.before, change.now))), outcome(seen["old_line"])]
+        for change, seen in zip(function.changes, record["changes"], strict=True)
+    ]
+    said = f"Both lines of a row give the same values: Keras 2 as tf-keras {versions['tf-keras']}, Keras 3 as {versions['keras']}.\n\n"
+    return said + table(header, rows)
+
+
+def outcome(old_line):
+    """What a line of Keras 2 does in Keras 3, short, from the record's words."""
+    kind, _, rest = old_line.partition(": ")
+    return {"fails": f"`{rest.split(':')[0]}`", "warns": "works, with a warning"}.get(kind, kind)
+
+
+def write(function, record):
+    """Generated Markdown of a function's page, by file name. record: as scripts/backends.py writes it."""
+    return {
+        "card.md": card(function),
+        "facts.md": facts(function),
+        "edges.md": edges(function, record),
+        "elsewhere.md": elsewhere(function, record),
+        "changes.md": changes(function, record),
+    }
+
+
+def gallery(functions, prefix):
+    """Each function with its graph, name and summary, then what is still to be written.
+
+    prefix: the way from the page to the family's folder: "activations/" for the home page, "" for the family's own.
+    """
+    items = "".join(f"- [{thumb(f, prefix)} **{f.title}**]({prefix}{f.stem}/index.md)\n\n    {f.summary}\n\n" for f in functions)
+    out = f'<div class="gallery" markdown>\n\n{items}</div>\n'
+    missing = catalog.unwritten()
+    if missing:
+        out += f"\nStill to be written: {', '.join(f'`{name}`' for name in missing)}.\n"
+    return out
+
+
+def comparison(functions):
+    """All functions of a family side by side, at their defaults; for the family's page."""
+    header = ["function", "defaults", "range", "increasing", "convex", "smoothness", "Lipschitz", "gradient at 0"]
+    rows = []
+    for f in functions:
+        defaults = ", ".join("required" if p.required else f"`{p.default!r}`" for p in f.parameters) or "–"
+        increasing = "strictly" if holds(f, "strictly_increasing") else "yes" if holds(f, "increasing") else "no"
+        smooth = "jumps" if f.smoothness == "discontinuous" else f"${f.smoothness}$"
+        lipschitz = number(evaluate(f.claim("lipschitz").value, f.defaults)) if holds(f, "lipschitz") else "none"
+        rows.append(
+            [f"[{f.title}]({f.stem}/index.md)", defaults, f"${interval(f)}$", increasing]
+            + ["yes" if holds(f, "convex") else "no", smooth, lipschitz, number(gradient_at_zero(f))]
+        )
+    return table(header, rows)

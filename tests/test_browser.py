@@ -1,0 +1,159 @@
+"""The built site in a real browser: served from a sub-path, with and without JavaScript, light and dark, phone and desktop."""
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import browser
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+PAGES = sorted(str(p.parent.relative_to(SITE)).removeprefix(".") for p in SITE.rglob("index.html") if "http-equiv=\"refresh\"" not in p.read_text())
+FUNCTIONS = [p for p in PAGES if (ROOT / "docs" / p / "index.md").is_file() and p.count("/") == 1]
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 1000}}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *said):
+        pass
+
+    def send_error(self, code, *said):
+        if code != 404:
+            return super().send_error(code, *said)
+        body = (SITE / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    root = tmp_path_factory.mktemp("served")
+    (root / "guide").symlink_to(SITE)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/guide/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=browser.executable(), args=["--no-sandbox", "--disable-background-networking"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def visit(chromium, base):
+    """Opens a page; what it complained of and whom it asked is on the tab as `said` and `asked`."""
+    contexts = []
+
+    def open_page(path="", size="desktop", scheme="light", **options):
+        context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.said, tab.asked = [], []
+        tab.on("console", lambda message: tab.said.append(message.text) if message.type == "error" else None)
+        tab.on("pageerror", lambda error: tab.said.append(str(error)))
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.goto(base + (f"{path}/" if path else ""), wait_until="networkidle")
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_there_are_pages():
+    assert {"", "activations", "activations/leaky_relu", "activations/leaky_relu/notebook", "theorems"} <= set(PAGES)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_whole(visit, base, path, size):
+    tab = visit(path, size)
+    assert tab.said == []
+    assert [url for url in tab.asked if not url.startswith((base, "data:", "blob:"))] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    assert tab.evaluate("[...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.src)") == []
+    text = tab.locator("article").inner_text()
+    assert "\\(" not in text and "\\frac" not in text and "--8<--" not in text and "$$" not in text
+
+
+@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(visit, path, size, scheme):
+    tab = visit(path, size, scheme)
+    tab.evaluate(AXE.read_text())
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3], v["nodes"][0]["failureSummary"]) for v in found["violations"]] == []
+
+
+@pytest.mark.parametrize("path", FUNCTIONS)
+def test_function_page_reads_without_javascript(visit, path):
+    tab = visit(path, "phone", java_script_enabled=False)
+    assert tab.locator("article h2").count() >= 16
+    assert tab.locator("article math").count() >= 20
+    assert tab.locator("article svg[role=img]").count() >= 2
+    assert tab.locator("article table").count() >= 2
+    assert all(box["width"] > 2 and box["height"] > 2 for box in (m.bounding_box() for m in tab.locator("article .math math").all()))
+
+
+@pytest.mark.parametrize("path", FUNCTIONS)
+def test_graph_follows_the_theme(visit, path):
+    colours = {}
+    for scheme in ("light", "dark"):
+        tab = visit(path, scheme=scheme)
+        colours[scheme] = tab.evaluate("getComputedStyle([...document.querySelectorAll('article svg[role=img] text')].at(-1)).fill")
+    assert colours["light"] != colours["dark"]
+
+
+@pytest.mark.parametrize("path", FUNCTIONS)
+def test_braces_stretch_in_the_math_font(visit, path):
+    tab = visit(path)
+    assert tab.evaluate("document.fonts.check('16px \"STIX Two Math\"')")
+    brace = tab.locator("article .math math mo[fence]").first.bounding_box()
+    line = tab.locator("article .math math mo", has_text="=").first.bounding_box()
+    assert brace["height"] > 1.6 * line["height"]
+
+
+@pytest.mark.parametrize("words", ("LeakyReLU", "Unrecognized keyword arguments passed to Dense", "leaky_relu"))
+def test_search_leads_to_leaky_relu(visit, words):
+    tab = visit()
+    tab.keyboard.press("/")
+    tab.keyboard.type(words)
+    tab.wait_for_selector(".md-search-result__item a")
+    assert "activations/leaky_relu/" in tab.locator(".md-search-result__item a").first.get_attribute("href")
+
+
+def test_other_names_lead_to_the_page(visit, base):
+    tab = visit("activations/LeakyReLU")
+    tab.wait_for_url(base + "activations/leaky_relu/")
+
+
+def test_theme_switches_and_stays(visit, base):
+    tab = visit()
+    before = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    tab.locator("label[for=__palette_1]").click()
+    after = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    tab.goto(base + "activations/leaky_relu/")
+    assert before != after == tab.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if p.endswith("/notebook")])
+def test_notebook_page_is_like_the_others(visit, base, path):
+    tab = visit(path)
+    assert tab.locator("article style, article script, article [onclick], article iframe").count() == 0
+    assert tab.locator("article .highlight code").count() > 3
+    assert tab.locator("article figure svg[role=img][aria-label]").count() >= 1
+    with tab.expect_download() as download:
+        tab.get_by_text("Download notebook").click()
+    assert Path(download.value.path()).read_bytes() == (ROOT / "docs" / path).with_suffix(".ipynb").read_bytes()
