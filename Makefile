@@ -13,8 +13,12 @@ serve: .venv/site  ## preview live; PORT=8000
 test: .venv/test site  ## build, then test everything
 	$(BIN)/python -m pytest -m "not slow"
 
-test-full: test  ## and what is slow: cold double builds
+test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold double builds, a small run of the bench
 	$(BIN)/python -m pytest -m slow
+	$(BIN)/python bench/bench.py --smoke
+
+bench: .venv/test bench/node_modules/.package-lock.json  ## measure this site against the stock stack
+	$(BIN)/python bench/bench.py
 
 new: .venv/site  ## begin a function: make new NAME=relu6
 	$(BIN)/python scripts/scaffold.py $(NAME)
@@ -46,4 +50,8 @@ clean:  ## take away what was built
 	$(BIN)/python tests/browser.py
 	touch $@
 
-.PHONY: site serve test test-full new backends drift lock clean
+bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.json
+	npm ci --silent --no-audit --no-fund --prefix bench
+	touch $@
+
+.PHONY: site serve test test-full bench new backends drift lock clean

@@ -71,6 +71,7 @@ def tasks():
     for (family, stem), module, proof in zip(functions, modules, proofs):
         of, page = (family, stem), DOCS / family / stem / "index.md"
         record = SCRIPTS / "catalog" / "records" / family / f"{stem}.json"
+        yield Task(f"load {family}/{stem}", of, (module,), ("catalog/facts.py",), ("numpy",), stage=0)
         yield Task(f"draw {family}/{stem}", of, (module, SCRIPTS / "figures.mplstyle"), ("drawing.py",), DRAWN)
         yield Task(f"tabulate {family}/{stem}", of, (module, record), ("tables.py",), ("numpy",))
         yield Task(f"decide {family}/{stem}", of, (proof, module), ("proofs/__init__.py", "proofs/engine.py"), PROVED)
@@ -83,7 +84,7 @@ def tasks():
             yield Task(f"attach {family}/{stem}", (page,), shared, ("terms.py", "bibliography.py", "provenance.py"), extra=provenance.stamp(page))
             generated = sorted(GENERATED.glob(f"{family}/{stem}/*.md"))
             yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("contract.py",), stage=2)
-            yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("notebooks.py",), stage=2, needs_keras=True)
+            yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("notebooks.py",), stage=2)
     verdicts = tuple(CACHE / "verdicts" / family / f"{stem}.json" for family, stem in functions)
     yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt"), ("tables.py", "theorems.py"), ("numpy",), stage=2)
 
@@ -135,7 +136,7 @@ def keep(memory, task, made):
 
 
 def run(stale, memory, pool):
-    """Does stale tasks side by side; yields the problems of each as it ends."""
+    """Does stale tasks side by side; yields the problems of each, a list, as it ends."""
     began = [pool.submit(perform, task) for task in stale]
     named = dict(zip(began, stale))
     with click.progressbar(as_completed(began), length=len(began), label="building", item_show_func=lambda f: named[f].name if f else "") as bar:
@@ -146,27 +147,33 @@ def run(stale, memory, pool):
                 click.echo(f"  {task.name} ({seconds:.1f} s)")
             if not problems:
                 keep(memory, task, made)
-            yield from problems
+            yield problems
+
+
+URGENCY = ("execute", "agree", "run")  # what takes longest first; then what most often refuses
 
 
 def build(preview):
-    """Brings everything up to date, stage by stage; the problems found. Without preview, a stage with problems is the last."""
-    memory, problems, skipped = Memory(), [], []
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        trouble = None
+    """Brings everything up to date, stage by stage; the problems found. Without preview, the first refusal ends the work."""
+    memory, problems, skipped, trouble = Memory(), [], [], None
+    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn"))
+    try:
         for stage in range(3):
             stale = [task for task in tasks() if task.stage == stage and not memory.holds(task.name, task.key())]
-            stale.sort(key=lambda task: not task.needs_keras)
+            stale.sort(key=lambda task: URGENCY.index(task.work) if task.work in URGENCY else len(URGENCY))
             if any(task.needs_keras for task in stale):
                 trouble = pool.submit(keras_trouble).result() if trouble is None else trouble
                 if trouble:
                     skipped += [task.name for task in stale if task.needs_keras]
                     stale = [task for task in stale if not task.needs_keras]
-            if stale:
-                problems += run(stale, memory, pool)
-            if problems and not preview:
-                break
+            for found in run(stale, memory, pool) if stale else ():
+                problems += found
+                if problems and not preview:
+                    return problems
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.terminate()
     if skipped:
         line = 1 + next(n for n, text in enumerate((ROOT / "requirements.txt").read_text().splitlines()) if text.startswith("keras=="))
         what = f"Keras does not import ({trouble}); skipped: {', '.join(skipped)}"

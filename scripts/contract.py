@@ -138,9 +138,11 @@ def whole(page):
 def notebook(book):
     """What can be said of a notebook before it is executed."""
     for cell in book.cells:
+        text = "".join(cell["source"])
         if cell["cell_type"] == "code" and (cell.get("outputs") or cell.get("execution_count")):
             yield Problem(book.path, book.line(cell), "the notebook is stored with outputs", "clear all outputs and save: the build executes it")
-            return
+        if cell["cell_type"] == "markdown" and (match := UNSAFE.search(text)):
+            yield Problem(book.path, book.line(cell), f"raw HTML `{match[0].strip()}` is not allowed in a notebook", "use Markdown")
 
 
 def pairs():

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import tempfile
+from textwrap import indent
 
 import nbformat
 from nbclient import NotebookClient
@@ -18,7 +19,7 @@ SECONDS = 120  # a cell's limit; a whole notebook is meant to take 15 s
 def execute(path):
     """The executed notebook as bytes; refuses a cell that raises or hangs, naming its line."""
     stored = Notebook(path)
-    book = nbformat.from_dict(stored.json)
+    book = nbformat.reads(stored.text, as_version=4)
     os.environ |= {"MATPLOTLIBRC": str(ROOT / "scripts/figures.mplstyle"), "KERAS_BACKEND": "jax", "PYTHONHASHSEED": "0"}
     with tempfile.TemporaryDirectory() as folder:
         client = NotebookClient(book, timeout=SECONDS, kernel_name="python3", record_timing=False, coalesce_streams=True, resources={"metadata": {"path": folder}}, extra_arguments=["--IPKernelApp.log_level=ERROR"])
@@ -33,7 +34,7 @@ def _run(client, stored):
             try:
                 client.execute_cell(cell, number, execution_count=None)
             except CellExecutionError as error:
-                trace = re.sub(r"\x1b\[[0-9;]*m", "", str(error.traceback)).strip()
+                trace = indent(re.sub(r"\x1b\[[0-9;]*m", "", str(error.traceback)).strip(), "    ")
                 raise Refused(Problem(stored.path, line, f"cell {number + 1} raises {error.ename}: {error.evalue}\n{trace}", "mend the cell; catch and print an error that is meant")) from None
             except CellTimeoutError:
                 raise Refused(Problem(stored.path, line, f"cell {number + 1} did not end within {SECONDS} s", "make it shorter")) from None

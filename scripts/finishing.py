@@ -32,6 +32,11 @@ def page(content, path):
 
 
 def notebook(content, path):
+    """The content of a notebook page that `rebuilt` gave, with the ways to take it away under its title."""
+    return content.replace("</h1>", "</h1>\n" + _doors(path), 1)
+
+
+def rebuilt(content, path):
     """The content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's own classes and nothing else."""
     pieces = []
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
@@ -41,7 +46,7 @@ def notebook(content, path):
             pieces.append(f'<div class="language-python highlight"><pre><span></span><code>{_inside(code).removeprefix("<span></span>")}</code></pre></div>')
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
             pieces.append(_output(node, path))
-    return PLAIN.sub(r"\1", "\n".join(pieces)).replace("</h1>", "</h1>\n" + _doors(path), 1)
+    return PLAIN.sub(r"\1", "\n".join(pieces))
 
 
 def _doors(path):

@@ -1,16 +1,15 @@
-"""The math font, cut down to the characters that the site's formulas use."""
+"""The site's fonts, cut down to the characters that it uses."""
 
 import re
 import unicodedata
+from io import BytesIO
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from problems import ROOT
 from store import CACHE, digest, versions, write
 
-FULL = ROOT / "docs/assets/fonts/stix-two-math.woff2"
+FULL = ROOT / "docs/assets/fonts"
+PRINTED = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”…×±−"  # always in the text fonts, so that they seldom change
 ALWAYS = "(){}[]|‖√∑∏∫=+−<>≤≥"  # stretchy signs, whose pieces take most of the room, so that the font seldom changes
 
 
@@ -26,30 +25,39 @@ def _italic(letter):
         return ""
 
 
-def characters(site):
-    """Every character that stands in a formula of the built pages."""
-    found = set(ALWAYS)
+def _used(site):
+    """The characters of the built pages: in formulas with the italics that a browser sets for variables, and in all."""
+    formulas, everything = set(ALWAYS), set(PRINTED)
     for page in site.rglob("*.html"):
-        for formula in re.findall(r"<math.*?</math>", page.read_text(), re.S):
-            found |= set(re.sub(r"<[^>]*>", "", formula).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-    found |= {_italic(c) for c in found}
-    return "".join(sorted(c for c in found if not c.isspace()))
+        text = page.read_text()
+        everything |= set(text)
+        for formula in re.findall(r"<math.*?</math>", text, re.S):
+            formulas |= set(re.sub(r"<[^>]*>", "", formula).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    formulas |= {_italic(c) for c in formulas}
+    return ("".join(sorted(c for c in used if c > " ")) for used in (formulas, everything))
 
 
-def cut(text):
-    """The math font as woff2 with the glyphs of text alone, its MATH table kept; remembered by content."""
-    file = CACHE / "fonts" / f"{digest(FULL.read_bytes(), text, versions('fonttools', 'brotli'), Path(__file__).read_bytes())}.woff2"
+def write_cut(site):
+    """Writes the fonts of a built site, each with the characters that it uses."""
+    formulas, everything = _used(site)
+    for name, text in (("stix-two-math", formulas), ("stix-two-text", everything), ("stix-two-text-italic", everything)):
+        write(site / "assets/fonts" / f"{name}.woff2", _cut(FULL / f"{name}.woff2", text))
+
+
+def _cut(full, text):
+    """A font as woff2 with the glyphs of text alone, its MATH table kept; remembered by content."""
+    file = CACHE / "fonts" / f"{digest(full.read_bytes(), text, versions('fonttools', 'brotli'), Path(__file__).read_bytes())}.woff2"
     if not file.is_file():
-        options = subset.Options(flavor="woff2", layout_features=["ssty", "ccmp", "kern", "mark", "mkmk"], notdef_outline=True, hinting=False, desubroutinize=True)
-        options.drop_tables += ["DSIG"]
-        font = TTFont(FULL, recalcTimestamp=False)
+        from fontTools import subset  # slow to import, and seldom needed
+        from fontTools.ttLib import TTFont
+
+        options = subset.Options(flavor="woff2", layout_features=["ssty", "ccmp", "kern", "liga", "mark", "mkmk"], notdef_outline=True, hinting=False)
+        font = TTFont(full, recalcTimestamp=False)
         cutter = subset.Subsetter(options)
         cutter.populate(text=text)
         cutter.subset(font)
         font.flavor = "woff2"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        font.save(part)
-        write(file, part.read_bytes())
-        part.unlink()
+        made = BytesIO()
+        font.save(made)
+        write(file, made.getvalue())
     return file.read_bytes()

@@ -21,6 +21,8 @@ OLDER = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ",
 
 SIGN = re.compile(r"(<mo[^>]*>[(\[{,;=<>≤≥≠∈⋅≈~|]</mo>(?:<m(?:space|text)[^>]*/?>(?:[^<]*</mtext>)?)?)<mo>(?=[−+±])")  # a sign, not a sum: MathML sees that only at the start of a row
 
+UNTRUSTED = 'mathcolor="#cc0000"'  # KaTeX's colour for a command that it will not carry out
+
 
 class Rejected(Exception):
     """KaTeX refuses a formula; the message is KaTeX's own, without its stack."""
@@ -54,6 +56,7 @@ def _core(mathml):
     return SIGN.sub(r'\1<mo form="prefix">', mathml)
 
 
+@cache
 def render(tex, display):
     """One formula as a <math> element.
 
@@ -67,5 +70,7 @@ def render(tex, display):
         mathml = _core(call(tex.strip(), display))
     except quickjs.JSException as error:
         raise Rejected(re.sub(r"\s+at \w+ \(.*", "", str(error).split("\n")[0]).removeprefix("ParseError: ")) from None
+    if UNTRUSTED in mathml:
+        raise Rejected("a command that needs trust, such as \\href, is not rendered")
     write(file, mathml.encode())
     return mathml

@@ -8,8 +8,8 @@ from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(SCRIPTS))
-sys.pycache_prefix = str(SCRIPTS.parent / ".cache/pycache")  # byte code beside the scripts would wake `mkdocs serve`
-os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+sys.dont_write_bytecode = True  # byte code beside the scripts would wake `mkdocs serve`
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 import provenance  # noqa: E402
 
@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.utils import nest_paths  # noqa: E402
 
+import embedding  # noqa: E402
 import finishing  # noqa: E402
 import fonts  # noqa: E402
 import links  # noqa: E402
@@ -91,12 +92,19 @@ def on_page_markdown(markdown, page, config, files):
         page.meta["social"] = social
 
 
+@event_priority(-100)  # after mkdocs-jupyter, which sets how a notebook's page is rendered
+def on_pre_page(page, config, files):
+    if page.file.src_uri.endswith("/notebook.ipynb"):
+        convert = page.render
+        page.render = lambda config, files: embedding.render(page, DOCS / page.file.src_uri, lambda: convert(config, files))
+    return page
+
+
 def on_page_content(content, page, config, files):
     source = DOCS / page.file.src_uri
     sources[page.file.dest_uri] = source
-    finish = finishing.notebook if source.suffix == ".ipynb" else finishing.page
     try:
-        return finish(content, source)
+        return finishing.notebook(content, source) if source.suffix == ".ipynb" else finishing.page(content, source)
     except Refused as refused:
         _refuse(refused.problems, config)
         return content
@@ -113,7 +121,7 @@ def on_post_template(output, template_name, config):
 
 def on_post_build(config):
     site = Path(config.site_dir)
-    write(site / "assets/fonts/math.woff2", fonts.cut(fonts.characters(site)))
+    fonts.write_cut(site)
     for page, source in sources.items():
         if source.suffix == ".ipynb":
             write((site / page).with_name(source.name), source.read_bytes())

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,9 +10,15 @@ from problems import Problem, line_of
 
 
 @cache
-def _ids(file, _changed):
-    tree = LexborHTMLParser(Path(file).read_text())
-    return {node.attributes[name] for name in ("id", "name") for node in tree.css(f"[{name}]")}
+def _read(file, _changed):
+    """The anchors of a built page, and the addresses that its article refers to."""
+    tree = LexborHTMLParser(file.read_text())
+    anchors = {node.attributes["id"] for node in tree.css("[id]")}
+    return anchors, list(dict.fromkeys(node.attributes[name] or "" for name in ("href", "src") for node in tree.css(f"article [{name}]")))
+
+
+def read(file):
+    return _read(file, file.stat().st_mtime_ns)
 
 
 def _target(site, page, address):
@@ -37,20 +42,15 @@ def check(site, sources):
         page = site / name
         if not page.is_file():
             continue
-        tree = LexborHTMLParser(page.read_text())
-        seen = set()
-        for attribute in ("href", "src"):
-            for node in tree.css(f"article [{attribute}]"):
-                address = node.attributes[attribute] or ""
-                parts = urlsplit(address)
-                if parts.scheme or parts.netloc or address in seen:
-                    continue
-                seen.add(address)
-                target = _target(site, page, address)
-                if not target.is_relative_to(site) or not target.is_file():
-                    yield _problem(source, address, f'"{address}" leads to nothing')
-                elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in _ids(str(target), target.stat().st_mtime_ns):
-                    yield _problem(source, address, f'"{address}" leads to no such anchor')
+        for address in read(page)[1]:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            target = _target(site, page, address)
+            if not target.is_relative_to(site) or not target.is_file():
+                yield _problem(source, address, f'"{address}" leads to nothing')
+            elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in read(target)[0]:
+                yield _problem(source, address, f'"{address}" leads to no such anchor')
 
 
 def _problem(source, address, message):

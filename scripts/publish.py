@@ -52,7 +52,7 @@ def main():
     new = CACHE / f"site-new-{os.getpid()}"
     CACHE.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(new)]
-    code = subprocess.run(command, cwd=ROOT).returncode
+    code = subprocess.run(command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}).returncode
     if code:
         shutil.rmtree(new, ignore_errors=True)
         print("refused; site/ is as it was" if SITE.exists() else "refused; there is no site/", file=sys.stderr)

@@ -25,6 +25,13 @@ def sources():
     return {}, list(contract.check_sources())
 
 
+def load(family, stem):
+    import catalog
+
+    catalog.load(family, stem)
+    return {}, []
+
+
 def draw(family, stem):
     import catalog
     import drawing

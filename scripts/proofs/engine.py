@@ -24,13 +24,17 @@ BADGES = {  # strongest first
 }
 EFFORT = 20_000_000  # Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a fast one
 PATIENCE = 60_000  # ms; reached only where Z3 fails to count
-SMALL = [Fraction(n, d) for n, d in ((0, 1), (-1, 1), (1, 1), (-2, 1), (2, 1), (-1, 2), (1, 2), (-3, 1), (3, 1))]
+SMALL = [Fraction(n, d) for n, d in ((0, 1), (-1, 1), (1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (3, 1), (-3, 1))]
 
-evidence = []  # (method, points, tolerance) of each tool used since the running theorem began
+evidence = []  # the tools used since the running theorem began: (method,), of a check (method, points, tolerance)
 
 
 class Falls(Exception):
-    """A statement is false, or the tool could not decide it."""
+    """A statement is false."""
+
+
+class Undecided(Exception):
+    """The tool could not tell; a theorem then does not hold either."""
 
 
 @dataclass(frozen=True)
@@ -109,25 +113,23 @@ def run(function):
             function()
         if not evidence:
             error = "the code decides nothing: it calls no tool that proves or checks"
-    except Falls as fall:
-        error = str(fall)
+    except (Falls, Undecided) as refusal:
+        error = str(refusal)
     except Exception as exception:
         place = traceback.extract_tb(exception.__traceback__)[-1]
         error = f"{type(exception).__name__}: {exception} ({Path(place.filename).name}:{place.lineno})"
-    weakest = max((method for method, *_ in evidence), key=list(BADGES).index, default="")
-    return Verdict(weakest, badge() if evidence else "", printed.getvalue(), not error, error)
+    weakest = max((method for method, *_ in evidence), key=list(BADGES).index, default="check")
+    return Verdict(weakest, "" if error else BADGES[weakest] + extent(), printed.getvalue(), not error, error)
 
 
-def badge():
-    """The weakest tool in words; of checks also the points in all, and the widest tolerance in each unit."""
+def extent():
+    """What the checks among the evidence covered: the points in all, and the widest tolerance in each unit."""
     checks = [used for method, *used in evidence if method == "check"]
-    if not checks:
-        return BADGES[max((method for method, *_ in evidence), key=list(BADGES).index)]
     widest = {}
     for _, (count, unit) in checks:
         widest[unit] = max(count, widest.get(unit, 0))
-    tolerances = ", ".join(f"{count} {unit}" for unit, count in widest.items())
-    return f"{BADGES['check']}: {sum(points for points, _ in checks):,} points, {tolerances}"
+    tolerances = "".join(f", {count} {unit}" for unit, count in widest.items())
+    return f": {sum(size for size, _ in checks):,} points{tolerances}" if checks else ""
 
 
 # What Z3 and SymPy both read: one definition of a function serves both.
@@ -156,7 +158,7 @@ def prove(text, claim):
     violated = violation(text, claim)
     if violated:
         raise Falls(f"false: {text}: {violated}")
-    evidence.append(("z3", 0, None))
+    evidence.append(("z3",))
     print(f"Z3, negation unsatisfiable: {text}")
 
 
@@ -177,7 +179,7 @@ def violation(text, claim):
     solver.add(z3.Not(claim))
     answer = solver.check()
     if answer == z3.unknown:
-        raise Falls(f"Z3 cannot decide: {text}")
+        raise Undecided(f"Z3 cannot decide: {text}")
     if answer == z3.unsat:
         return ""
     small, values = [z3.RealVal(v, context) for v in SMALL], []
@@ -195,8 +197,10 @@ def equal(text, left, right):
     """SymPy: two closed forms, derivatives or limits are identical, since their difference simplifies to 0."""
     difference = sympy.simplify(sympy.sympify(left) - right)
     if difference != 0:
-        raise Falls(f"false: {text}: the sides differ by {difference}")
-    evidence.append(("sympy", 0, None))
+        if difference.equals(0) is False:
+            raise Falls(f"false: {text}: the sides differ by {difference}")
+        raise Undecided(f"SymPy cannot decide: {text}: whether {difference} is 0")
+    evidence.append(("sympy",))
     print(f"SymPy, sides identical: {text}")
 
 
@@ -212,10 +216,12 @@ def bound(text, function, low, high, limit):
         if abs(function(arb(middle, radius))) < limit:
             settled += 1
             continue
-        if radius < 2**-30 or abs(function(arb(middle))) > limit:
-            raise Falls(f"false, or too close to decide: {text}: near x = {middle}")
+        if abs(function(arb(middle))) > limit:
+            raise Falls(f"false: {text}: at x = {middle}")
+        if radius < 2**-30:
+            raise Undecided(f"too close to decide: {text}: near x = {middle}")
         pending += [(left, middle), (middle, right)]
-    evidence.append(("arb", 0, None))
+    evidence.append(("arb",))
     print(f"Arb, bounded on {settled:,} pieces: {text}")
 
 
@@ -228,7 +234,7 @@ def check(text, got, want, within, reason):
         raise Falls(f"false: {text}: {got[bad][0]:.9g} is not within {count} {unit} of {want[bad][0]:.9g}, "
                     f"at {bad.sum():,} of {bad.size:,} points")
     evidence.append(("check", got.size, (count, unit)))
-    print(f"checked, {got.size:,} points, {count} {unit} ({reason}): {text}")
+    print(f"checked, {got.size:,} points within {count} {unit}: {text} ({reason})")
 
 
 def at_most(text, left, right, within, reason):

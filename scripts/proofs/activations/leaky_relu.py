@@ -10,7 +10,8 @@ from z3 import Abs, And, ForAll, Implies, Not, Reals
 
 from catalog.activations.leaky_relu import leaky_relu
 from proofs.engine import (
-    check, counterexample, equal, falls, maximum, minimum, prove, standard_errors, where,
+    check, counterexample, equal, falls, maximum, minimum, prove,
+    standard_errors, where,
 )
 
 a, b, c, d, g, h, p, q, r, t, x, y, eps = Reals("a b c d g h p q r t x y eps")
@@ -34,28 +35,30 @@ def mean(v):  # the expectation of v for z ~ N(0, s^2)
 WIDTH, NETWORKS, DEPTH = 64, 200, np.arange(1, 21)
 
 
-def mean_squares(gain, slope):
-    """The mean square of each layer's outputs, over random networks, for inputs of 1."""
-    rng, outputs, squares = np.random.default_rng(0), np.ones((NETWORKS, WIDTH, 1)), []
+def mean_squares(gain_squared, slope):
+    """The mean square of each layer's outputs over random networks, for inputs of 1."""
+    rng, outputs = np.random.default_rng(0), np.ones((NETWORKS, WIDTH, 1))
+    scale, squares = np.sqrt(gain_squared / WIDTH), []
     for _ in DEPTH:
-        weights = rng.standard_normal((NETWORKS, WIDTH, WIDTH)) * gain / np.sqrt(WIDTH)
+        weights = rng.normal(0, scale, (NETWORKS, WIDTH, WIDTH))
         outputs = leaky_relu(weights @ outputs, slope)
         squares.append(np.mean(outputs**2))
     return np.array(squares)
 
 
 def sampling_error(slope):
-    """Standard deviation of these means at He's gain: a layer multiplies the mean square by
-    the mean of WIDTH independent f(z)^2 / E f(z)^2, whatever the layers before it gave."""
-    relative_variance = 6 * (1 + slope**4) / (1 + slope**2) ** 2 - 1  # of f(z)^2
+    """Standard deviation of these means at He's gain: a layer multiplies a network's
+    mean square by the mean of WIDTH independent f(z)^2 / E f(z)^2, z normal."""
+    # the variance of f(z)^2 / E f(z)^2, since E f(z)^4 = 3 (1 + a^4) / 2 s^4
+    relative_variance = 6 * (1 + slope**4) / (1 + slope**2) ** 2 - 1
     return np.sqrt(((1 + relative_variance / WIDTH) ** DEPTH - 1) / NETWORKS)
 # --8<-- [end:setup]
 
 
 X = points()
-A = np.float32(FUNCTION.parameters[0].sweep)[:, None].astype(float)  # Keras rounds a slope to float32
+A = np.float32(FUNCTION.parameters[0].sweep)[:, None].astype(float)  # as Keras rounds it
 CONVEX, POSITIVE = A[A[:, 0] <= 1], A[A[:, 0] > 0]
-# One rounding to float32 moves a number by at most 2^-24 of its size, which is less than one ulp.
+# One rounding to float32 moves a number by at most 2^-24 of its size, less than one ulp.
 
 
 @theorem(
@@ -86,9 +89,10 @@ def continuity_in_keras():
     check("the values", value, exact, ulps(1, exact), "a x is rounded once")
     check("the gradient: 1 for x > 0, a for x < 0, and 1 at the kink",
           slope, np.where(X >= 0, 1, A), ulps(0, A), "it is copied, not computed")
-    tiny = 2.0**-100
-    across, _ = installed("leaky_relu", [-tiny, tiny], A)
-    check("no jump at 0", across, tiny * np.hstack([-A, A**0]), ulps(0, A), "a power of two rounds nothing")
+    tiny = np.array([-(2.0**-100), 2.0**-100])
+    across, _ = installed("leaky_relu", tiny, A)
+    check("no jump at 0: f(-2^-100) and f(2^-100)",
+          across, leaky_relu(tiny, A), ulps(0, A), "a power of two rounds nothing")
 
 
 @theorem(
@@ -97,21 +101,25 @@ def continuity_in_keras():
 all real $x$, if and only if $a \le g \le 1$: $\partial f(0) = [a, 1]$. For $a > 1$ there is no subgradient at $0$.""",
 )
 def subdifferential():
-    subgradient = ForAll([x], f(x, a) >= g * x)
+    below = f(x, a) >= g * x
+    subgradient = ForAll([x], below)
     prove("g is a subgradient at 0 if and only if a <= g <= 1",
           subgradient == And(a <= g, g <= 1))
     prove("for a > 1 no g is a subgradient at 0", Implies(a > 1, Not(subgradient)))
-    counterexample("to f(x) >= g x without g <= 1", Implies(a <= g, f(x, a) >= g * x))
-    counterexample("to f(x) >= g x without a <= g", Implies(g <= 1, f(x, a) >= g * x))
+    counterexample("to f(x) >= g x without g <= 1", Implies(a <= g, below))
+    counterexample("to f(x) >= g x without a <= g", Implies(g <= 1, below))
 
 
 @tie(subdifferential)
 def subdifferential_in_keras():
     value, _ = installed("leaky_relu", X, CONVEX)
     _, at_0 = installed("leaky_relu", [0], CONVEX)
-    check("Keras's gradient at 0 is 1", at_0, np.ones_like(at_0), ulps(0, 1), "it is copied")
-    for name, number in {"Keras's gradient at 0": at_0, "a": CONVEX, "(1 + a) / 2": (1 + CONVEX) / 2}.items():
-        at_most(f"g = {name}: g x <= f(x)", number * X, value, ulps(1, value), "a x is rounded once")
+    check("Keras's gradient at 0 is 1",
+          at_0, 1, ulps(0, 1), "it is copied, not computed")
+    between = (at_0 + CONVEX) / 2
+    for name, number in ("Keras's", at_0), ("a", CONVEX), ("their mean", between):
+        at_most(f"g x <= f(x), g: {name}",
+                number * X, value, ulps(1, value), "a x is rounded once")
 
 
 @theorem(
@@ -133,9 +141,11 @@ def max_form_in_keras():
     value, slope = installed("leaky_relu", X, A)
     product = np.float64(np.float32(A * X))
     form = np.where(A <= 1, np.maximum(X, product), np.minimum(X, product))
-    check("the max form for a <= 1, the min form for a > 1", value, form, ulps(0, form), "both sides round a x alike")
+    check("the max form for a <= 1, the min form for a > 1",
+          value, form, ulps(0, form), "both sides round a x alike")
     side = np.where(form == X, 1, A)
-    check("the gradient is that of the side taken", slope, side, ulps(0, side), "it is copied, not computed")
+    check("the gradient is that of the side taken",
+          slope, side, ulps(0, side), "it is copied, not computed")
 
 
 @theorem(
@@ -156,12 +166,15 @@ def inverse():
 
 @tie(inverse)
 def inverse_in_keras():
-    value, slope = installed("leaky_relu", np.sort(X), POSITIVE)
-    at_most("rounding reverses no order", value[:, :-1], value[:, 1:], ulps(0, value[:, 1:]), "rounding is monotone")
-    back, back_slope = installed("leaky_relu", value, 1 / POSITIVE)
-    check("the slope 1/a leads back", back, np.broadcast_to(np.sort(X), back.shape), ulps(3, np.sort(X)),
+    rising = np.sort(X)
+    value, slope = installed("leaky_relu", rising, POSITIVE)
+    at_most("a larger x never has a smaller f(x)",
+            value[:, :-1], value[:, 1:], ulps(0, 1), "rounding is monotone")
+    back, slope_back = installed("leaky_relu", value, 1 / POSITIVE)
+    check("the slope 1/a leads back to x", back, rising, ulps(3, rising),
           "three roundings: a x, 1/a, and their product")
-    check("the gradients multiply to 1", slope * back_slope, np.ones_like(slope), ulps(1, 1), "1/a is rounded once")
+    check("the gradients there and back multiply to 1",
+          slope * slope_back, 1, ulps(1, 1), "1/a is rounded once")
 
 
 @theorem(
@@ -182,9 +195,11 @@ def homogeneity_in_keras():
     value, slope = installed("leaky_relu", X, A)
     octaves, same_slope = installed("leaky_relu", 8 * X, A)
     check("c = 8", octaves, 8 * value, ulps(0, value), "a power of two rounds nothing")
-    check("the gradient at 8 x is that at x", same_slope, slope, ulps(0, slope), "it is copied, not computed")
+    check("the gradient at 8 x is that at x",
+          same_slope, slope, ulps(0, slope), "it is copied, not computed")
     thirds, _ = installed("leaky_relu", X / 3, A)
-    check("c = 1/3", thirds, value / 3, ulps(3, value / 3), "three roundings: x / 3, a times it, and a x")
+    check("c = 1/3", thirds, value / 3, ulps(3, value / 3),
+          "three roundings: x / 3, a times it, and a x")
 
 
 @theorem(
@@ -208,12 +223,15 @@ def lipschitz():
 @tie(lipschitz)
 def lipschitz_in_keras():
     value, slope = installed("leaky_relu", X, A)
-    least = np.maximum(1, np.abs(A))
-    distance, other = np.abs(X - X[::-1].astype(float)), value[:, ::-1]
-    at_most("|f(x) - f(y)| <= max(1, |a|) |x - y|", np.abs(value - other), least * distance,
-            ulps(1, np.maximum(np.abs(value), np.abs(other))), "f(x) and f(y) are each rounded by half an ulp")
+    least, other = np.maximum(1, np.abs(A)), value[:, ::-1]
+    distance = np.abs(X - X[::-1].astype(float))
+    at_most("|f(x) - f(y)| <= max(1, |a|) |x - y|",
+            np.abs(value - other), least * distance,
+            ulps(1, np.maximum(np.abs(value), np.abs(other))),
+            "f(x) and f(y) are each rounded by half an ulp")
     steepest = np.abs(slope).max(axis=1, keepdims=True)
-    check("the largest |gradient| is max(1, |a|)", steepest, least, ulps(0, least), "it is copied, not computed")
+    check("the largest |gradient| is max(1, |a|)",
+          steepest, least, ulps(0, least), "it is copied, not computed")
 
 
 @theorem(
@@ -237,10 +255,12 @@ def convexity_in_keras():
     ends, _ = installed("leaky_relu", X, CONVEX)
     middle, _ = installed("leaky_relu", (x + y) / 2, CONVEX)
     size = np.maximum(np.abs(x), np.abs(y)) * np.maximum(1, np.abs(CONVEX))
-    at_most("the midpoint of a chord is not below the graph", middle, (ends + ends[:, ::-1]) / 2, ulps(3, size),
+    at_most("the midpoint of a chord is not below the graph",
+            middle, (ends + ends[:, ::-1]) / 2, ulps(3, size),
             "three roundings: the midpoint, f there, and f at the ends")
     _, slope = installed("leaky_relu", np.sort(X), CONVEX)
-    at_most("the gradient never decreases", slope[:, :-1], slope[:, 1:], ulps(0, slope[:, 1:]), "it is copied")
+    at_most("the gradient never decreases",
+            slope[:, :-1], slope[:, 1:], ulps(0, 1), "it is copied, not computed")
 
 
 @theorem(
@@ -266,8 +286,8 @@ def path_gradient():
 
 @tie(path_gradient)
 def path_localin_keras():
-    rng, depth = np.random.default_rng(0), 20
-    leaky, relu, negative = np.ones((len(POSITIVE), X.size)), np.ones((1, X.size)), np.zeros(X.size, bool)
+    rng, depth, negative = np.random.default_rng(0), 20, np.zeros(X.size, bool)
+    leaky, relu = np.ones((len(POSITIVE), X.size)), np.ones((1, X.size))
     for _ in range(depth):
         preactivation = rng.permutation(X)
         leaky *= installed("leaky_relu", preactivation, POSITIVE)[1]
@@ -278,7 +298,8 @@ def path_localin_keras():
             np.minimum(1, POSITIVE) ** depth, leaky, ulps(1, leaky), reason)
     at_most("the product <= max(1, a)^20",
             leaky, np.maximum(1, POSITIVE) ** depth, ulps(1, leaky), reason)
-    check("for relu the product is 0 with a negative preactivation", relu[:, negative], 0, ulps(0, 0), "0 is exact")
+    check("for relu the product is 0 with a negative preactivation",
+          relu[:, negative], 0, ulps(0, 0), "0 is exact")
 
 
 @theorem(
@@ -293,7 +314,8 @@ def he_gain():
           (f(x, a) ** 2 + f(-x, a) ** 2) / 2 == (1 + a**2) / 2 * x**2)
     prove("f'(x)^2 and f'(-x)^2 have the mean (1 + a^2) / 2 for x != 0",
           Implies(x != 0, gradient(x, a) ** 2 + gradient(-x, a) ** 2 == 1 + a**2))
-    counterexample("to the first mean without symmetry", f(x, a) ** 2 == (1 + a**2) / 2 * x**2)
+    counterexample("to the first mean without symmetry",
+                   f(x, a) ** 2 == (1 + a**2) / 2 * x**2)
     equal("E f(z)^2 = (1 + a^2) / 2 s^2", mean(f(z, k) ** 2), (1 + k**2) / 2 * s**2)
     equal("E f'(z)^2 = (1 + a^2) / 2", mean(gradient(z, k) ** 2), (1 + k**2) / 2)
     prove("g^2 (1 + a^2) / 2 = 1 if and only if g^2 = 2 / (1 + a^2)",
@@ -303,14 +325,16 @@ def he_gain():
 @tie(he_gain)
 def he_gain_in_keras():
     normal = np.random.default_rng(0).standard_normal(10_000, np.float32)
-    sample = np.concatenate([normal, -normal])  # a symmetric law, so that no sampling error enters
+    sample = np.concatenate([normal, -normal])  # symmetric: no sampling error enters
     value, slope = installed("leaky_relu", sample, A)
     factor = (1 + A**2) / 2
     want = factor * np.mean(sample.astype(float) ** 2)
-    check("the mean of f(z)^2 over 20,000 symmetric z", np.mean(value**2, axis=1, keepdims=True), want, ulps(2, want),
+    check("the mean of f(z)^2 over 20,000 symmetric z",
+          np.mean(value**2, axis=1, keepdims=True), want, ulps(2, want),
           "a z is rounded once, and its square doubles the error")
-    check("the mean of the squared gradients", np.mean(slope**2, axis=1, keepdims=True), factor, ulps(1, factor),
-          "formed in float64, where roundings stay below one ulp of float32")
+    check("the mean of the squared gradients over them",
+          np.mean(slope**2, axis=1, keepdims=True), factor, ulps(1, factor),
+          "formed in float64, whose roundings stay below one ulp of float32")
 
 
 @theorem(
@@ -320,17 +344,17 @@ square of the outputs $f(z)$ of every layer equals that of the input, in expecta
 20 layers; with ReLU's gain $\sqrt{2}$ in place of $\sqrt{2 / (1 + a^2)}$ it does not hold.""",
 )
 def variance_over_depth():
-    equal("E f(z)^4 = 3 (1 + a^4) / 2 s^4", mean(f(z, k) ** 4), 3 * (1 + k**4) / 2 * s**4)
+    prove("f(x)^4 and f(-x)^4 have the mean (1 + a^4) / 2 x^4",
+          (f(x, a) ** 4 + f(-x, a) ** 4) / 2 == (1 + a**4) / 2 * x**4)
+    equal("E z^4 = 3 s^4", mean(z**4), 3 * s**4)
     for slope in 0.2, 0.5:
-        error = sampling_error(slope)
-        reason = "the exact standard deviation, from E f(z)^4"
-        squares = mean_squares(np.sqrt(2 / (1 + slope**2)), slope)
+        within = standard_errors(4, sampling_error(slope))
+        he, relu = (mean_squares(gain, slope) for gain in (2 / (1 + slope**2), 2))
         check(f"slope {slope}: mean squares of 20 layers are 1",
-              squares, 1, standard_errors(4, error), reason)
-        with falls(f"slope {slope}: the same with the gain sqrt(2)"):
-            squares_relu = mean_squares(np.sqrt(2), slope)
-            check("", squares_relu, 1, standard_errors(4, error), reason)
-        print(f"layer 20: {squares[-1]:.2f}; with the gain sqrt(2): {squares_relu[-1]:.2f}")
+              he, 1, within, "their exact standard deviation, from E f(z)^4")
+        with falls(f"slope {slope}: the same with ReLU's gain"):
+            check("mean squares", relu, 1, within, "as above")
+        print(f"layer 20: {he[-1]:.2f}; with ReLU's gain: {relu[-1]:.2f}")
 
 
 @tie(variance_over_depth)
@@ -338,16 +362,21 @@ def variance_over_depth_in_keras():
     import keras
 
     for slope in 0.2, 0.5:
-        outputs, squares, slopes = np.ones((NETWORKS, WIDTH)), [], []
-        for layer in DEPTH:
-            start = keras.initializers.VarianceScaling(2 / (1 + slope**2), "fan_in", "untruncated_normal", seed=int(layer))
-            kernels = np.reshape(start((WIDTH, NETWORKS * WIDTH)), (WIDTH, NETWORKS, WIDTH))  # one call for all networks
-            outputs, local = installed("leaky_relu", np.einsum("ni,ino->no", outputs, kernels).ravel(), [slope])
-            outputs = outputs.reshape(NETWORKS, WIDTH)
-            squares.append(np.mean(outputs**2))
-            slopes.append(np.mean(local**2))
-        check(f"slope {slope}: mean squares of 20 layers are 1", squares, 1,
-              standard_errors(4, sampling_error(slope)), "the exact standard deviation, from E f(z)^4")
-        check(f"slope {slope}: mean squared gradients are (1 + a^2) / 2", slopes, (1 + slope**2) / 2,
-              standard_errors(4, (1 - slope**2) / 2 / np.sqrt(NETWORKS * WIDTH)),
+        scale, outputs, results = 2 / (1 + slope**2), np.ones((NETWORKS, WIDTH)), []
+        for seed in range(DEPTH.size):
+            start = keras.initializers.VarianceScaling(
+                scale, "fan_in", "untruncated_normal", seed=seed)
+            kernels = start((WIDTH, NETWORKS * WIDTH))  # one kernel for each network
+            kernels = np.reshape(kernels, (WIDTH, NETWORKS, WIDTH))
+            inputs = np.einsum("ni,ino->no", outputs, kernels)
+            value, local = installed("leaky_relu", inputs.ravel(), [slope])
+            outputs = value.reshape(NETWORKS, WIDTH)
+            results.append((np.mean(value**2), np.mean(local**2)))
+        squares, gradients = np.transpose(results)
+        check(f"slope {slope}: mean squares of 20 layers are 1",
+              squares, 1, standard_errors(4, sampling_error(slope)),
+              "their exact standard deviation, from E f(z)^4")
+        error = (1 - slope**2) / 2 / np.sqrt(NETWORKS * WIDTH)
+        check(f"slope {slope}: mean squared gradients are (1 + a^2) / 2",
+              gradients, 1 / scale, standard_errors(4, error),
               "the signs within a layer are independent and fair")

@@ -1,0 +1,92 @@
+"""What is done inside a copy of the project, with the copy's own scripts.
+
+    python bench/inside.py finishing     builds, and prints how long finishing and each formula took, as JSON
+    python bench/inside.py multiply 16   makes its function 16 functions, their work counted as done
+"""
+
+import json
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+STEM = "leaky_relu"
+
+
+def watch(module, name, seen):
+    """Replaces a function by one that also hands its arguments and its milliseconds to seen."""
+    function = getattr(module, name)
+
+    def watched(*arguments):
+        began = time.perf_counter()
+        value = function(*arguments)
+        value = list(value) if hasattr(value, "__next__") else value
+        seen(arguments, 1000 * (time.perf_counter() - began))
+        return value
+
+    setattr(module, name, watched)
+
+
+def finishing():
+    import finishing
+    import fonts
+    import formulas
+    import links
+    import publish
+    from mkdocs.__main__ import cli
+
+    spent, written, pages = [], {}, []
+    for module, names in ((finishing, ("page", "notebook", "document", "policy")), (fonts, ("characters", "cut")), (publish, ("redirect",)), (links, ("check",))):
+        for name in names:
+            watch(module, name, lambda arguments, ms: spent.append(ms))
+    watch(finishing, "document", lambda arguments, ms: pages.append(ms))
+    render = formulas.render
+    watch(formulas, "render", lambda arguments, ms: written.setdefault(arguments, ms))
+    with tempfile.TemporaryDirectory() as empty:
+        cli(["build", "--strict", "--site-dir", empty], standalone_mode=False)
+        formulas.HOME = Path(empty) / "formulas"
+        render("x", False)  # loads KaTeX
+        uncached = []
+        for arguments in written:
+            began = time.perf_counter()
+            render(*arguments)
+            uncached.append(1000 * (time.perf_counter() - began))
+    print(json.dumps({"page": sum(spent) / len(pages), "formulas": uncached}))
+
+
+def renamed(text, stem):
+    """Text, or a file's name, with its addresses and headings for another stem; bytes of a picture as they are."""
+    if isinstance(text, bytes):
+        return text if text.startswith(b"\x89PNG") else renamed(text.decode(), stem).encode()
+    return re.sub(rf"(?m)(activations/|^#{{1,2}} .*\b){STEM}\b", rf"\g<1>{stem}", text)
+
+
+def multiply(count):
+    import build
+    from store import Memory
+
+    known = {path.stem for path in (ROOT / "scripts/catalog/activations").glob(f"{STEM}_x*.py")}
+    stems = {f"{STEM}_x{number}" for number in range(2, count + 1)} - known
+
+    for stem in stems:
+        for source in (f"scripts/catalog/activations/{STEM}.py", f"scripts/proofs/activations/{STEM}.py",
+                       f"scripts/catalog/records/activations/{STEM}.json", f"docs/activations/{STEM}/index.md", f"docs/activations/{STEM}/notebook.ipynb"):
+            target = ROOT / renamed(source, stem)
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(renamed((ROOT / source).read_text(), stem))
+    contract = ROOT / "scripts/contract.py"
+    contract.write_text(re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", contract.read_text()))  # they are alike on purpose
+    memory = Memory()
+    for stage in range(3):
+        for task in build.tasks():
+            stem = next((stem for stem in stems if re.search(rf"activations/{stem}\b", task.name)), None)
+            if stem and task.stage == stage:
+                made = memory.made(task.name.replace(stem, STEM))
+                build.keep(memory, task, {renamed(name, stem): renamed((ROOT / name).read_bytes(), stem) for name in made})
+
+
+if __name__ == "__main__":
+    {"finishing": finishing, "multiply": multiply}[sys.argv[1]](*map(int, sys.argv[2:]))

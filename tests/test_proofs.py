@@ -1,0 +1,276 @@
+"""The theorems: each holds, each is tied to the installed Keras, and what is false is refused."""
+
+import importlib
+import os
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import sympy
+import z3
+from flint import arb
+
+import catalog
+import proofs
+from problems import Refused
+from proofs import engine
+from proofs.engine import (
+    at_most, bound, check, counterexample, equal, falls, maximum, minimum, prove, standard_errors, theorem, tie, ulps, where,
+)
+
+os.environ["KERAS_BACKEND"] = "jax"
+STEMS = [(family, stem) for family in catalog.families() for stem in proofs.stems(family)]
+FOUND = [(family, stem, found.id) for family, stem in STEMS for found in proofs.load(family, stem)]
+every_function = pytest.mark.parametrize(("family", "stem"), STEMS, ids=[stem for _, stem in STEMS])
+every_theorem = pytest.mark.parametrize(("family", "stem", "name"), FOUND, ids=["-".join(found[1:]) for found in FOUND])
+a, x, y = z3.Reals("a x y")
+t = sympy.Symbol("t")
+
+
+def of(family, stem, name):
+    return next(found for found in proofs.load(family, stem) if found.id == name)
+
+
+@cache
+def decided(family, stem, name):
+    return of(family, stem, name).decide()
+
+
+@cache
+def tied(family, stem, name):
+    return of(family, stem, name).tie()
+
+
+def verdict(function):
+    """The verdict on a theorem whose code is `function`."""
+    return theorem("title", "statement")(function).decide()
+
+
+# The theorems that the pages show.
+
+
+def test_every_function_has_theorems():
+    assert STEMS == [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
+    assert {stem for _, stem, _ in FOUND} == {stem for _, stem in STEMS}
+
+
+@every_theorem
+def test_holds(family, stem, name):
+    assert decided(family, stem, name).holds, decided(family, stem, name).error
+
+
+@every_theorem
+def test_is_tied_to_the_installed_keras(family, stem, name):
+    found = tied(family, stem, name)
+    assert found.holds, found.error
+    assert found.method == "check"
+
+
+@every_theorem
+def test_conditions_are_shown_necessary(family, stem, name):
+    output = decided(family, stem, name).output
+    assert "counterexample" in output or "falls, as it must" in output
+
+
+@every_theorem
+def test_two_runs_print_the_same(family, stem, name):
+    assert of(family, stem, name).decide() == decided(family, stem, name)
+    assert of(family, stem, name).tie() == tied(family, stem, name)
+
+
+@every_theorem
+def test_shown_code_fits_the_page(family, stem, name):
+    found = of(family, stem, name)
+    assert found.source.startswith(f"def {name}():\n    ")
+    assert found.path.read_text().splitlines()[found.line - 1] == f"def {name}():"
+    assert max(map(len, (found.source + found.tie_source).splitlines())) <= 88
+
+
+@every_theorem
+def test_is_about_the_function(family, stem, name, monkeypatch):
+    """Another function in its place, and no theorem holds: none is true of whatever one writes."""
+    module = importlib.import_module(f"proofs.{family}.{stem}")
+    monkeypatch.setattr(module, "f", lambda x, *parameters: x + 1)
+    monkeypatch.setattr(module, "gradient", lambda x, *parameters: 3)
+    assert not of(family, stem, name).decide().holds
+
+
+@every_theorem
+def test_tie_notices_another_function(family, stem, name, monkeypatch):
+    import keras
+
+    monkeypatch.setattr(keras.activations, stem, lambda x, *parameters: 3 * keras.ops.sin(7 * x) + 0.1)
+    found = of(family, stem, name).tie()
+    assert not found.holds and found.error.startswith("false: ")
+
+
+def test_tie_notices_another_gradient_at_the_kink(monkeypatch):
+    import keras
+
+    monkeypatch.setattr(keras.activations, "leaky_relu", lambda x, a: keras.ops.where(x > 0, x, a * x))
+    assert "1 at the kink" in of("activations", "leaky_relu", "continuity").tie().error
+    assert "gradient at 0 is 1" in of("activations", "leaky_relu", "subdifferential").tie().error
+
+
+# The form that the provers read is the NumPy reference.
+
+XS = [Fraction(n, d) for n, d in product(range(-9, 10), (1, 3, 7))] + [Fraction(sign * 10**30) for sign in (-1, 1)]
+
+
+def rational(value):
+    return Fraction(str(value)) if isinstance(value, float) else value
+
+
+def assert_same(form, reference, parameters):
+    """Equal in rationals, in Z3 and in SymPy; where the reference is transcendental, SymPy's 30 digits decide."""
+    try:
+        wanted = reference(np.array(XS, dtype=object), *parameters)
+    except TypeError:  # NumPy has no exp of a Fraction
+        xs = [v for v in XS if abs(v) < 100]
+        wanted = reference(np.array(xs, dtype=float), *map(float, parameters))
+        got = [float(sympy.N(form(sympy.Rational(v), *map(sympy.Rational, parameters)), 30)) for v in xs]
+        np.testing.assert_allclose(wanted, got, rtol=2**-48)  # a few operations, each within an ulp or two: 16 ulps
+        return
+    for v, want in zip(XS, wanted):
+        by_z3 = z3.simplify(z3.RealVal(0) + form(z3.RealVal(v), *map(z3.RealVal, parameters)))
+        by_sympy = sympy.sympify(form(sympy.Rational(v), *map(sympy.Rational, parameters)))
+        assert by_z3.as_fraction() == Fraction(by_sympy.p, by_sympy.q) == want, f"at x = {v}, {parameters}"
+
+
+@every_function
+def test_form_is_the_reference(family, stem):
+    module, facts = importlib.import_module(f"proofs.{family}.{stem}"), catalog.load(family, stem)
+    for parameters in product(*(p.sweep for p in facts.parameters)):
+        parameters = [rational(v) for v in parameters]
+        assert_same(module.f, facts.f, parameters)
+        assert_same(module.gradient, facts.gradient, parameters)
+
+
+def test_other_forms_are_not_the_reference():
+    reference = catalog.load("activations", "leaky_relu").f
+    assert_same(lambda x, a: maximum(x, a * x), reference, [Fraction(1, 5)])
+    with pytest.raises(AssertionError):
+        assert_same(lambda x, a: minimum(x, a * x), reference, [Fraction(1, 5)])
+    assert_same(lambda x: 1 / (1 + sympy.exp(-x)), lambda x: 1 / (1 + np.exp(-x)), [])
+    with pytest.raises(AssertionError):
+        assert_same(lambda x: 1 / (1 + sympy.exp(-x)) + 10**-12, lambda x: 1 / (1 + np.exp(-x)), [])
+
+
+# The engine refuses what is false, and what it cannot decide.
+
+
+def hard():
+    b, c, d = z3.Reals("b c d")
+    prove("a hard one", z3.Not(z3.And(
+        a**7 * b + c**5 * d**3 == x * y**5 + 3, a**4 + b**4 + c**4 - d**4 == 5 * a * b * c * d + x**3,
+        x**5 + b**7 * a == y**2 + 7 * c, a * x > d**3 * y + 1)))
+
+
+def convexity_for_every_slope():
+    def leaky(v):
+        return where(v >= 0, v, a * v)
+
+    prove("convex", 2 * leaky((x + y) / 2) <= leaky(x) + leaky(y))
+
+
+REFUSED = {
+    "z3: false": (lambda: prove("square", x * x > 0), "false: square: x = 0"),
+    "z3: a condition too few": (convexity_for_every_slope, "false: convex: a = 2, x = -1, y = 1"),
+    "z3: only an irrational violates it": (lambda: prove("no root", x * x != 2), "false: no root: x = -1.414"),
+    "z3: no variables": (lambda: prove("one", z3.RealVal(1) > 1), "false: one"),
+    "z3: gives up": (hard, "Z3 cannot decide: a hard one"),
+    "z3: no counterexample": (lambda: counterexample("to squares", x * x >= 0), "no counterexample to squares: the claim holds"),
+    "sympy: false": (lambda: equal("shift", sympy.sin(t), 0), "false: shift: the sides differ by sin(t)"),
+    "sympy: gives up": (lambda: equal("ceiling", sympy.floor(t) + 1, sympy.ceiling(t)), "SymPy cannot decide: ceiling"),
+    "arb: false": (lambda: bound("sine", arb.sin, 0.0, 10.0, "0.99"), "false: sine: at x = "),
+    "arb: touches the limit": (lambda: bound("touches", lambda v: v, 0.0, 1.0, 1), "too close to decide: touches"),
+    "check: too far": (lambda: check("two ulp", 1 + 2**-22, 1, ulps(1, 1), "none"), "false: two ulp: "),
+    "check: not a number": (lambda: check("nan", np.nan, np.nan, ulps(1, 1), "none"), "false: nan: "),
+    "check: above": (lambda: at_most("above", 2, 1, ulps(1, 1), "none"), "false: above: "),
+    "falls: it holds": (lambda: falls_around(lambda: prove("square", x * x >= 0)), "holds, but was said to fall"),
+    "falls: it is not decided": (lambda: falls_around(hard), "Z3 cannot decide: a hard one"),
+    "decides nothing": (lambda: print("believe me"), "the code decides nothing"),
+    "counterexample alone": (lambda: counterexample("to x > 0", x > 0), "the code decides nothing"),
+    "crashes": (lambda: 1 / 0, "ZeroDivisionError: division by zero (test_proofs.py:"),
+}
+
+
+def falls_around(function):
+    with falls("the statement"):
+        function()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name, monkeypatch):
+    monkeypatch.setattr(engine, "EFFORT", 200_000)  # so that the hard one gives up at once
+    function, message = REFUSED[name]
+    found = verdict(function)
+    assert not found.holds and not found.badge
+    assert message in found.error
+
+
+def test_a_wrong_tie_is_refused():
+    claim = theorem("title", "statement")(lambda: prove("square", x * x >= 0))
+    tie(claim)(lambda: check("values", engine.installed("relu", [-1, 1])[0], 1, ulps(1, 1), "none"))
+    assert claim.decide().holds
+    assert not claim.tie().holds
+
+
+def test_a_theorem_without_tie_is_refused(monkeypatch):
+    module = SimpleNamespace(lonely=theorem("title", "statement")(hard))
+    monkeypatch.setattr(importlib, "import_module", lambda name: module)
+    with pytest.raises(Refused, match=r"test_proofs.py:\d+: theorem hard is not tied to the installed Keras"):
+        proofs.load("activations", "lonely")
+
+
+# The badge names the weakest tool.
+
+by_z3 = lambda: prove("square", x * x >= 0)
+by_sympy = lambda: equal("identity", sympy.sin(0), 0)
+by_arb = lambda: bound("sine", arb.sin, 0.0, 10.0, "1.01")
+by_check = lambda: check("ones", np.ones(1000), 1, ulps(2, 1), "none")
+by_sampling = lambda: check("ones", np.ones(234), 1, standard_errors(4, 0.1), "none")
+BADGES = {
+    "proved by Z3": (by_z3,),
+    "proved by SymPy": (by_sympy, by_z3),
+    "bounded by interval arithmetic": (by_z3, by_arb, by_sympy),
+    "checked numerically: 1,000 points, 2 ulp": (by_z3, by_check, by_arb),
+    "checked numerically: 1,234 points, 2 ulp, 4 standard errors": (by_check, by_sampling),
+}
+
+
+@pytest.mark.parametrize("badge", BADGES)
+def test_badge(badge):
+    found = verdict(lambda: [tool() for tool in BADGES[badge]])
+    assert found.holds, found.error
+    assert found.badge == badge
+
+
+def test_what_must_fall_and_counterexamples_leave_the_badge_alone():
+    def code():
+        prove("square", x * x >= 0)
+        counterexample("to x > 0", x > 0)
+        with falls("a check that fails, after one that holds"):
+            by_check()
+            check("two", 2, 1, ulps(1, 1), "none")
+
+    assert verdict(code).badge == "proved by Z3"
+    assert verdict(code).output.splitlines()[1:] == [
+        "Z3, counterexample to x > 0: x = 0",
+        "falls, as it must: a check that fails, after one that holds",
+    ]
+
+
+def test_points_are_both_signs_zero_and_float32():
+    found = engine.points()
+    assert found.dtype == np.float32 and 0 in found and found.min() < -1e5 and found.max() > 1e5
+    assert np.array_equal(found, engine.points())
+
+
+def test_installed_gives_one_row_per_parameter():
+    value, gradient = engine.installed("leaky_relu", [-1, 0, 2], np.array([[0.5], [0.25]]))
+    assert value.tolist() == [[-0.5, 0, 2], [-0.25, 0, 2]]
+    assert gradient.tolist() == [[0.5, 1, 1], [0.25, 1, 1]]

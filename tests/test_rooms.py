@@ -1,0 +1,149 @@
+"""What the rooms promise beyond what a refused build shows."""
+
+import json
+from pathlib import Path
+
+import catalog
+import contract
+import finishing
+import formulas
+import notebooks
+import pytest
+import source
+import store
+from problems import Refused
+
+SCRIPTS = Path(catalog.__file__).parent.parent
+
+
+@pytest.mark.parametrize("tex, part", [
+    (r"(-\infty, a]", '<mo form="prefix">−</mo>'),
+    (r"a - b", "<mo>−</mo>"),
+    (r"\mathbb{R}", "<mi>ℝ</mi>"),
+    (r"\mathcal{N}", "<mi>𝒩</mi>"),
+    (r"\lvert a \rvert", '<mo stretchy="false" lspace="0" rspace="0">|</mo>'),
+    (r"a \mid b", "<mo>∣</mo>"),
+])
+def test_formula(tex, part):
+    assert part in formulas.render(tex, False)
+
+
+@pytest.mark.parametrize("tex", [r"\leaky{x}", r"\frac{1}{", "é", r"\href{javascript:x}{y}", "$x$"])
+def test_formula_refused(tex):
+    with pytest.raises(formulas.Rejected) as refused:
+        formulas.render(tex, False)
+    assert "\n" not in str(refused.value)
+
+
+def test_formula_is_kept_by_content(monkeypatch, tmp_path):
+    monkeypatch.setattr(formulas, "HOME", tmp_path)
+    render = formulas.render.__wrapped__
+    first = render("x^2", True)
+    kept, = tmp_path.iterdir()
+    kept.write_text("from the cache")
+    assert (first != "from the cache", render("x^2", True)) == (True, "from the cache")
+
+
+def test_terms_are_explained_once_a_section():
+    abbr = '<abbr title="t">kink</abbr>'
+    page = f"<h2>{abbr}</h2><p>{abbr} {abbr} <a href='#'>{abbr}</a></p><h2>B</h2><p>{abbr}</p>"
+    assert finishing.page(page, Path("index.md")) == f"<h2>kink</h2><p>{abbr} kink <a href='#'>kink</a></p><h2>B</h2><p>{abbr}</p>"
+
+
+def test_policy_names_each_inline_script_by_its_hash():
+    page = finishing.policy('<meta charset="utf-8"><script>a()</script><script src="b.js"></script>')
+    assert "script-src 'self' 'sha256-" in page and page.count("sha256-") == 1
+    assert "unsafe" not in page
+    assert finishing.policy('<meta charset="utf-8"><script>b()</script>') != page
+
+
+def stored(tmp_path, outputs, source="1"):
+    path = tmp_path / "relu" / "notebook.ipynb"
+    path.parent.mkdir()
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": None, "source": source, "outputs": []}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(book))
+    return path, json.dumps(book | {"cells": [cell | {"outputs": outputs}]}).encode()
+
+
+def shown(data):
+    return {"output_type": "display_data", "metadata": {}, "data": data}
+
+
+def test_notebook_output_is_never_active(tmp_path):
+    path, executed = stored(tmp_path, [shown({"text/html": "<script>x()</script>", "text/plain": "safe"}), shown({"text/markdown": "<script>x()</script>"})])
+    text = notebooks.ready(path, executed).decode()
+    assert "<script" not in text and "safe" in text and "&lt;script>" in text
+
+
+def test_notebook_output_that_is_only_active_is_refused(tmp_path):
+    path, executed = stored(tmp_path, [shown({"application/javascript": "x()"})])
+    with pytest.raises(Refused, match="a cell shows only application/javascript"):
+        notebooks.ready(path, executed)
+
+
+def test_notebook_figure_needs_an_alt_text(tmp_path):
+    path, executed = stored(tmp_path, [shown({"image/png": "AAAA"})])
+    with pytest.raises(Refused, match="a figure has no alt text"):
+        notebooks.ready(path, executed)
+
+
+def test_hidden_cells_and_options_are_left_out(tmp_path):
+    path, executed = stored(tmp_path, [], "#| fig-alt: words\nx = 1")
+    assert json.loads(notebooks.ready(path, executed))["cells"][0]["source"] == "x = 1"
+    (tmp_path / "two").mkdir()
+    path, executed = stored(tmp_path / "two", [], "#| hide: true\nx = 1")
+    assert json.loads(notebooks.ready(path, executed))["cells"] == []
+
+
+@pytest.mark.parametrize("quoted, says", [
+    ("0.41", None), ("0.42", None), ("41 %", None), ("0.48", "drifted"), ("0.4123", "more digits"), ("about", "no number"),
+])  # mean 0.41, standard error 0.01
+def test_quoted_number(tmp_path, quoted, says):
+    page = tmp_path / "relu" / "index.md"
+    page.parent.mkdir()
+    page.write_text(f'[{quoted}](notebook.ipynb "result: share")')
+    found = list(notebooks.quotes(source.Page(page), {"share": {"mean": 0.41, "sd": 0.04, "seeds": 16}}))
+    assert [says in problem.message for problem in found] == ([True] if says else [])
+
+
+def test_pages_that_would_fit_another_function_are_refused(tmp_path):
+    text = "## 3. Why use {0}?\n\nThe function {0} solves the problem of gradients that vanish in deep networks during training today.\n"
+    made = []
+    for name in ("relu", "elu"):
+        path = tmp_path / name / "index.md"
+        path.parent.mkdir()
+        path.write_text(text.format(name))
+        made.append(source.Page(path))
+    assert [problem.message.split(" among")[0] for problem in contract.likeness(made)] == ["shares 100% of its six-word runs with relu,"]
+    made[1].path.write_text("## 3. Why use elu?\n\nWhere inputs are negative its outputs reach down to minus alpha and shift the mean of the layer back.\n")
+    assert list(contract.likeness([made[0], source.Page(made[1].path)])) == []
+
+
+def test_a_write_is_whole_or_nothing(tmp_path, monkeypatch):
+    file = tmp_path / "a"
+    store.write(file, b"before")
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        store.write(file, b"after")
+    assert file.read_bytes() == b"before"
+
+
+def test_memory_forgets_what_was_changed(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "ROOT", tmp_path)
+    memory = store.Memory(tmp_path / "done")
+    (tmp_path / "made").write_bytes(b"x")
+    memory.keep("task", "key", {"made": b"x"})
+    assert memory.holds("task", "key") and not memory.holds("task", "another key")
+    (tmp_path / "made").write_bytes(b"y")
+    assert not memory.holds("task", "key")
+
+
+def test_code_behind_follows_imports():
+    behind = {path.name for path in store.code_behind(SCRIPTS / "drawing.py")}
+    assert {"drawing.py", "svg.py"} <= behind and "tables.py" not in behind
+
+
+def test_keras_functions_have_a_page_or_are_listed_as_unwritten():
+    assert not set(catalog.stems("activations")) & set(catalog.unwritten())
+    assert contract.headings("relu")[0] == "1. What is relu?" and len(contract.headings("relu")) == 16
