@@ -1,5 +1,13 @@
-// The theme fetches its search worker and the whole index with every page. Here both wait until the search is first used, so that
-// a page's weight does not grow with the number of pages. Loaded before the theme's bundle, which it leaves as it is.
+// Loaded before the theme's bundle, which it leaves as it is, to make its start lighter.
+
+// The bundle marks the body while it applies the palette, and so has the style of every element computed again, twice.
+const { setAttribute } = Element.prototype
+document.body.setAttribute = function (name, value) {
+  if (name !== "data-md-color-switching") setAttribute.call(this, name, value)
+}
+
+// It fetches the search worker and the whole index with every page. Here both wait until the search is first used, so that a page's
+// weight does not grow with the number of pages.
 const used = new Promise((use) => {
   if (new URLSearchParams(location.search).has("q")) use()
   for (const kind of ["focusin", "change"])
