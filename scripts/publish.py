@@ -1,5 +1,6 @@
 """Builds the site beside the last good one, and puts it in its place only when nothing was refused: `python scripts/publish.py`."""
 
+import fcntl
 import html
 import os
 import shutil
@@ -38,9 +39,11 @@ def redirect(site, addresses):
 def swap(new):
     """Puts a finished site in place. Between two renames there is none; never half of one."""
     old = CACHE / f"site-old-{os.getpid()}"
-    if SITE.exists():
-        SITE.rename(old)
-    new.rename(SITE)
+    with open(CACHE / "swap", "w") as lock:  # two builds may end at once
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if SITE.exists():
+            SITE.rename(old)
+        new.rename(SITE)
     shutil.rmtree(old, ignore_errors=True)
 
 

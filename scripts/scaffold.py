@@ -42,8 +42,16 @@ PARAMETER = '\n        Parameter(name="{name}", default={default!r}, layer_defau
 PROOFS = '''"""Theorems on {name}."""
 
 # --8<-- [start:setup]
-from proofs.engine import *
+from proofs.engine import prove, where
 
+
+def f({signature}):
+    """What the provers see: `where` is an If of Z3, a Piecewise of SymPy, or a plain choice."""
+    raise NotImplementedError
+
+
+def gradient({signature}):
+    raise NotImplementedError
 # --8<-- [end:setup]
 
 # Each theorem: a function marked @theorem(title=..., statement=...), and one marked @tie(...) that holds it against the installed Keras.
@@ -98,7 +106,7 @@ def main():
     parameters = "".join(PARAMETER.format(name=p.name, default=p.default) for p in found)
     files = {
         f"scripts/catalog/activations/{name}.py": MODULE.format(name=name, signature=shown, parameters=parameters),
-        f"scripts/proofs/activations/{name}.py": PROOFS.format(name=name),
+        f"scripts/proofs/activations/{name}.py": PROOFS.format(name=name, signature=", ".join(["x", *(p.name for p in found)])),
         f"docs/activations/{name}/index.md": page(name),
         f"docs/activations/{name}/notebook.ipynb": notebook(name),
         "scripts/catalog/unwritten.txt": "".join(f"{other}\n" for other in catalog.unwritten() if other != name),

@@ -1,6 +1,7 @@
 """The build: does what is stale and nothing else, the same bytes each time, and never a half."""
 
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -115,22 +116,35 @@ def test_without_keras_pages_are_previewed_and_nothing_is_published(project, tmp
 @pytest.mark.slow
 def test_two_cold_builds_are_the_same_bytes(tmp_path):
     one, two = (copy(tmp_path / name, cache=False) for name in ("one", "two"))
-    for made in (one, two):
-        done = run(made, "publish.py")
+    for made, zone in ((one, "Pacific/Kiritimati"), (two, "Pacific/Midway")):  # 25 hours apart: never the same day
+        done = run(made, "publish.py", TZ=zone)
         assert done.returncode == 0, done.stderr
     assert files(one / "site") == files(two / "site")
 
 
 @pytest.mark.slow
+def test_two_builds_at_once_leave_one_good_site(project):
+    before = files(project / "site")
+    shutil.rmtree(project / "docs/generated")
+    builds = [subprocess.Popen([sys.executable, "scripts/publish.py"], cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for build in builds:
+        said = build.communicate()[1]
+        assert build.returncode == 0, said
+    assert files(project / "site") == before
+    assert run(project, "build.py", "--check").returncode == 0
+
+
+@pytest.mark.slow
 def test_a_killed_build_leaves_the_last_good_site(project):
     before = files(project / "site")
-    for moment in (0.2, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0):
+    random.seed(0)
+    for moment in (random.uniform(0, 6) for _ in range(10)):  # seconds; a build of what was lost takes about that long
         shutil.rmtree(project / "docs/generated", ignore_errors=True)
         build = subprocess.Popen([sys.executable, "scripts/publish.py"], cwd=project, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(moment)
         if build.poll() is None:
             os.killpg(build.pid, signal.SIGKILL)
         build.wait()
-        assert files(project / "site") == before
+        assert not (project / "site").exists() or files(project / "site") == before
     assert run(project, "publish.py").returncode == 0
     assert files(project / "site") == before

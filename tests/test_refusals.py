@@ -75,6 +75,17 @@ def shorten(path):
     path.write_text(head + "".join(kept) + " ".join(re.findall(r"\[\^[\w-]+\]", text)) + " [the notebook](notebook.ipynb)\n")
 
 
+def clone(path):
+    """A second function whose page differs from the first by the name alone."""
+    project = path.parents[3]
+    shutil.copytree(path.parent, path.parent.with_name("elu"))
+    for folder in ("catalog", "proofs"):
+        module = project / "scripts" / folder / "activations" / "leaky_relu.py"
+        module.with_name("elu.py").write_text(module.read_text().replace("leaky_relu", "elu"))
+    page = path.parent.with_name("elu") / "index.md"
+    page.write_text(page.read_text().replace("leaky_relu", "elu"))
+
+
 SECTION = "## 7. Pros"
 
 # name: (file, patch, where the message points, what it says)
@@ -107,6 +118,7 @@ ROWS = {
     "output without code": (PAGE, swap("## 1. What", "```output\n1\n```\n\n## 1. What"), PAGE, "an output block without a python block"),
     "quoted number drifted": (PAGE, lambda p: p.write_text(re.sub(r'\[[^\]]+\]\(notebook\.ipynb "result: (\w+)"\)', r'[123456](notebook.ipynb "result: \1")', p.read_text(), count=1)), PAGE, "has drifted"),
     "quoted result unknown": (PAGE, after(SECTION, 'It is [0.5](notebook.ipynb "result: nothing").'), PAGE, 'the notebook has no result "nothing"'),
+    "near-identical prose": (PAGE, clone, PAGE, "of its six-word runs with elu"),
     "page too short": (PAGE, shorten, PAGE, "words, and needs 900"),
     "page without a catalog module": (PAGE, lambda p: shutil.copytree(p.parent, p.parent.parent / "orphan"), "docs/activations/orphan/index.md", "the page has no catalog module"),
     "catalog module without a page": (PAGE, lambda p: p.unlink(), MODULE, "leaky_relu has no page"),
@@ -133,6 +145,8 @@ EXECUTED = {  # code has to run before it can be said
     "a property it has not": (MODULE, swap('Claim("odd", "negative_slope == 1"', 'Claim("odd", "True"'), MODULE, "odd"),
     "theorem that is false": (PROOFS, swap("a * x", "a * x + 1"), PROOFS, "theorem"),
     "cell raises": (NOTEBOOK, first_code(source=["1 / 0"]), NOTEBOOK, "cell 2 raises ZeroDivisionError"),
+    "dead link in a notebook": (NOTEBOOK, markdown_cell("See [this](../gone/index.md)."), NOTEBOOK, "leads to nothing"),
+    "missing image in a notebook": (NOTEBOOK, markdown_cell("![A picture](gone.png)"), NOTEBOOK, "leads to nothing"),
     "TeX in a notebook": (NOTEBOOK, markdown_cell(r"The value $\leaky{x}$ is undefined."), NOTEBOOK, "KaTeX refuses"),
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import catalog
 import contract
+import execution
 import finishing
 import formulas
 import notebooks
@@ -86,6 +87,13 @@ def test_notebook_figure_needs_an_alt_text(tmp_path):
     path, executed = stored(tmp_path, [shown({"image/png": "AAAA"})])
     with pytest.raises(Refused, match="a figure has no alt text"):
         notebooks.ready(path, executed)
+
+
+def test_a_cell_that_hangs_is_refused_with_its_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(execution, "SECONDS", 2)
+    path, _ = stored(tmp_path, [], "while True: pass")
+    with pytest.raises(Refused, match=r"notebook.ipynb:1: cell 1 did not end within 2 s"):
+        execution.execute(path)
 
 
 def test_hidden_cells_and_options_are_left_out(tmp_path):
