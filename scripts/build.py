@@ -156,8 +156,7 @@ URGENCY = ("execute", "agree", "run")  # what takes longest first; then what mos
 def build(preview):
     """Brings everything up to date, stage by stage; the problems found. Without preview, the first refusal ends the work."""
     memory, problems, skipped, trouble = Memory(), [], [], None
-    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn"))
-    try:
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
         for stage in range(3):
             stale = [task for task in tasks() if task.stage == stage and not memory.holds(task.name, task.key())]
             stale.sort(key=lambda task: URGENCY.index(task.work) if task.work in URGENCY else len(URGENCY))
@@ -169,11 +168,7 @@ def build(preview):
             for found in run(stale, memory, pool) if stale else ():
                 problems += found
                 if problems and not preview:
-                    return problems
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in multiprocessing.active_children():
-            worker.terminate()
+                    refuse(problems)
     if skipped:
         line = 1 + next(n for n, text in enumerate((ROOT / "requirements.txt").read_text().splitlines()) if text.startswith("keras=="))
         what = f"Keras does not import ({trouble}); skipped: {', '.join(skipped)}"
@@ -181,6 +176,23 @@ def build(preview):
     if not problems:
         sweep(memory)
     return problems
+
+
+def report(problems):
+    for problem in sorted(set(problems), key=lambda problem: (str(problem.file), problem.line)):
+        print(problem, file=sys.stderr)
+    if problems:
+        print(f"{len(set(problems))} problem{'s' * (len(set(problems)) > 1)}", file=sys.stderr)
+
+
+def refuse(problems):
+    """Ends the program at once, and the work that its workers still do."""
+    report(problems)
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(1)
 
 
 def sweep(memory):
@@ -205,10 +217,7 @@ def main():
         problems = one(asked.figure, memory) if asked.figure else build(asked.preview)
     except Refused as refused:
         problems = refused.problems
-    for problem in sorted(set(problems), key=lambda problem: (str(problem.file), problem.line)):
-        print(problem, file=sys.stderr)
-    if problems:
-        print(f"{len(set(problems))} problem{'s' * (len(set(problems)) > 1)}", file=sys.stderr)
+    report(problems)
     return bool(problems) and not asked.preview
 
 

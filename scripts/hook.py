@@ -96,7 +96,14 @@ def on_page_markdown(markdown, page, config, files):
 def on_pre_page(page, config, files):
     if page.file.src_uri.endswith("/notebook.ipynb"):
         convert = page.render
-        page.render = lambda config, files: embedding.render(page, DOCS / page.file.src_uri, lambda: convert(config, files))
+
+        def render(config, files):
+            try:
+                embedding.render(page, DOCS / page.file.src_uri, lambda: convert(config, files))
+            except Refused as refused:
+                _refuse(refused.problems, config)
+
+        page.render = render
     return page
 
 
