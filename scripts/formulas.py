@@ -53,7 +53,8 @@ def _core(mathml):
     mathml = re.sub(r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"", "", mathml, flags=re.S)
     mathml = re.sub(r'<(m[io]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>', _styled, mathml)
     mathml = re.sub(r'<mo (stretchy="false"|fence="true")>(?:∣|(∥))</mo>', lambda m: f'<mo {m[1]} lspace="0" rspace="0">{"‖" if m[2] else "|"}</mo>', mathml)
-    return SIGN.sub(r'\1<mo form="prefix">', mathml)
+    mathml = SIGN.sub(r'\1<mo form="prefix">', mathml)
+    return re.sub(r"^(<math[^>]*>)<mrow>(.*)</mrow></math>$", r"\1\2</math>", mathml, flags=re.S)  # KaTeX's one row; <math> is a row itself
 
 
 @cache

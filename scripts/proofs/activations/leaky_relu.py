@@ -266,8 +266,13 @@ def convexity_in_keras():
 @theorem(
     title="The gradient along a path",
     statement=r"""Let $a = \texttt{negative\_slope} > 0$. Along a path through $L$ layers the activations contribute to the gradient the factor
-$p_L = \prod_{l=1}^{L} f'(z_l)$, where $z_l$ is the preactivation on layer $l$ and $f'(0)$ may be $1$ or $a$. For all preactivations
-$$0 < \min(1, a)^L \le p_L \le \max(1, a)^L .$$ For ReLU, $a = 0$, one negative preactivation on the path makes the factor $0$.""",
+$p_L = \prod_{l=1}^{L} f'(z_l)$, where $z_l$ is the pre-activation on layer $l$ and $f'(0)$ may be $1$ or $a$. For all pre-activations
+
+$$
+0 < \min(1, a)^L \le p_L \le \max(1, a)^L .
+$$
+
+For ReLU, $a = 0$, one negative pre-activation on the path makes the factor $0$.""",
 )
 def path_gradient():
     low, high = minimum(1, a), maximum(1, a)
@@ -289,25 +294,31 @@ def path_localin_keras():
     rng, depth, negative = np.random.default_rng(0), 20, np.zeros(X.size, bool)
     leaky, relu = np.ones((len(POSITIVE), X.size)), np.ones((1, X.size))
     for _ in range(depth):
-        preactivation = rng.permutation(X)
-        leaky *= installed("leaky_relu", preactivation, POSITIVE)[1]
-        relu *= installed("relu", preactivation)[1]
-        negative |= preactivation < 0
+        pre_activation = rng.permutation(X)
+        leaky *= installed("leaky_relu", pre_activation, POSITIVE)[1]
+        relu *= installed("relu", pre_activation)[1]
+        negative |= pre_activation < 0
     reason = "20 roundings in float64 stay below one ulp of float32"
     at_most("min(1, a)^20 <= the product of 20 of Keras's gradients",
             np.minimum(1, POSITIVE) ** depth, leaky, ulps(1, leaky), reason)
     at_most("the product <= max(1, a)^20",
             leaky, np.maximum(1, POSITIVE) ** depth, ulps(1, leaky), reason)
-    check("for relu the product is 0 with a negative preactivation",
+    check("for relu the product is 0 with a negative pre-activation",
           relu[:, negative], 0, ulps(0, 0), "0 is exact")
 
 
 @theorem(
     title="The gain of He initialization",
     statement=r"""Let $a = \texttt{negative\_slope}$, and let $z$ have variance $s^2 > 0$ and a law symmetric about $0$, for example
-$z \sim \mathcal{N}(0, s^2)$. Then $$\operatorname{E} f(z)^2 = \frac{1 + a^2}{2}\, s^2 ,$$ and $\operatorname{E} f'(z)^2 = (1 + a^2)/2$ if
+$z \sim \mathcal{N}(0, s^2)$. Then
+
+$$
+\operatorname{E} f(z)^2 = \frac{1 + a^2}{2}\, s^2 ,
+$$
+
+and $\operatorname{E} f'(z)^2 = (1 + a^2)/2$ if
 $z \ne 0$ almost surely. So a next layer with $n$ inputs $f(z)$ and independent weights of mean $0$ and variance $\gamma^2 / n$ has again
-preactivations of variance $s^2$ if and only if $\gamma^2 = 2 / (1 + a^2)$.""",
+pre-activations of variance $s^2$ if and only if $\gamma^2 = 2 / (1 + a^2)$.""",
 )
 def he_gain():
     prove("f(x)^2 and f(-x)^2 have the mean (1 + a^2) / 2 x^2",
