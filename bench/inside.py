@@ -39,11 +39,11 @@ def finishing():
     from mkdocs.__main__ import cli
 
     spent, written, pages = [], {}, []
-    for module, names in ((finishing, ("page", "notebook", "document", "policy")), (fonts, ("characters", "cut")), (publish, ("redirect",)), (links, ("check",))):
+    for module, names in ((finishing, ("page", "notebook", "document", "policy")), (fonts, ("write_cut",)), (publish, ("redirect",)), (links, ("check",))):
         for name in names:
             watch(module, name, lambda arguments, ms: spent.append(ms))
     watch(finishing, "document", lambda arguments, ms: pages.append(ms))
-    render = formulas.render
+    render = formulas.render.__wrapped__  # without its memory
     watch(formulas, "render", lambda arguments, ms: written.setdefault(arguments, ms))
     with tempfile.TemporaryDirectory() as empty:
         cli(["build", "--strict", "--site-dir", empty], standalone_mode=False)

@@ -199,5 +199,4 @@ def test_the_line_is_the_one_to_mend(sound, tmp_path):
 
 
 def test_there_are_at_least_forty():
-    print(f"{len(ROWS) + len(EXECUTED)} broken inputs")
     assert len(ROWS) + len(EXECUTED) >= 40
