@@ -94,10 +94,11 @@ def shown(parameters):
 def signature(function):
     """Names, order and defaults of the parameters, by inspect."""
     try:
-        seen = backends.defaults(backends.resolve(function.keras))
+        target = backends.resolve(function.keras)
     except (AttributeError, ImportError):
         yield ("keras",), f"Keras has no {function.keras}", "correct the name"
         return
+    seen = weights(target) if function.is_layer else backends.defaults(target)
     stated = [p.name for p in function.parameters]
     if stated != list(seen):
         yield (
@@ -120,6 +121,13 @@ def signature(function):
                 f"the contrast of {p.name} is its default",
                 "choose a value that looks different",
             )
+
+
+def weights(layer):
+    """The trainable weights of a layer for numbers, with what they start at."""
+    made = layer()
+    made.build((1,))
+    return {w.name: float(np.asarray(w)) for w in made.trainable_variables}
 
 
 def expressions(function):
@@ -160,7 +168,10 @@ def names(function):
         looked_up = keras.activations.get(function.name)
     except ValueError:
         looked_up = None
-    if looked_up is not target:
+    if function.is_layer:
+        if looked_up:
+            yield ("keras",), f"Keras has the string {function.name!r} too", "name its function in keras="
+    elif looked_up is not target:
         yield ("name",), f"the string {function.name!r} does not give {function.keras}", "use Keras's name"
     public = {n: getattr(keras.activations, n) for n in dir(keras.activations)}
     for name, value in public.items():
@@ -180,7 +191,7 @@ def layer(function):
     except (AttributeError, ImportError):
         yield ("layer",), f"Keras has no {function.layer}", "correct the name, or leave it empty"
         return
-    seen = backends.defaults(made.__init__)
+    seen = backends.defaults(made)
     stated = ", ".join(f"{k}={v!r}" for k, v in seen.items())
     if stated != function.layer_parameters:
         yield (

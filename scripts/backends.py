@@ -5,7 +5,7 @@ Keras reads KERAS_BACKEND when it is imported. Builds and tests read only what w
 
     versions    {"keras": "3.15.1", "jax": ..., "torch": ..., "tensorflow": ..., "tf-keras": ..., "numpy": ...}
     parameters  the values at which everything was computed: the catalog's defaults
-    backends    by name: "function", "string", "layer": defaults by parameter (layer: null where there is none);
+    backends    by name: "function", "string", "layer": defaults by parameter (null where there is none);
                 "float32", "float16": rows {"x", "f", "gradient"}
     elsewhere   by framework: "path", "defaults", "default_values": rows at its own defaults,
                 "call", "values": rows of the line that is said to give Keras's values
@@ -76,11 +76,26 @@ def resolve(dotted):
 
 def caller(function):
     """What Keras computes, as a call: (x, **parameters) -> tensor of x's shape."""
-    return resolve(function.keras)
+    return weighted(resolve(function.keras)) if function.is_layer else resolve(function.keras)
+
+
+def weighted(layer):
+    """A layer's computation as a call: (x, *weights or **weights) -> tensor; x: of one axis, the weights numbers."""
+    import keras
+
+    def call(x, *given, **named):
+        x = keras.ops.convert_to_tensor(x)
+        made = layer(dtype=keras.backend.standardize_dtype(x.dtype))
+        made.build(x.shape)
+        values = [keras.ops.cast(value, made.dtype) for value in (*given, *named.values())]
+        return made.stateless_call(values, [], x)[0]
+
+    return call
 
 
 def defaults(call):
-    """Parameters behind the first (x, or self), with their defaults (None where there is none); no *args, no **kwargs."""
+    """Parameters behind the first (x; of a class, self), with their defaults (None where there is none); no *args, no **kwargs."""
+    call = call.__init__ if inspect.isclass(call) else call
     kept = [p for p in list(inspect.signature(call).parameters.values())[1:] if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
     return {p.name: None if p.default is p.empty else p.default for p in kept}
 
@@ -152,19 +167,20 @@ def observe(framework, function):
         return call(x, **function.defaults)
 
     found["backend"] = {
-        "function": defaults(resolve(function.keras)),
-        "string": defaults(keras.activations.get(function.name)),
-        "layer": defaults(resolve(function.layer).__init__) if function.layer else None,
+        "function": None if function.is_layer else defaults(resolve(function.keras)),
+        "string": None if function.is_layer else defaults(keras.activations.get(function.name)),
+        "layer": defaults(resolve(function.layer)) if function.layer else None,
         "float32": rows(differentiate, f, points(function), "float32"),
         "float16": rows(differentiate, f, FLOAT16, "float16"),
     }
     for e in (e for e in function.elsewhere if e.framework == framework):
         native, scope = resolve(e.path), names(framework)
         required = any(p.required for p in function.parameters)
+        unchanged = (lambda x: native()(x)) if inspect.isclass(native) else native
         found["elsewhere"] = {
             "path": e.path,
             "defaults": defaults(native),
-            "default_values": None if required else rows(differentiate, native, points(function), "float32"),
+            "default_values": None if required else rows(differentiate, unchanged, points(function), "float32"),
             "call": e.call,
             "values": rows(differentiate, lambda x: eval(e.call, scope | {"x": x}), points(function), "float32"),
         }

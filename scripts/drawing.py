@@ -51,7 +51,8 @@ def _label(function, values):
     """`negative_slope = 0.2 (default)`"""
     default = all(values[name] == function.defaults[name] for name in values)
     named = ", ".join(f"{name} = {value:g}" if isinstance(value, float) else f"{name} = {value}" for name, value in values.items())
-    return f"{named} (default)" if named and default else named
+    origin = "initial" if function.is_layer else "default"
+    return f"{named} ({origin})" if named and default else named
 
 
 def _plot(panel, function, values, window, order, height=(), dots=True):

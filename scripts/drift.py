@@ -54,6 +54,11 @@ def is_now(stem, name, value):
     return not any(attempted(UNWRITTEN, 1, step, moved) for step in (agreement.signature, agreement.values))
 
 
+def is_function(stem):
+    """Whether the catalog has it as a function of Keras, not as a layer alone."""
+    return not catalog.load("activations", stem).is_layer
+
+
 def place(stem):
     """The file and the line that know a function."""
     unwritten, path = catalog.unwritten(), catalog.module_path("activations", stem)
@@ -62,7 +67,7 @@ def place(stem):
 
 def names(public):
     """Functions that Keras has added, removed or renamed."""
-    written, unwritten = catalog.stems("activations"), catalog.unwritten()
+    written, unwritten = [stem for stem in catalog.stems("activations") if is_function(stem)], catalog.unwritten()
     known = [public[name] for name in (*written, *unwritten) if name in public]
     own_name_last = sorted(public.items(), key=lambda item: (item[0] == item[1].__name__, item[0]))
     added = {value: name for name, value in own_name_last if value not in known}
@@ -104,7 +109,7 @@ def drift():
     found = {"Names": attempted(UNWRITTEN, 1, names, public)}
     for family in catalog.families():
         for stem in catalog.stems(family):
-            if family == "activations" and stem not in public:
+            if family == "activations" and stem not in public and is_function(stem):
                 continue
             print(f"comparing {family}/{stem}", file=sys.stderr)
             function, path = catalog.load(family, stem), catalog.module_path(family, stem)

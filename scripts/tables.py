@@ -102,6 +102,8 @@ def symbols_of(function):
 
 def signature(function):
     """The exact call: `keras.activations.leaky_relu(x, negative_slope=0.2)`."""
+    if function.is_layer:
+        return f"{function.layer}({function.layer_parameters})"
     given = [p.name if p.required else f"{p.name}={p.default!r}" for p in function.parameters]
     return f"{function.keras}({', '.join(['x', *given])})"
 
@@ -172,7 +174,9 @@ def card(function):
         f"$${function.formula}$$",
         f"$${function.derivative}$$",
     ]
-    if function.parameters:
+    if function.is_layer:
+        parts.append(table(["weight", "starts at"], [[f"`{p.name}`", literal(p.default)] for p in function.parameters]).rstrip())
+    elif function.parameters:
         layer = layer_defaults(function)
         header = ["default in", "function", "string"]
         rows = [[f"`{p.name}`"] + ["required" if p.required else literal(p.default)] * 2 for p in function.parameters]
@@ -191,7 +195,7 @@ def card(function):
 def facts(function):
     """Signature, range, limits, kinks and properties, each with its condition."""
     symbols = symbols_of(function)
-    rows = [["function", f"`{signature(function)}`"]]
+    rows = [] if function.is_layer else [["function", f"`{signature(function)}`"]]
     if function.layer:
         rows.append(["layer", f"`{function.layer}({function.layer_parameters})`"])
     for p in function.parameters:
@@ -267,7 +271,9 @@ def elsewhere(function, record):
     out = []
     if first:
         default = "none" if first.required else f"`{first.name}={first.default!r}`"
-        rows = [[f"`{function.keras}`", default], [f'`"{function.name}"`, as a string', default]]
+        rows = [[f"`{function.keras}`", default]]
+        if not function.is_layer:
+            rows.append([f'`"{function.name}"`, as a string', default])
         layer = layer_defaults(function)
         if first.name in layer:
             rows.append([f"`{function.layer}`", f"`{first.name}={layer[first.name]!r}`"])

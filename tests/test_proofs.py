@@ -13,6 +13,7 @@ import sympy
 import z3
 from flint import arb
 
+import backends
 import catalog
 import proofs
 from problems import Refused
@@ -102,7 +103,14 @@ def test_is_about_the_function(family, stem, name, monkeypatch):
 def test_tie_notices_another_function(family, stem, name, monkeypatch):
     import keras
 
-    monkeypatch.setattr(keras.activations, stem, lambda x, *parameters: 3 * keras.ops.sin(7 * x) + 0.1)
+    def another(x, *parameters):
+        return 3 * keras.ops.sin(7 * x) + 0.1
+
+    facts = catalog.load(family, stem)
+    if facts.is_layer:
+        monkeypatch.setattr(backends.resolve(facts.keras), "call", lambda self, x: another(x))
+    else:
+        monkeypatch.setattr(keras.activations, stem, another)
     found = of(family, stem, name).tie()
     assert not found.holds and found.error.startswith("false: ")
 
@@ -124,19 +132,24 @@ def rational(value):
     return Fraction(str(value)) if isinstance(value, float) else value
 
 
+def each(kind, parameters):
+    """The values of the parameters as numbers of that kind; None stays."""
+    return [value if value is None else kind(value) for value in parameters]
+
+
 def assert_same(form, reference, parameters):
     """Equal in rationals, in Z3 and in SymPy; where the reference is transcendental, SymPy's 30 digits decide."""
     try:
         wanted = reference(np.array(XS, dtype=object), *parameters)
     except TypeError:  # NumPy has no exp of a Fraction
         xs = [v for v in XS if abs(v) < 100]
-        wanted = reference(np.array(xs, dtype=float), *map(float, parameters))
-        got = [float(sympy.N(form(sympy.Rational(v), *map(sympy.Rational, parameters)), 30)) for v in xs]
+        wanted = reference(np.array(xs, dtype=float), *each(float, parameters))
+        got = [float(sympy.N(form(sympy.Rational(v), *each(sympy.Rational, parameters)), 30)) for v in xs]
         np.testing.assert_allclose(wanted, got, rtol=2**-48)  # a few operations, each within an ulp or two: 16 ulps
         return
     for v, want in zip(XS, wanted):
-        by_z3 = z3.simplify(z3.RealVal(0) + form(z3.RealVal(v), *map(z3.RealVal, parameters)))
-        by_sympy = sympy.sympify(form(sympy.Rational(v), *map(sympy.Rational, parameters)))
+        by_z3 = z3.simplify(z3.RealVal(0) + form(z3.RealVal(v), *each(z3.RealVal, parameters)))
+        by_sympy = sympy.sympify(form(sympy.Rational(v), *each(sympy.Rational, parameters)))
         assert by_z3.as_fraction() == Fraction(by_sympy.p, by_sympy.q) == want, f"at x = {v}, {parameters}"
 
 
@@ -274,3 +287,22 @@ def test_installed_gives_one_row_per_parameter():
     value, gradient = engine.installed("leaky_relu", [-1, 0, 2], np.array([[0.5], [0.25]]))
     assert value.tolist() == [[-0.5, 0, 2], [-0.25, 0, 2]]
     assert gradient.tolist() == [[0.5, 1, 1], [0.25, 1, 1]]
+
+
+def test_installed_takes_the_weights_of_a_layer():
+    value, gradient = engine.installed("PReLU", [-1, 0, 2], np.array([[0.5], [0.25]]))
+    assert value.tolist() == [[-0.5, 0, 2], [-0.25, 0, 2]]
+    assert gradient.tolist() == [[0.5, 0, 1], [0.25, 0, 1]]
+
+
+def test_a_form_may_read_none():
+    def capped(x, cap):
+        return x if cap is None else minimum(x, cap)
+
+    def reference(x, cap):
+        return x if cap is None else np.minimum(x, cap)
+
+    for cap in None, Fraction(6):
+        assert_same(capped, reference, [cap])
+    with pytest.raises(AssertionError):
+        assert_same(capped, lambda x, cap: x, [Fraction(6)])

@@ -137,6 +137,15 @@ def test_required_parameter_has_no_default():
     assert "| required | required |" in tables.card(threshold)
 
 
+def test_layer_without_a_function_shows_its_weights():
+    layer = replace(LEAKY, keras=LEAKY.layer, parameters=(replace(LEAKY.parameters[0], weight=True),))
+    written = tables.write(layer, RECORD)
+    assert tables.signature(layer) == "keras.layers.LeakyReLU(negative_slope=0.3)"
+    assert "| `negative_slope` | `0.2` |" in written["card.md"]
+    assert "| function |" not in written["facts.md"]
+    assert "as a string" not in written["elsewhere.md"]
+
+
 @pytest.mark.parametrize(
     ("expression", "shown"),
     [

@@ -11,6 +11,7 @@ class Parameter:
 
     default: of the function and of the string; layer_default: of the layer (None: the layer has none).
     required: Keras gives no default; `default` is then the value that tables and graphs use.
+    weight: a trainable weight of a layer, under its attribute's name; `default` is what it starts at.
     contrast: a value whose effect can be seen in a graph beside the default's.
     sweep: the values at which claims are checked.
     symbol: the TeX that formulas on the page use for it.
@@ -25,6 +26,7 @@ class Parameter:
     symbol: str
     condition: str = ""
     required: bool = False
+    weight: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class Function:
 
     f, gradient: NumPy references, arrays in, arrays of the same shape out; they follow the mathematics. At a
     kink, gradient gives the value from the side that Keras's JAX backend takes.
+    keras: its importable name; that of the layer where Keras has the layer alone, and the parameters are its weights.
     layer, layer_parameters: empty where Keras has no such layer. aliases: other names that lead to the page.
     domain, smoothness: TeX, smoothness at the defaults: one of SMOOTHNESS.
     bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f reaches them.
@@ -176,6 +179,11 @@ class Function:
     @property
     def defaults(self):
         return {p.name: p.default for p in self.parameters}
+
+    @property
+    def is_layer(self):
+        """Whether Keras has it as a layer alone, with the parameters as its weights."""
+        return self.keras == self.layer
 
     @property
     def family(self):

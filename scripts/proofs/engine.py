@@ -16,6 +16,8 @@ import z3
 from flint import arb
 from z3.z3util import get_vars
 
+from backends import weighted
+
 BADGES = {  # strongest first
     "z3": "proved by Z3",
     "sympy": "proved by SymPy",
@@ -276,18 +278,19 @@ def points(count=10_000):
 def installed(name, x, *sweeps):
     """Values and gradients of a Keras activation on JAX, in float32, one row per value of the parameters.
 
-    x: one row for all, or one for each. sweeps: for each parameter its values. What is returned is float64, so that
+    name: of the function, or of a layer whose weights are the parameters. x: one row for all, or one for each. sweeps: for each parameter its values. What is returned is float64, so that
     what is done with it next adds no rounding of its own.
     """
     os.environ["KERAS_BACKEND"] = "jax"
     import jax
     import keras
 
+    call = getattr(keras.activations, name, None) or weighted(getattr(keras.layers, name))
     parameters = list(zip(*(np.ravel(s).tolist() for s in sweeps))) or [()]
     rows = np.broadcast_to(np.float32(x), (len(parameters), np.shape(x)[-1]))
     values, gradients = [], []
     for row, values_of_parameters in zip(rows, parameters):
-        value, pull = jax.vjp(lambda z: getattr(keras.activations, name)(z, *values_of_parameters), row)
+        value, pull = jax.vjp(lambda z: call(z, *values_of_parameters), row)
         values.append(np.float64(value))
         gradients.append(np.float64(pull(np.ones_like(value))[0]))
     return np.array(values), np.array(gradients)
