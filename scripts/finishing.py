@@ -28,7 +28,7 @@ def page(content, path):
     """
     content = MATH.sub(lambda m: _math(html.unescape(m[3]), m[2] == "[", path), content)
     content = FIGURE.sub(_figure, content)
-    return PLAIN.sub(r"\1", _tooltips_once(content))
+    return PLAIN.sub(r"\1", _wrapped(_tooltips_once(content)))
 
 
 def notebook(content, path):
@@ -46,7 +46,13 @@ def rebuilt(content, path):
             pieces.append(f'<div class="language-python highlight"><pre><span></span><code>{_inside(code).removeprefix("<span></span>")}</code></pre></div>')
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
             pieces.append(_output(node, path))
-    return PLAIN.sub(r"\1", "\n".join(pieces))
+    return PLAIN.sub(r"\1", _wrapped("\n".join(pieces)))
+
+
+def _wrapped(content):
+    """Tables scroll within themselves: in the boxes that the theme's bundle would make for them when it has come."""
+    content = content.replace("<table>", '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>')
+    return content.replace("</table>", "</table></div></div>")
 
 
 def _doors(path):

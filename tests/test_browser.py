@@ -50,12 +50,23 @@ def chromium():
         made.close()
 
 
+def bundle_of(tab, move):
+    """Makes a move until the theme's bundle has come: the browser drops what comes before its first picture."""
+    for _ in range(300):
+        move()
+        tab.wait_for_timeout(100)
+        if tab.locator("meta[name=theme-color]").count():  # the bundle writes it
+            return
+    raise AssertionError("the bundle does not come")
+
+
 @pytest.fixture
 def visit(chromium, base):
-    """Opens a page; what it complained of and whom it asked is on the tab as `said` and `asked`."""
+    """Opens a page, and lets the theme's bundle come as a first move does; what it complained of and whom it asked is on the tab as
+    `said` and `asked`."""
     contexts = []
 
-    def open_page(path="", size="desktop", scheme="light", **options):
+    def open_page(path="", size="desktop", scheme="light", moved=True, **options):
         context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **options)
         contexts.append(context)
         tab = context.new_page()
@@ -64,6 +75,8 @@ def visit(chromium, base):
         tab.on("pageerror", lambda error: tab.said.append(str(error)))
         tab.on("request", lambda request: tab.asked.append(request.url))
         tab.goto(base + (f"{path}/" if path else ""), wait_until="networkidle")
+        if moved and options.get("java_script_enabled", True):
+            bundle_of(tab, lambda: tab.keyboard.press("Shift"))
         return tab
 
     yield open_page
@@ -137,6 +150,33 @@ def test_search_leads_to_leaky_relu(visit, words):
 def test_other_names_lead_to_the_page(visit, base):
     tab = visit("activations/LeakyReLU")
     tab.wait_for_url(base + "activations/leaky_relu/")
+
+
+@pytest.mark.parametrize("scheme", ("light", "dark"))
+def test_before_the_first_move_no_bundle_and_the_right_palette(visit, scheme):
+    tab = visit("activations/leaky_relu", "phone", scheme, moved=False)
+    assert not any("/bundle." in url for url in tab.asked)
+    assert tab.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+    assert [label.is_visible() for label in tab.locator("label[for^=__palette]").all()] == [scheme == "light", scheme == "dark"]
+    height = tab.evaluate("document.querySelector('article').scrollHeight")
+    bundle_of(tab, lambda: tab.mouse.wheel(0, 10))
+    assert tab.evaluate("document.querySelector('article').scrollHeight") == height
+
+
+def test_what_is_done_before_the_bundle_runs_is_not_lost(visit):
+    tab = visit(moved=False)
+    tab.evaluate("document.querySelector('label[for=__palette_1]').click()")
+    tab.evaluate("dispatchEvent(new Event('pointerdown'))")
+    tab.wait_for_function("document.body.dataset.mdColorScheme == 'slate'")
+
+
+def test_search_opens_by_a_key_before_the_bundle_runs(visit):
+    tab = visit(moved=False)
+    tab.route("**/bundle.*", lambda route: None)  # never comes
+    tab.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    tab.keyboard.press("/")
+    tab.keyboard.type("slope")
+    assert tab.locator(".md-search__input").input_value() == "slope"
 
 
 def test_theme_switches_and_stays(visit, base):

@@ -1,4 +1,4 @@
-// What scrolls within itself can be reached by keyboard, as long as it does scroll. After "load": the theme wraps tables before it.
+// What scrolls within itself can be reached by keyboard, as long as it does scroll.
 addEventListener("load", () => {
   const scrolling = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -6,6 +6,10 @@ addEventListener("load", () => {
       else target.removeAttribute("tabindex")
     }
   })
-  for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.role = "none" // a copy button is no place to navigate to
   for (const box of document.querySelectorAll("pre > code, .math, .md-typeset__scrollwrap, .md-typeset__table")) scrolling.observe(box)
+})
+
+// The theme's bundle has made its copy buttons, which are no places to navigate to.
+addEventListener("bundle", () => {
+  for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.role = "none"
 })

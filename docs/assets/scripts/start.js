@@ -1,4 +1,41 @@
-// Loaded before the theme's bundle, which it leaves as it is, to make its start lighter.
+// Starts the theme's bundle, which it leaves as it is, and makes that start lighter.
+
+// Nothing of a page waits for the bundle: the palette is set by a script of a line in the header, tables are wrapped by the build. It starts
+// with the reader's first move, so that the first picture and the reading of it are never held up. What is done before it
+// runs is done again when it does.
+const bundle = document.getElementById("bundle")
+const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"]
+const early = new Set()
+const keep = ({ target }) => early.add(target)
+
+function start() {
+  for (const sign of signs) removeEventListener(sign, start, true)
+  const script = document.createElement("script")
+  script.src = bundle.dataset.src
+  script.onload = () => {
+    removeEventListener("change", keep, true)
+    removeEventListener("keydown", openSearch)
+    for (const target of early) {
+      if (target.type === "radio") target.checked = true
+      target.dispatchEvent(new Event("change", { bubbles: true }))
+    }
+    dispatchEvent(new Event("bundle"))
+  }
+  document.body.append(script)
+}
+
+addEventListener("change", keep, true)
+if (/[?&][qh]=/.test(location.search)) start()
+else for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true })
+
+// The search opens by a key, as in the bundle, which may not have come yet.
+function openSearch(event) {
+  if (!["/", "f", "s"].includes(event.key) || event.metaKey || event.ctrlKey || event.altKey || event.target.closest("input, select")) return
+  event.preventDefault()
+  document.getElementById("__search").click()
+  document.querySelector("input.md-search__input").focus()
+}
+addEventListener("keydown", openSearch)
 
 // The bundle marks the body while it applies the palette, and so has the style of every element computed again, twice.
 const { setAttribute } = Element.prototype
