@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.utils import nest_paths  # noqa: E402
 
-import embedding  # noqa: E402
+import conversion  # noqa: E402
 import finishing  # noqa: E402
 import fonts  # noqa: E402
 import links  # noqa: E402
@@ -94,16 +94,15 @@ def on_page_markdown(markdown, page, config, files):
 
 @event_priority(-100)  # after mkdocs-jupyter, which sets how a notebook's page is rendered
 def on_pre_page(page, config, files):
-    if page.file.src_uri.endswith("/notebook.ipynb"):
-        convert = page.render
+    convert = page.render
 
-        def render(config, files):
-            try:
-                embedding.render(page, DOCS / page.file.src_uri, lambda: convert(config, files))
-            except Refused as refused:
-                _refuse(refused.problems, config)
+    def render(config, files):
+        try:
+            conversion.render(page, DOCS / page.file.src_uri, sorted(file.src_uri for file in files), lambda: convert(config, files))
+        except Refused as refused:
+            _refuse(refused.problems, config)
 
-        page.render = render
+    page.render = render
     return page
 
 
