@@ -127,6 +127,7 @@ def survey(functions):
         "docs/generated/gallery.md": tables.gallery(known, "activations/"),
         "docs/generated/activations/gallery.md": tables.gallery(known, ""),
         "docs/generated/activations/comparison.md": tables.comparison(known),
+        "docs/generated/activations/rectifiers.md": tables.rectifiers([f for f in known if "rectifier" in f.tags]),
         "docs/generated/theorems.md": theorems.listing(functions),
         ".cache/redirects.json": json.dumps({f"activations/{alias}/": f"activations/{f.name}/" for f in known for alias in f.aliases}),
     }

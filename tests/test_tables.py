@@ -195,3 +195,11 @@ def test_gallery_links_from_where_it_stands():
 def test_comparison_has_a_row_for_each():
     (rows,) = blocks(tables.comparison([LEAKY]))
     assert rows[2] == ["[Leaky ReLU](leaky_relu/index.md)", "`0.2`", r"$(-\infty, \infty)$", "strictly", "yes", "$C^0$", "1", "1"]
+
+
+def test_rectifiers_are_told_apart_by_computed_numbers():
+    assert tables.normal_mean(lambda z: z**2) == pytest.approx(1, abs=1e-6)
+    assert tables.normal_mean(lambda z: z >= 0.1) == pytest.approx(0.4601722, abs=1e-4)
+    (rows,) = blocks(tables.rectifiers([LEAKY]))
+    # E f = (1 - a) / sqrt(2 pi), E f^2 = (1 + a^2) / 2 for the slope a = 0.2
+    assert rows[2][:6] == ["[Leaky ReLU](leaky_relu/index.md)", "0.2", "0.2", "0%", "0.319", "1.387"]
