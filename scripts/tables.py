@@ -193,7 +193,7 @@ def card(function):
                 row.append(literal(layer[p.name]) if p.name in layer else "none")
         parts.append(table(header, rows).rstrip())
     parts += [
-        f"- **Range{here}:** ${interval(function)}$\n- **Gradient at 0{here}:** {zero}\n- **Use it when** {function.use_when}",
+        f"- **Range:** ${interval(function)}${here}\n- **Gradient at 0:** {zero}{', likewise' * bool(here)}\n- **Use it when** {function.use_when}",
         "</div>",
     ]
     return "\n\n".join(parts) + "\n"
