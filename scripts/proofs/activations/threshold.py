@@ -8,7 +8,7 @@ from proofs.engine import at_most, check, installed, points, standard_errors, th
 # --8<-- [start:setup]
 import numpy as np
 import sympy
-from z3 import Abs, And, ForAll, Implies, Not, Or, Reals
+from z3 import Abs, And, ForAll, Implies, Or, Reals
 
 from catalog.activations.threshold import threshold
 from proofs.engine import counterexample, equal, falls, maximum, minimum, prove, where
@@ -135,8 +135,7 @@ $$
 f(x) = d + \operatorname{relu}(x - t) + (t - d)\,[x > t] .
 $$
 
-So $f(x) = t + \operatorname{relu}(x - t) = \max(x, t)$ for all $x$ if and only if $d = t$, and $f = \operatorname{relu}$ if and only if $t = d = 0$; these are also the only values for
-which $f(c\,x) = c\,f(x)$ for all $c \ge 0$ and all $x$. Keras's $\texttt{relu}$ with $\texttt{threshold} = t$, which is $x$ for $x > t$ and else $0$, is $f$ if and only if $d = 0$.""",
+So $f(x) = t + \operatorname{relu}(x - t) = \max(x, t)$ for all $x$ if and only if $d = t$, and $f = \operatorname{relu}$ if and only if $t = d = 0$. Keras's $\texttt{relu}$ with $\texttt{threshold} = t$, which is $x$ for $x > t$ and else $0$, is $f$ if and only if $d = 0$.""",
 )
 def shifted_relu():
     relu = maximum(x - t, 0)
@@ -144,15 +143,8 @@ def shifted_relu():
           f(x, t, d) == d + relu + (t - d) * where(x > t, 1, 0))
     prove("f(x) = max(x, t) for all x if and only if d = t",
           ForAll([x], f(x, t, d) == maximum(x, t)) == (d == t))
-    zero = And(t == 0, d == 0)
     prove("f = relu if and only if t = d = 0",
-          ForAll([x], f(x, t, d) == maximum(x, 0)) == zero)
-    scaled = f(c * x, t, d) == c * f(x, t, d)
-    prove("t = d = 0: f(c x) = c f(x) for c >= 0", Implies(And(zero, c >= 0), scaled))
-    size = Abs(t) + 1
-    unscaled = [f(k * a, t, d) != k * f(a, t, d)  # some c and x at which it fails
-                for a in (t, t / 2, t - 1, -size) for k in (0, 2, 4, 8)]
-    prove("otherwise it fails, for c = 0, 2, 4 or 8", Implies(Not(zero), Or(unscaled)))
+          ForAll([x], f(x, t, d) == maximum(x, 0)) == And(t == 0, d == 0))
     prove("f is relu(x, threshold=t) if and only if d = 0",
           ForAll([x], f(x, t, d) == where(x > t, x, 0)) == (d == 0))
     counterexample("to the max form without d = t", f(x, t, d) == maximum(x, t))
@@ -175,37 +167,6 @@ def shifted_relu_in_keras():
     form = np.maximum(X, THRESHOLD) + (DEFAULT - THRESHOLD) * (X <= THRESHOLD)
     check("max(x, t), with d in place of t on the left", value, form, ulps(0, 1),
           "sums of small multiples of 1/2 are exact")
-
-
-@theorem(
-    title="Monotonicity and the least value",
-    statement=r"""Let $t = \texttt{threshold}$, $d = \texttt{default\_value}$. Then $f$ is increasing, $x < y \Rightarrow f(x) \le f(y)$, if and only if $d \le t$, and never
-strictly. The infimum of $f$ is $\min(t, d)$; it is a value of $f$ if and only if $d \le t$.""",
-)
-def monotonicity():
-    increasing = Implies(x < y, f(x, t, d) <= f(y, t, d))
-    prove("increasing if and only if d <= t", ForAll([x, y], increasing) == (d <= t))
-    prove("never strictly", f(t - 2, t, d) == f(t - 1, t, d))
-    low = minimum(t, d)
-    prove("min(t, d) is a lower bound", low <= f(x, t, d))
-    prove("f comes closer to it than any h > 0",
-          Implies(h > 0, Or(f(t, t, d) < low + h, f(t + h / 2, t, d) < low + h)))
-    prove("d <= t: f(t) is the least value", Implies(d <= t, f(t, t, d) == low))
-    prove("d > t: f(x) is above it for every x", Implies(d > t, low < f(x, t, d)))
-    counterexample("to monotonicity without d <= t", increasing)
-
-
-@tie(monotonicity)
-def monotonicity_in_keras():
-    rising = DEFAULT <= THRESHOLD
-    value, slope = installed("threshold", np.sort(X), THRESHOLD, DEFAULT)
-    drop = np.max(value[:, :-1] - value[:, 1:], axis=1, keepdims=True)
-    check("a larger x has a smaller f(x) exactly if d > t", drop > 0, ~rising,
-          ulps(0, 1), "comparisons of exact numbers")
-    at_most("f(x) >= min(t, d)", np.minimum(THRESHOLD, DEFAULT), value,
-            ulps(0, 1), "likewise")
-    at_most("no gradient is negative, at d > t either", 0, slope,
-            ulps(0, 1), "constants")
 
 
 @theorem(
@@ -283,44 +244,42 @@ def twice_in_keras():
 
 
 @theorem(
-    title="Convexity",
-    statement=r"""Let $t = \texttt{threshold}$, $d = \texttt{default\_value}$. Then $f$ is convex if and only if $d = t$, and concave for no $t$ and $d$.""",
+    title="Increasing, and convex",
+    statement=r"""Let $t = \texttt{threshold}$, $d = \texttt{default\_value}$. Then $f$ is increasing, $x < y \Rightarrow f(x) \le f(y)$, if and only if $d \le t$, and never
+strictly. It is convex if and only if $d = t$.""",
 )
-def convexity():
+def order():
+    increasing = Implies(x < y, f(x, t, d) <= f(y, t, d))
+    prove("increasing if and only if d <= t", ForAll([x, y], increasing) == (d <= t))
+    prove("never strictly", f(t - 2, t, d) == f(t - 1, t, d))
+
     def sag(a, b):  # by how much the chord's middle lies above the graph
         return (f(a, t, d) + f(b, t, d)) / 2 - f((a + b) / 2, t, d)
 
     chord = (1 - h) * f(x, t, d) + h * f(y, t, d)
     point = f((1 - h) * x + h * y, t, d)
-    below = Implies(And(0 <= h, h <= 1), point <= chord)
-    prove("d = t: no chord lies below the graph", Implies(d == t, below))
+    convex = Implies(And(0 <= h, h <= 1), point <= chord)
+    prove("d = t: no chord lies below the graph", Implies(d == t, convex))
     prove("d < t: from t to t + w the chord's middle does",
           Implies(And(d < t, w > 0), sag(t, t + w) < 0))
     prove("d > t: from t - w to t + w it does, w = (d - t) / 2",
           Implies(And(d > t, 2 * w == d - t), sag(t - w, t + w) < 0))
-    far = t + 2 * Abs(t - d) + 2
-    prove("one from far left to far right lies above it: never concave",
-          sag(t + t - far, far) > 0)
-    counterexample("to convexity without d = t", below)
+    counterexample("to monotonicity without d <= t", increasing)
+    counterexample("to convexity without d = t", convex)
 
 
-@tie(convexity)
-def convexity_in_keras():
-    x, y = X.astype(float), X[::-1].astype(float)
-    pairs = LEVEL[:, 0]
-    ends, _ = installed("threshold", X, THRESHOLD[pairs], DEFAULT[pairs])
-    middle, _ = installed("threshold", (x + y) / 2, THRESHOLD[pairs], DEFAULT[pairs])
-    at_most("d = t: the midpoint of a chord is not below the graph",
-            middle, (ends + ends[:, ::-1]) / 2,
-            ulps(1, np.maximum(np.abs(x), np.abs(y))), "the midpoint is rounded")
-    half = np.where(DEFAULT > THRESHOLD, (DEFAULT - THRESHOLD) / 2, 1)
-    start = np.where(DEFAULT > THRESHOLD, THRESHOLD - half, THRESHOLD)
-    chords = np.hstack([start, THRESHOLD + half, (start + THRESHOLD + half) / 2])
-    value, _ = installed("threshold", chords, THRESHOLD, DEFAULT)
-    left, right, middle = value.T
-    check("the chords of the proof lie below it exactly if d != t",
-          (left + right) / 2 < middle, ~pairs, ulps(0, 1), "multiples of 1/8 are exact")
-    _, slope = installed("threshold", np.sort(X), THRESHOLD, DEFAULT)
+@tie(order)
+def order_in_keras():
+    value, slope = installed("threshold", np.sort(X), THRESHOLD, DEFAULT)
+    drop = np.max(value[:, :-1] - value[:, 1:], axis=1, keepdims=True)
+    check("a larger x has a smaller f(x) exactly if d > t",
+          drop > 0, DEFAULT > THRESHOLD, ulps(0, 1), "comparisons of exact numbers")
+    start = np.minimum(THRESHOLD, THRESHOLD - (DEFAULT - THRESHOLD) / 2)
+    end = np.where(DEFAULT > THRESHOLD, 2 * THRESHOLD - start, THRESHOLD + 1)
+    chords = np.hstack([start, end, (start + end) / 2])
+    left, right, middle = installed("threshold", chords, THRESHOLD, DEFAULT)[0].T
+    check("a chord of the proof lies below the graph exactly if d != t",
+          (left + right) / 2 < middle, ~LEVEL[:, 0], ulps(0, 1), "multiples of 1/8")
     at_most("and yet the gradient never decreases, for any d",
             slope[:, :-1], slope[:, 1:], ulps(0, 1), "constants")
 
@@ -333,7 +292,7 @@ $$
 \tfrac12 (x - y)^2 + \tfrac{t^2}{2}\, [y > 0] ,
 $$
 
-the squared error plus a price of $t^2/2$ for not being zero; it is the only minimizer unless $x = t > 0$. If the price is $t\,y$ instead, the minimizer is
+the squared error plus a price of $t^2/2$ for not being zero. If the price is $t\,y$ instead, the minimizer is
 $\operatorname{relu}(x - t)$, which takes $t$ off every positive answer.""",
 )
 def sparse_answer():
@@ -347,16 +306,12 @@ def sparse_answer():
     allowed = And(t >= 0, y >= 0)
     prove("no y >= 0 costs less than f(x)",
           Implies(allowed, And(kept >= 0, hard(kept) <= hard(y))))
-    prove("every other y costs more, unless x = t > 0",
-          Implies(And(allowed, y != kept, Or(x != t, t == 0)), hard(kept) < hard(y)))
     soft = maximum(x - t, 0)
     prove("with the price t y, relu(x - t) costs least",
           Implies(allowed, cost(soft, t * soft) <= cost(y, t * y)))
     prove("kept answers differ from it by t",
           Implies(And(t >= 0, x > t), kept - soft == t))
     counterexample("to the minimum among all y", Implies(t >= 0, hard(kept) <= hard(y)))
-    counterexample("to the only minimizer at x = t",
-                   Implies(And(allowed, y != kept), hard(kept) < hard(y)))
 
 
 @tie(sparse_answer)
@@ -422,14 +377,13 @@ def descent_in_keras():
 
 @theorem(
     title="The gradient that is missing",
-    statement=r"""Let $t = \texttt{threshold}$, $d = \texttt{default\_value}$, and let $z$ be normal with mean $\mu$ and standard deviation $\sigma > 0$, with density $p$. Then
+    statement=r"""Let $t = \texttt{threshold}$, $d = \texttt{default\_value}$, and let $z$ be normal, with mean $\mu$, standard deviation $\sigma > 0$ and the density $p$. Then
 
 $$
-\frac{\mathrm{d}}{\mathrm{d}\mu} \operatorname{E} f(z) = \operatorname{E} f'(z) + (t - d)\, p(t) ,
-\qquad \operatorname{E} f'(z) = \operatorname{P}(z > t) .
+\frac{\mathrm{d}}{\mathrm{d}\mu} \operatorname{E} f(z) = \operatorname{E} f'(z) + (t - d)\, p(t) .
 $$
 
-Backpropagation averages $f'$ and so returns the first term alone. It is right in the mean if and only if $d = t$; for $d > t + \operatorname{P}(z > t) / p(t)$ it has the wrong sign.""",
+Backpropagation averages $f'$ and so returns the first term alone, which is $\operatorname{P}(z > t)$. That is right in the mean if and only if $d = t$, and has the wrong sign if $d > t + \operatorname{P}(z > t) / p(t)$.""",
 )
 def missing_gradient():
     average = mean(lambda z: f(z, T, D))
