@@ -92,20 +92,11 @@ FUNCTION = Function(
     pictures=(
         Picture(
             stem="graph",
-            window=(-3.0, 3.0),
-            values=({"threshold": 1.0, "default_value": 0.0}, {"threshold": -1.0, "default_value": 0.5}),
-            alt="Threshold and its derivative for x from -3 to 3. With threshold 1 and default value 0 the graph lies on the axis up to "
-            "x = 1, where a filled dot ends it, and goes on from an open dot at height 1 along y = x. With threshold -1 and default value "
-            "0.5 it lies at 0.5 up to -1 and falls there to an open dot at -1, from which it follows y = x. The derivative is 0 left of "
-            "each threshold and 1 right of it; at the threshold the filled dot is at 0.",
-        ),
-        Picture(
-            stem="jumps",
             window=(-1.0, 3.0),
             values=tuple({"threshold": 1.0, "default_value": value} for value in (0.0, 1.0, 2.0)),
-            gradient=False,
-            alt="Three graphs with threshold 1, for x from -1 to 3. Right of 1 all are the line y = x. Left of 1 they are level: default "
-            "value 0 jumps up to the line, default value 1 meets it in a corner, default value 2 jumps down to it.",
+            alt="Three graphs with threshold 1, for x from -1 to 3, and their derivatives. Right of 1 all are the line y = x. Left of 1 they "
+            "are level, up to a filled dot at x = 1: default value 0 jumps up to the line's open dot at height 1, default value 1 meets "
+            "the line in a corner, default value 2 jumps down to it. The three derivatives are one: 0 left of 1 and at it, 1 right of it.",
         ),
     ),
     use_when="small activations should be cut off and large ones left at their size",
