@@ -98,6 +98,14 @@ FUNCTION = Function(
             "are level, up to a filled dot at x = 1: default value 0 jumps up to the line's open dot at height 1, default value 1 meets "
             "the line in a corner, default value 2 jumps down to it. The three derivatives are one: 0 left of 1 and at it, 1 right of it.",
         ),
+        Picture(
+            stem="moved",
+            window=(-3.0, 3.0),
+            values=({"threshold": -1.0, "default_value": 0.5},),
+            gradient=False,
+            alt="Threshold with threshold -1 and default value 0.5, for x from -3 to 3: level at 0.5 up to a filled dot at x = -1, then "
+            "from an open dot at height -1 upwards along y = x, so that every number between -1 and 0.5 is taken on the right alone.",
+        ),
     ),
     use_when="small activations should be cut off and large ones left at their size",
     first_paper="konda2014",
