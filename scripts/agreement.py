@@ -40,7 +40,7 @@ def check(function, path, versions=True):
     os.environ.setdefault("KERAS_BACKEND", "jax")
     at = locate(path)
     found = []
-    for stage in ((signature,), (expressions,), (names, layer, values, kinks, limits, bounds, smoothness, claims)):
+    for stage in ((signature,), (expressions,), (names, layer, values, kinks, limits, bounds, taken, smoothness, claims)):
         with np.errstate(all="ignore"):
             found += [finding for step in stage for finding in step(function)]
         if found:
@@ -133,13 +133,14 @@ def weights(layer):
 def expressions(function):
     """Every expression can be evaluated, and every function be called, at every combination of the sweep."""
     stated = {("bounds",): function.bounds, ("attained",): function.attained, ("limits",): function.limits}
+    stated |= {("range",): (function.range or "True",)}
     stated |= {("claims", c.name): (c.when, c.value or "0") for c in function.claims}
     stated |= {("parameters", p.name, "condition"): (p.condition or "True",) for p in function.parameters}
     for where, several in stated.items():
         for expression in several:
             try:
                 for parameters in sweep(function):
-                    evaluate(expression, parameters)
+                    evaluate(expression, parameters | ({"y": 0.0} if where == ("range",) else {}))
             except Exception as error:  # an expression may be wrong in any way
                 yield (
                     where,
@@ -396,6 +397,24 @@ def bounds(function):
                     "correct it",
                 )
                 return
+
+
+def taken(function):
+    """Where f jumps it is said which numbers it takes; its values are among them, and it comes close to each of them."""
+    if not function.range:
+        if function.smoothness == "discontinuous":
+            yield ("range",), "f jumps, and may leave out numbers between its bounds", "say in `range` which it takes"
+        return
+    for parameters in sweep(function):
+        y = np.asarray(function.f(points(function), **parameters), float)
+        outside = [v for v in y if not evaluate(function.range, parameters | {"y": v})]
+        asked = [v for v in np.arange(-NEAR, NEAR, 1 / 8) / 2 if evaluate(function.range, parameters | {"y": v})]
+        missed = [v for v in asked if np.abs(y - v).min() > 1 / 32]
+        if outside or missed:
+            what = f"f takes {outside[0]:g}, which" if outside else f"f does not come near {missed[0]:g}, which"
+            said = f"the range is said {'not ' if outside else ''}to hold"
+            yield ("range",), f"{what} {said}{shown(parameters)}", f"correct the condition {function.range!r}"
+            return
 
 
 def smoothness(function):

@@ -48,8 +48,8 @@ def _graph(function, picture):
 
 
 def _label(function, values):
-    """`negative_slope = 0.2 (default)`"""
-    default = all(values[name] == function.defaults[name] for name in values)
+    """`negative_slope = 0.2 (default)`; what Keras requires has no default."""
+    default = not any(p.required for p in function.parameters) and all(values[name] == function.defaults[name] for name in values)
     named = ", ".join(f"{name} = {value:g}" if isinstance(value, float) else f"{name} = {value}" for name, value in values.items())
     origin = "initial" if function.is_layer else "default"
     return f"{named} ({origin})" if named and default else named

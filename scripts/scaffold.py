@@ -38,7 +38,7 @@ FUNCTION = Function(
     gradient={name}_gradient,
 )
 '''
-PARAMETER = '\n        Parameter(name="{name}", default={default!r}, layer_default=None, contrast=None, sweep=(), symbol=""),\n    '
+PARAMETER = '\n        Parameter(name="{name}", default={default!r}, layer_default=None, contrast=None, sweep=(), symbol=""{required}),'
 PROOFS = '''"""Theorems on {name}."""
 
 # --8<-- [start:setup]
@@ -65,6 +65,16 @@ def signature(name):
     import keras
 
     return list(inspect.signature(getattr(keras.activations, name)).parameters.values())[1:]
+
+
+def module(name, found):
+    """The catalog module; a parameter that Keras gives no default has none here, and is marked."""
+    required = {p.name: p.default is p.empty for p in found}
+    shown = ", ".join(["x", *(p.name if required[p.name] else f"{p.name}={p.default!r}" for p in found)])
+    parameters = "".join(
+        PARAMETER.format(name=p.name, default=None if required[p.name] else p.default, required=", required=True" * required[p.name]) for p in found
+    )
+    return MODULE.format(name=name, signature=shown, parameters=parameters + "\n    " * bool(found))
 
 
 def page(name):
@@ -102,10 +112,8 @@ def main():
     if name not in catalog.unwritten():
         sys.exit(f"scaffold: {name} is not in scripts/catalog/unwritten.txt; it has: {', '.join(catalog.unwritten())}")
     found = signature(name)
-    shown = ", ".join(["x", *(f"{p.name}={p.default!r}" for p in found)])
-    parameters = "".join(PARAMETER.format(name=p.name, default=p.default) for p in found)
     files = {
-        f"scripts/catalog/activations/{name}.py": MODULE.format(name=name, signature=shown, parameters=parameters),
+        f"scripts/catalog/activations/{name}.py": module(name, found),
         f"scripts/proofs/activations/{name}.py": PROOFS.format(name=name, signature=", ".join(["x", *(p.name for p in found)])),
         f"docs/activations/{name}/index.md": page(name),
         f"docs/activations/{name}/notebook.ipynb": notebook(name),

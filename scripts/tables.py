@@ -110,6 +110,13 @@ def signature(function):
     return f"{function.keras}({', '.join(['x', *given])})"
 
 
+def at_defaults(function):
+    """At which parameters a fact holds that depends on them: the values that stand in where Keras gives no defaults."""
+    if any(p.required for p in function.parameters):
+        return " and ".join(f"`{p.name}={p.default!r}`" for p in function.parameters)
+    return "the defaults"
+
+
 def layer_defaults(function):
     """Defaults of the layer by name, read from the catalog's text: `{"negative_slope": 0.3}`."""
     call = ast.parse(f"f({function.layer_parameters})", mode="eval").body
@@ -117,7 +124,10 @@ def layer_defaults(function):
 
 
 def interval(function):
-    """The range at the defaults, TeX: `(-\\infty, \\infty)`, with a bracket where the bound is attained."""
+    """The range at the defaults, TeX: `(-\\infty, \\infty)`, with a bracket where the bound is attained; or the set that has gaps."""
+    if function.range:
+        symbols = {p.name: f"{p.default:g}" for p in function.parameters}
+        return rf"\{{\, y : {tex(function.range, symbols | {'y': 'y'})} \,\}}"
     (low, high), (left, right) = ([evaluate(e, function.defaults) for e in pair] for pair in (function.bounds, function.attained))
     ends = [r"-\infty" if low == -math.inf else f"{low:.6g}", r"\infty" if high == math.inf else f"{high:.6g}"]
     return f"{'[' if left else '('}{ends[0]}, {ends[1]}{']' if right else ')'}"
@@ -144,7 +154,7 @@ def property_cell(function, claim):
 def lipschitz_cell(function):
     claim = function.claim("lipschitz")
     if not evaluate(claim.when, function.defaults):
-        return "none"
+        return "none" if claim.when == "False" else f"none; exists exactly for ${tex(claim.when, symbols_of(function))}$"
     value = number(evaluate(claim.value, function.defaults))
     general = tex(claim.value, symbols_of(function))
     if function.parameters and general != value:
@@ -169,6 +179,7 @@ def card(function):
     zero = number(gradient_at_zero(function))
     if any(k.x == 0 for k in function.kinks(**function.defaults)):
         zero += " in Keras on JAX; it is a kink"
+    here = f", at {at_defaults(function)}" if any(p.required for p in function.parameters) else ""
     parts = [
         '<div class="card" markdown>',
         thumb(function, "../"),
@@ -188,7 +199,7 @@ def card(function):
                 row.append(literal(layer[p.name]) if p.name in layer else "none")
         parts.append(table(header, rows).rstrip())
     parts += [
-        f"- **Range:** ${interval(function)}$\n- **Gradient at 0:** {zero}\n- **Use it when** {function.use_when}",
+        f"- **Range:** ${interval(function)}${here}\n- **Gradient at 0:** {zero}{', likewise' * bool(here)}\n- **Use it when** {function.use_when}",
         "</div>",
     ]
     return "\n\n".join(parts) + "\n"
@@ -210,10 +221,11 @@ def facts(function):
     rows += [[rf"limit at ${x}$", cases(e, symbols)] for x, e in zip((r"-\infty", r"+\infty"), function.limits, strict=True)]
     for k in function.kinks(**function.defaults):
         kind = "jump" if k.jump else "kink"
+        limits = f"f goes from {{}} to {{}} and is {{}} there; ".format(*jump(function, k)) if k.jump else ""
         rows.append(
             [
                 f"{kind} at {number(k.x)}",
-                f"slope {number(k.left)} on the left, {number(k.right)} on the right; Keras on JAX gives {number(k.keras)}",
+                f"{limits}slope {number(k.left)} on the left, {number(k.right)} on the right; Keras on JAX gives {number(k.keras)}",
             ]
         )
     rows.append(["smoothness", smoothness_cell(function)])
@@ -223,8 +235,14 @@ def facts(function):
         ["saturates", saturation_cell(function)],
         ["zero-centred", function.zero_centred],
     ]
-    where = "At the defaults, where no condition is given.\n\n" if function.parameters else ""
+    where = f"At {at_defaults(function)}, where no condition is given.\n\n" if function.parameters else ""
     return where + table(["fact", "value"], rows)
+
+
+def jump(function, kink):
+    """The limits of f from the left and the right of a jump at the defaults, and its value there."""
+    near = 1e-9 * max(1, abs(kink.x))
+    return [number(round(float(function.f(x, **function.defaults)), 6)) for x in (kink.x - near, kink.x + near, kink.x)]
 
 
 def smoothness_cell(function):
@@ -244,7 +262,7 @@ def edges(function, record):
     kinks = {number(k.x) for k in function.kinks(**function.defaults)}
     out, differing = [], []
     for dtype, heading in (
-        ("float32", f"Keras {keras} on JAX {jax}, float32, at the defaults:"),
+        ("float32", f"Keras {keras} on JAX {jax}, float32, at {at_defaults(function)}:"),
         ("float16", "The ends of float16, likewise:"),
     ):
         seen = {name: rows_by_x(record["backends"][name][dtype]) for name in FRAMEWORKS}
@@ -272,7 +290,7 @@ def elsewhere(function, record):
     first = function.parameters[0] if function.parameters else None
     out = []
     if first:
-        default = "none" if first.required else f"`{first.name}={first.default!r}`"
+        default = "required" if first.required else f"`{first.name}={first.default!r}`"
         rows = [[f"`{function.keras}`", default]]
         if not function.is_layer:
             rows.append([f'`"{function.name}"`, as a string', default])
@@ -282,7 +300,8 @@ def elsewhere(function, record):
         for e in function.elsewhere:
             path = e.path.replace("tensorflow.", "tf.", 1)
             defaults = record["elsewhere"][e.framework]["defaults"]
-            rows.append([f"`{path}`", f"`{e.parameter}={defaults[e.parameter]!r}`" if e.parameter in defaults else "none"])
+            given = f"`{e.parameter}={defaults[e.parameter]!r}`" if e.parameter in defaults else "none"
+            rows.append([f"`{path}`", "required" if first.required and defaults.get(e.parameter) is None else given])
         out.append(table(["where", "default"], rows))
     if function.elsewhere:
         kinks = function.kinks(**function.defaults)
@@ -347,7 +366,7 @@ def comparison(functions):
     header = ["function", "defaults", "range", "increasing", "convex", "smoothness", "Lipschitz", "gradient at 0"]
     rows = []
     for f in functions:
-        defaults = ", ".join("required" if p.required else f"`{p.default!r}`" for p in f.parameters) or "–"
+        defaults = ", ".join(f"required, here `{p.default!r}`" if p.required else f"`{p.default!r}`" for p in f.parameters) or "–"
         increasing = "strictly" if holds(f, "strictly_increasing") else "yes" if holds(f, "increasing") else "no"
         smooth = "jumps" if f.smoothness == "discontinuous" else f"${f.smoothness}$"
         lipschitz = number(evaluate(f.claim("lipschitz").value, f.defaults)) if holds(f, "lipschitz") else "none"

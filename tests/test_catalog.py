@@ -220,6 +220,26 @@ def test_wrong_fact_is_refused_on_its_line(wrong):
     assert all(p.message and p.remedy for p in problems)
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("", "f jumps, and may leave out"),
+        ("y == 0 or y > 0.5", "f does not come near 0.5625, which the range is said to hold"),
+        ("y == 0 or y > 2", "which the range is said not to hold"),
+        ("y == 0 or y > 1", ""),
+        ("z > 1", "cannot be evaluated"),
+    ],
+)
+def test_range_with_a_gap(said, found):
+    cut = replace(
+        LEAKY, parameters=(), kinks=lambda: (Kink(1.0, 0.0, 1.0, 0.0, jump=True),), f=lambda x: np.where(x > 1, x, 0.0),
+        gradient=lambda x: np.where(x > 1, 1.0, 0.0), smoothness="discontinuous", range=said, bounds=("0", "inf"), attained=("True", "False"),
+        limits=("0", "inf"), claims=(),
+    )
+    problems = list(agreement.expressions(cut)) or list(agreement.taken(cut))
+    assert (problems and problems[0][1]) == [] if not found else found in problems[0][1]
+
+
 def test_function_without_a_record_is_refused(monkeypatch):
     def absent(family, stem):
         raise FileNotFoundError

@@ -196,6 +196,13 @@ def test_dots_at_a_jump_say_which_value_is_taken():
     assert [y for _, filled, _, y in swapped if filled] == [one, one]
 
 
+def test_no_curve_is_called_the_default_where_keras_has_none():
+    function = catalog.load(*FUNCTIONS[0])
+    values = {p.name: p.default for p in function.parameters}
+    assert drawing._label(replace(function, parameters=tuple(replace(p, required=False) for p in function.parameters)), values).endswith("(default)")
+    assert "default)" not in drawing._label(replace(function, parameters=tuple(replace(p, required=True) for p in function.parameters)), values)
+
+
 def test_a_zoom_far_from_the_origin_stays_a_zoom():
     def capped(x):
         return np.minimum(x, 6)

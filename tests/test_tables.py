@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import catalog
@@ -144,6 +145,43 @@ def test_layer_without_a_function_shows_its_weights():
     assert "| `negative_slope` | `0.2` |" in written["card.md"]
     assert "| function |" not in written["facts.md"]
     assert "as a string" not in written["elsewhere.md"]
+
+
+def jumping(**changes):
+    """LEAKY's facts made those of a function that Keras gives no defaults, with a jump and a gap at 1."""
+    of = replace(
+        LEAKY,
+        parameters=(Parameter("negative_slope", 0.5, None, 0.2, (0.5,), "a", required=True),),
+        f=lambda x, negative_slope: np.where(x > 1, x, negative_slope * x),
+        kinks=lambda negative_slope: (Kink(1.0, negative_slope, 1.0, negative_slope, jump=negative_slope != 1),),
+        range="y <= negative_slope or y > 1",
+        smoothness="discontinuous",
+        claims=tuple(replace(c, when="negative_slope == 1") if c.name == "lipschitz" else c for c in LEAKY.claims),
+        layer="",
+        layer_parameters="",
+    )
+    of.f.__module__ = LEAKY.f.__module__
+    return replace(of, **changes)
+
+
+def test_values_that_stand_in_for_defaults_are_named():
+    function = jumping()
+    written = tables.write(function, RECORD)
+    assert re.search(r"\*\*Range:\*\* .*, at `negative_slope=0.5`\n- \*\*Gradient at 0:\*\* 1, likewise", written["card.md"])
+    assert written["facts.md"].startswith("At `negative_slope=0.5`, where")
+    assert "float32, at `negative_slope=0.5`:" in written["edges.md"]
+    assert not re.search("default", written["facts.md"] + written["edges.md"])
+    assert "required, here `0.5`" in tables.comparison([function])
+    without = RECORD | {"elsewhere": {"torch": RECORD["elsewhere"]["torch"] | {"defaults": {"negative_slope": None}}}}
+    (defaults, _) = blocks(tables.elsewhere(jumping(elsewhere=LEAKY.elsewhere[:1], kinks=lambda negative_slope: ()), without))
+    assert [row[1] for row in defaults[2:]] == ["required"] * 3
+
+
+def test_a_jump_has_its_limits_and_its_range_has_a_gap():
+    rows = dict(row for row in blocks(tables.facts(jumping()))[0][2:])
+    assert rows["jump at 1"] == "f goes from 0.5 to 1 and is 0.5 there; slope 0.5 on the left, 1 on the right; Keras on JAX gives 0.5"
+    assert rows["range"] == r"$\{\, y : y \le 0.5 \text{ or } y > 1 \,\}$"
+    assert rows["Lipschitz constant"] == "none; exists exactly for $a = 1$"
 
 
 @pytest.mark.parametrize(

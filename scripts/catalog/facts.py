@@ -143,6 +143,8 @@ class Function:
     bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f reaches them.
     limits: Python expressions for f(-inf) and f(+inf). kinks: a function of the parameters.
     claims: one for each of PROPERTIES. zero_centred: begins with yes (f is odd at the defaults) or no.
+    range: "" where f takes every number between its bounds; where it does not, a Python expression in y and the parameters
+    that is true of the numbers it takes.
     edges: inputs shown in the table of edge cases beyond 0, the infinities and nan, which are always shown.
     first_paper: key into the bibliography.
     """
@@ -173,6 +175,7 @@ class Function:
     elsewhere: tuple
     changes: tuple = ()
     defects: tuple = ()
+    range: str = ""
     edges: tuple = ()
     tags: tuple = ()
 
