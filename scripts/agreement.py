@@ -2,12 +2,12 @@
 
 `check(function, path)` gives the disagreements, each on the line of the catalog on which the wrong fact stands.
 Claims are decided on samples, in exact rationals where the reference works in them (piecewise linear and polynomial
-forms), else in float64; a claim must hold where its condition says so and must fail where it says not.
+forms), else in float64; a claim must hold where its condition says so and must fail where it says not. What is true of vector
+functions alone stands in vectors.py.
 """
 
 import ast
 import importlib.metadata
-import itertools
 import math
 import os
 from fractions import Fraction
@@ -16,7 +16,8 @@ import numpy as np
 
 import backends
 import catalog
-from catalog.facts import PROPERTIES, SMOOTHNESS, evaluate
+import vectors
+from catalog.facts import PROPERTIES, SMOOTHNESS, Vector, evaluate, shown
 from problems import Problem
 
 EPS32 = 4 * 2.0**-23  # float32, times max(|x|, |y|): the parameter, each term and the result are rounded, terms may cancel
@@ -40,7 +41,8 @@ def check(function, path, versions=True):
     os.environ.setdefault("KERAS_BACKEND", "jax")
     at = locate(path)
     found = []
-    for stage in ((signature,), (expressions,), (names, layer, values, kinks, limits, bounds, taken, smoothness, claims)):
+    own = (vectors.values, vectors.jacobian, vectors.claims) if isinstance(function, Vector) else (values, kinks, limits, bounds, taken, smoothness, claims)
+    for stage in ((signature,), (expressions,), (names, layer, stated, *own)):
         with np.errstate(all="ignore"):
             found += [finding for step in stage for finding in step(function)]
         if found:
@@ -58,7 +60,7 @@ def locate(path):
     module = ast.parse(path.read_text())
     made = {n.name: n for n in module.body if isinstance(n, ast.FunctionDef)}
     calls = [n for n in ast.walk(module) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    keywords = {k.arg: k.value for c in calls if c.func.id == "Function" for k in c.keywords}
+    keywords = {k.arg: k.value for c in calls if c.func.id in ("Function", "Vector") for k in c.keywords}
 
     def words(call):
         first = call.args[:1] + [k.value for k in call.keywords if k.arg in ("name", "framework", "what")]
@@ -75,17 +77,6 @@ def locate(path):
         return node.lineno if node else 1
 
     return at
-
-
-def sweep(function):
-    """Every combination of the parameters' values, the defaults first."""
-    names = [p.name for p in function.parameters]
-    combined = [dict(zip(names, v, strict=True)) for v in itertools.product(*(p.sweep for p in function.parameters))]
-    return [function.defaults] + [c for c in combined if c != function.defaults]
-
-
-def shown(parameters):
-    return " at " + ", ".join(f"{k}={v!r}" for k, v in parameters.items()) if parameters else ""
 
 
 # What Keras says
@@ -132,6 +123,9 @@ def weights(layer):
 
 def expressions(function):
     """Every expression can be evaluated, and every function be called, at every combination of the sweep."""
+    if isinstance(function, Vector):
+        yield from vectors.expressions(function)
+        return
     stated = {("bounds",): function.bounds, ("attained",): function.attained, ("limits",): function.limits}
     stated |= {("range",): (function.range or "True",)}
     stated |= {("claims", c.name): (c.when, c.value or "0") for c in function.claims}
@@ -139,7 +133,7 @@ def expressions(function):
     for where, several in stated.items():
         for expression in several:
             try:
-                for parameters in sweep(function):
+                for parameters in function.sweep():
                     evaluate(expression, parameters | ({"y": 0.0} if where == ("range",) else {}))
             except Exception as error:  # an expression may be wrong in any way
                 yield (
@@ -154,7 +148,7 @@ def expressions(function):
         ("kinks", function.kinks, ()),
     ):
         try:
-            for parameters in sweep(function):
+            for parameters in function.sweep():
                 called(*given, **parameters)
         except Exception as error:  # likewise
             yield (where,), f"{where} cannot be called{shown(parameters)}: {error}", "take the parameters by their names"
@@ -207,15 +201,29 @@ def layer(function):
                 f"the layer's default of {p.name} is {seen.get(p.name)!r}, not {p.layer_default!r}",
                 f"write layer_default={seen.get(p.name)!r}",
             )
-    x = points(function).astype(np.float32)
+    x = (vectors.batch(function) if isinstance(function, Vector) else points(function)).astype(np.float32)
     given = {p.name: seen.get(p.name, p.default) for p in function.parameters}
     if not np.array_equal(np.asarray(made()(x)), np.asarray(backends.caller(function)(x, **given)), equal_nan=True):
         yield ("layer",), f"{function.layer}() is not {function.keras} with the layer's defaults", "correct the layer"
 
 
+def stated(function):
+    """Every property is claimed, and nothing else."""
+    for name in function.PROPERTIES:
+        if function.claim(name) is None:
+            yield (
+                ("claims",),
+                f"nothing is said of {name!r}",
+                f'add Claim("{name}"), with the condition under which it holds: "False" for never',
+            )
+    for claim in function.claims:
+        if claim.name not in function.PROPERTIES:
+            yield ("claims", claim.name), f"{claim.name!r} is no property", f"use one of {', '.join(function.PROPERTIES)}"
+
+
 def points(function):
     """Float64 points: close to every kink of the sweep and to 0, and far out; float32 has each of them."""
-    centres = {0.0} | {k.x for parameters in sweep(function) for k in function.kinks(**parameters)}
+    centres = {0.0} | {k.x for parameters in function.sweep() for k in function.kinks(**parameters)}
     near = [c + np.arange(-64 * NEAR, 64 * NEAR + 1) / 64 for c in centres]
     close = [c + s * 2.0 ** np.array([-10, -16]) for c in centres for s in (-1, 1)]
     far = np.geomspace(2.0**4, 2.0**13, 28)
@@ -227,7 +235,7 @@ def values(function):
     differentiate = backends.differentiator("jax")
     call = backends.caller(function)
     x = points(function)
-    for parameters in sweep(function):
+    for parameters in function.sweep():
         away = ~np.isin(x, [k.x for k in function.kinks(**parameters)])
         f, slope = (np.broadcast_to(np.asarray(g(x, **parameters), float), x.shape) for g in (function.f, function.gradient))
         if not np.isfinite(f[np.abs(x) <= NEAR]).all():
@@ -275,7 +283,7 @@ def breaks(g, grid):
 
 def kinks(function):
     """Each kink is one, with the slopes stated; there is no other; and what Keras gives there."""
-    for parameters in sweep(function):
+    for parameters in function.sweep():
         found = list(kinks_at(function, parameters))
         if found:
             yield from found
@@ -344,7 +352,7 @@ def met(value, expected, relative):
 
 
 def limits(function):
-    for parameters in sweep(function):
+    for parameters in function.sweep():
         for x, expression in zip((-FAR, FAR), function.limits, strict=True):
             seen, said = float(function.f(x, **parameters)), float(evaluate(expression, parameters))
             if not met(seen, said, REACHED):
@@ -371,7 +379,7 @@ def lowest(f, x):
 def bounds(function):
     """inf and sup are not passed, are approached, and are attained or not as stated."""
     x = points(function)
-    for parameters in sweep(function):
+    for parameters in function.sweep():
         for name, sign, expression, attained in zip(
             ("infimum", "supremum"), (1, -1), function.bounds, function.attained, strict=True
         ):
@@ -405,7 +413,7 @@ def taken(function):
         if function.smoothness == "discontinuous":
             yield ("range",), "f jumps, and may leave out numbers between its bounds", "say in `range` which it takes"
         return
-    for parameters in sweep(function):
+    for parameters in function.sweep():
         y = np.asarray(function.f(points(function), **parameters), float)
         outside = [v for v in y if not evaluate(function.range, parameters | {"y": v})]
         asked = [v for v in np.arange(-NEAR, NEAR, 1 / 8) / 2 if evaluate(function.range, parameters | {"y": v})]
@@ -501,19 +509,9 @@ def counterexample(name, x, f, slack, constant=None):
 
 
 def claims(function):
-    """Every property is claimed, holds where its condition does, and fails where its condition does."""
-    for name in PROPERTIES:
-        if function.claim(name) is None:
-            yield (
-                ("claims",),
-                f"nothing is said of {name!r}",
-                f'add Claim("{name}"), with the condition under which it holds: "False" for never',
-            )
-    samples = [(parameters, *sample(function, parameters)) for parameters in sweep(function)]
-    for claim in function.claims:
-        if claim.name not in PROPERTIES:
-            yield ("claims", claim.name), f"{claim.name!r} is no property", f"use one of {', '.join(PROPERTIES)}"
-            continue
+    """Every property holds where its condition does, and fails where its condition does."""
+    samples = [(parameters, *sample(function, parameters)) for parameters in function.sweep()]
+    for claim in (c for c in function.claims if c.name in PROPERTIES):
         sides = {bool(evaluate(claim.when, parameters)) for parameters, *_ in samples}
         if claim.when not in ("True", "False") and len(sides) == 1:
             yield (
@@ -558,12 +556,17 @@ def disproof(claim, parameters, x, f, slack):
 
 def same(seen, said, ulps=ULPS_RECORD):
     """Two columns of numbers, of which some may be strings: equal within some ulps of float32, nan being nan."""
-    a, b = (np.array([float(v) for v in column], np.float32) for column in (seen, said))
+    a, b = (np.array([float(v) for v in flat(column)], np.float32) for column in (seen, said))
     if a.shape != b.shape:
         return False
     with np.errstate(invalid="ignore"):
         close = (a == b) | (np.isnan(a) & np.isnan(b)) | (np.abs(a - b) <= ulps * np.spacing(np.maximum(np.abs(a), np.abs(b))))
     return bool(close.all())
+
+
+def flat(column):
+    """The numbers of a column, those of its vectors one after the other."""
+    return [v for cell in column for v in (cell if np.ndim(cell) else [cell])]
 
 
 def column(rows, key):
@@ -592,7 +595,8 @@ def record(function, path, versions):
     call = backends.caller(function)
     for dtype in ("float32", "float16"):
         rows = kept["backends"]["jax"][dtype]
-        seen = differentiate(lambda x: call(x, **function.defaults), [float(v) for v in column(rows, "x")], dtype)
+        xs = [[float(v) for v in x] if np.ndim(x) else float(x) for x in column(rows, "x")]
+        seen = backends.seen(differentiate, function, lambda x: call(x, **function.defaults), xs, dtype)
         for key, got in zip(("f", "gradient"), seen, strict=True):
             if not same(got, column(rows, key)):
                 yield ("keras",), f"the record's {key} on jax in {dtype} is not what the installed Keras gives", again

@@ -6,7 +6,8 @@ Keras reads KERAS_BACKEND when it is imported. Builds and tests read only what w
     versions    {"keras": "3.15.1", "jax": ..., "torch": ..., "tensorflow": ..., "tf-keras": ..., "numpy": ...}
     parameters  the values at which everything was computed: the catalog's defaults
     backends    by name: "function", "string", "layer": defaults by parameter (null where there is none);
-                "float32", "float16": rows {"x", "f", "gradient"}
+                "float32", "float16": rows {"x", "f", "gradient"}; of a vector function each is a list, and the gradient that
+                of the first output
     elsewhere   by framework: "path", "defaults", "default_values": rows at its own defaults,
                 "call", "values": rows of the line that is said to give Keras's values
     changes     one for each of the catalog's: "before", "now", "keras2", "keras3": their values at CHANGED,
@@ -28,6 +29,7 @@ import sys
 import warnings
 
 import catalog
+from catalog.facts import Vector
 from problems import ROOT
 from store import write
 
@@ -43,6 +45,11 @@ PACKAGES = {
 }
 ALWAYS = (-math.inf, -1.0, -0.0, 0.0, 1.0, math.inf, math.nan)
 FLOAT16 = (-65504.0, -(2.0**-14), -(2.0**-24), 2.0**-24, 2.0**-14, 65504.0)
+PAIRS = (  # what ALWAYS is to a function of one number, these are to a vector function
+    (0.0, 0.0), (1.0, -1.0), (1000.0, 0.0), (math.inf, 0.0), (0.0, math.inf), (math.inf, math.inf), (-math.inf, 0.0),
+    (0.0, -math.inf), (-math.inf, -math.inf), (math.nan, 0.0),
+)  # fmt: skip
+PAIRS16 = ((65504.0, 0.0), (0.0, 65504.0), (-65504.0, 65504.0), (12.0, 0.0), (2.0**-24, 0.0))
 CHANGED = (-2.0, -0.5, 0.0, 1.5)
 
 
@@ -50,15 +57,21 @@ def path(family, stem):
     return RECORDS / family / f"{stem}.json"
 
 
-def points(function):
-    """Where values and gradients are taken, in order, the zeros apart and nan last."""
+def points(function, dtype="float32"):
+    """Where values and gradients are taken, in order, the zeros apart and nan last; of a vector function, pairs and its own edges."""
+    if dtype == "float16":
+        return list(PAIRS16 if isinstance(function, Vector) else FLOAT16)
+    if isinstance(function, Vector):
+        return [*PAIRS, *function.edges]
     kinks = [k.x for k in function.kinks(**function.defaults)]
     found = {repr(float(x)): float(x) for x in (*ALWAYS, *kinks, *function.edges)}
     return sorted(found.values(), key=lambda x: (math.isnan(x), x, math.copysign(1, x)))
 
 
 def plain(value):
-    """A number in as few digits as tell it apart in its type; one that strict JSON has not as a string."""
+    """A number in as few digits as tell it apart in its type; one that strict JSON has not as a string; of a vector, each."""
+    if getattr(value, "ndim", 0) or isinstance(value, tuple):
+        return [plain(v) for v in value]
     value = float(str(value))
     return value if math.isfinite(value) else str(value)
 
@@ -101,43 +114,52 @@ def defaults(call):
 
 
 def differentiator(framework):
-    """A function (f, xs, dtype) -> (values, gradients), NumPy arrays of that dtype, by the framework's own means."""
+    """A function (f, xs, dtype, of=...) -> (values, gradients of the sum of values[of]), NumPy arrays of that dtype, by the
+    framework's own means."""
     import numpy as np
 
     if framework == "jax":
         import jax
         import jax.numpy as jnp
 
-        def run(f, xs, dtype):
+        def run(f, xs, dtype, of=...):
             x = jnp.asarray(xs, dtype)
-            return f(x), jax.grad(lambda x: jnp.sum(f(x)))(x)
+            return f(x), jax.grad(lambda x: jnp.sum(f(x)[of]))(x)
 
     elif framework == "torch":
         import torch
 
-        def run(f, xs, dtype):
+        def run(f, xs, dtype, of=...):
             x = torch.tensor(xs, dtype=getattr(torch, dtype), requires_grad=True)
             y = f(x)
-            y.sum().backward()
+            y[of].sum().backward()
             return y.detach(), x.grad
 
     else:
         import tensorflow as tf
 
-        def run(f, xs, dtype):
+        def run(f, xs, dtype, of=...):
             x = tf.constant(xs, dtype)
             with tf.GradientTape() as tape:
                 tape.watch(x)
                 y = f(x)
-            return y, tape.gradient(y, x)
+                picked = y[of]
+            return y, tape.gradient(picked, x)
 
     return lambda *args: tuple(np.asarray(a) for a in run(*args))
 
 
-def rows(differentiate, f, xs, dtype):
-    values, gradients = differentiate(f, xs, dtype)
+def seen(differentiate, function, f, xs, dtype):
+    """Values and gradients at xs: at all numbers at once, or at one vector after the other, of its first output."""
+    if isinstance(function, Vector):
+        return zip(*(differentiate(f, x, dtype, 0) for x in xs))
+    return differentiate(f, xs, dtype)
+
+
+def rows(differentiate, function, f, xs, dtype):
+    values, gradients = seen(differentiate, function, f, xs, dtype)
     if dtype == "float16":  # the fewest digits would show its largest number as 65500
-        values, gradients = values.astype("float64"), gradients.astype("float64")
+        values, gradients = ([v.astype("float64") for v in column] for column in (values, gradients))
     return [{"x": plain(x), "f": plain(v), "gradient": plain(g)} for x, v, g in zip(xs, values, gradients, strict=True)]
 
 
@@ -166,12 +188,15 @@ def observe(framework, function):
     def f(x):
         return call(x, **function.defaults)
 
+    def table(f, xs, dtype):
+        return rows(differentiate, function, f, xs, dtype)
+
     found["backend"] = {
         "function": None if function.is_layer else defaults(resolve(function.keras)),
         "string": None if function.is_layer else defaults(keras.activations.get(function.name)),
         "layer": defaults(resolve(function.layer)) if function.layer else None,
-        "float32": rows(differentiate, f, points(function), "float32"),
-        "float16": rows(differentiate, f, FLOAT16, "float16"),
+        "float32": table(f, points(function), "float32"),
+        "float16": table(f, points(function, "float16"), "float16"),
     }
     for e in (e for e in function.elsewhere if e.framework == framework):
         native, scope = resolve(e.path), names(framework)
@@ -180,26 +205,27 @@ def observe(framework, function):
         found["elsewhere"] = {
             "path": e.path,
             "defaults": defaults(native),
-            "default_values": None if required else rows(differentiate, unchanged, points(function), "float32"),
+            "default_values": None if required else table(unchanged, points(function), "float32"),
             "call": e.call,
-            "values": rows(differentiate, lambda x: eval(e.call, scope | {"x": x}), points(function), "float32"),
+            "values": table(lambda x: eval(e.call, scope | {"x": x}), points(function), "float32"),
         }
     if framework == "tensorflow":
-        found["changes"] = [{"before": c.before, "now": c.now} | migrate(c) for c in function.changes]
+        shape = (1, -1) if isinstance(function, Vector) else -1
+        found["changes"] = [{"before": c.before, "now": c.now} | migrate(c, shape) for c in function.changes]
     return found
 
 
-def migrate(change):
-    """Both lines of a change, each in its own version, and the old one in the new."""
+def migrate(change, shape):
+    """Both lines of a change, each in its own version, and the old one in the new; CHANGED comes in that shape."""
     import keras
     import tensorflow as tf
     import tf_keras
 
     def run(line, version):
         scope = {n: getattr(version.layers, n) for n in dir(version.layers)} | {"keras": version, "tf": tf}
-        x = tf.constant(CHANGED)
+        x = tf.reshape(tf.constant(CHANGED), shape)
         found = eval(line, scope | {"x": x})
-        return [plain(v) for v in (found(x) if callable(found) else found).numpy()]
+        return plain((found(x) if callable(found) else found).numpy().ravel())
 
     old, new = run(change.before, tf_keras), run(change.now, keras)
     with warnings.catch_warnings(record=True) as caught:
@@ -229,6 +255,7 @@ def ask(framework, wanted):
 def dump(record):
     """Strict JSON, indented, a row to a line."""
     text = json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
+    text = re.sub(r'"(x|f|gradient)": \[([^]]*)\]', lambda m: f'"{m[1]}": [{"".join(m[2].split())}]', text)
     return re.sub(r'\{\s+("x": \S+,)\s+("f": \S+,)\s+("gradient": \S+)\s+\}', r"{\1 \2 \3}", text) + "\n"
 
 

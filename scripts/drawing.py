@@ -9,6 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 import svg
+import vector_pictures
+from catalog.facts import Picture
 
 WIDTH = 7  # inches, at 72 units each
 GRAPH_HEIGHT = 3.7  # of a figure with f alone
@@ -21,7 +23,10 @@ def draw(function):
     """File name -> bytes: each picture of the catalog, the thumbnail of galleries and the social preview."""
     with matplotlib.rc_context():
         matplotlib.rc_file(svg.STYLE)
-        files = {f"{picture.stem}.svg": _svg(_graph(function, picture), f"{function.name}-{picture.stem}") for picture in function.pictures}
+        files = {
+            f"{picture.stem}.svg": _svg(KINDS[type(picture)][0](function, picture), f"{function.name}-{picture.stem}")
+            for picture in function.pictures
+        }
         return files | {"thumb.svg": _svg(_thumb(function), f"{function.name}-thumb"), "social.png": _social(function)}
 
 
@@ -55,18 +60,23 @@ def _label(function, values):
     return f"{named} ({origin})" if named and default else named
 
 
-def _plot(panel, function, values, window, order, height=(), dots=True):
-    """The curves of f (order 0) or f' (order 1), the default's dots on top."""
+def _sketch(panel, function, picture):
+    """f at the default alone, with the axes through the origin."""
+    _plot(panel, function, picture.values[:1], picture.window, 0, picture.height)
+    _cross(panel, 1)
+
+
+def _plot(panel, function, values, window, order, height=()):
+    """The curves of f (order 0) or f' (order 1), the dots on top."""
     curves = [_curve(function, each, window, order) for each in values]
     panel.set_xlim(window)
     zero = [np.zeros(1)] if order == 1 or window[0] <= 0 <= window[1] else []
     panel.set_ylim(height or _span([y for _, y in curves] + zero))
     for x, y in curves:
         panel.plot(*_simplify(panel, x, y), clip_on=bool(height))
-    if dots:
-        for line, each in reversed(list(zip(panel.get_lines(), values))):
-            for kink in _kinks(function, each, window):
-                _dots(panel, line.get_color(), kink.x, *_at(function, each, kink, order))
+    for line, each in reversed(list(zip(panel.get_lines(), values))):
+        for kink in _kinks(function, each, window):
+            _dots(panel, line.get_color(), kink.x, *_at(function, each, kink, order))
 
 
 def _kinks(function, values, window):
@@ -161,13 +171,14 @@ def _cross(panel, width):
 
 
 def _thumb(function):
-    """f alone, for galleries."""
+    """The first picture's curves and areas alone, for galleries."""
     picture = function.pictures[0]
     figure = Figure(figsize=(160 / 72, 100 / 72), layout="none")
     panel = figure.add_axes((0.03, 0.04, 0.94, 0.92))
     panel.set_axis_off()
-    _plot(panel, function, picture.values[:1], picture.window, 0, picture.height, dots=False)
-    _cross(panel, 1)
+    KINDS[type(picture)][1](panel, function, picture)
+    for line in panel.get_lines():
+        line.set_marker("none")
     return figure
 
 
@@ -181,10 +192,12 @@ def _social(function):
     figure.text(0.945, 0.765, "Keras Field Guide", size=22, color=series, weight="bold", ha="right", va="center")
     panel = figure.add_axes((0.055, 0.07, 0.89, 0.6))
     panel.tick_params(labelleft=False, labelbottom=False)
-    _plot(panel, function, picture.values[:1], picture.window, 0, picture.height)
+    KINDS[type(picture)][1](panel, function, picture)
     for line in panel.get_lines():
-        line.set(linewidth=7, markersize=15, markeredgewidth=5)
-    _cross(panel, 2)
+        line.set(linewidth=2.5 * line.get_linewidth(), markersize=15, markeredgewidth=5)
     png = BytesIO()
     figure.savefig(png, format="png", metadata={"Software": None})
     return png.getvalue()
+
+
+KINDS = {Picture: (_graph, _sketch)} | vector_pictures.KINDS

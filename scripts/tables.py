@@ -7,11 +7,12 @@ from the catalog's own expressions, so that what is shown is what was checked.
 import ast
 import math
 import posixpath
+from functools import singledispatch
 
 import numpy as np
 
 import catalog
-from catalog.facts import PROPERTIES, SMOOTHNESS, evaluate
+from catalog.facts import SMOOTHNESS, Function, Vector, evaluate
 
 FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}
 COMPARISONS = {
@@ -74,7 +75,9 @@ def cases(expression, symbols):
 
 
 def number(value):
-    """A value of a table: six digits, a true minus, the zero's sign kept."""
+    """A value of a table: six digits, a true minus, the zero's sign kept; a vector in parentheses."""
+    if isinstance(value, list | tuple):
+        return f"({', '.join(number(float(v) + 0.0) for v in value)})"  # the sign of a zero tells nothing among others
     value = float(value)
     if math.isnan(value):
         return "nan"
@@ -174,12 +177,23 @@ def thumb(function, family):
     return f"![]({posixpath.normpath(f'{family}../generated/{function.family}/{function.stem}/thumb.svg')})"
 
 
-def card(function):
-    """At a glance, at the top of the page."""
+@singledispatch
+def glance(function):
+    """What the card answers beside the formulas, by its question."""
     zero = number(gradient_at_zero(function))
     if any(k.x == 0 for k in function.kinks(**function.defaults)):
         zero += " in Keras on JAX; it is a kink"
     here = f", at {at_defaults(function)}" if any(p.required for p in function.parameters) else ""
+    return {"Range": f"${interval(function)}${here}", "Gradient at 0": zero + ", likewise" * bool(here)}
+
+
+@glance.register
+def _(function: Vector):
+    return {"Range": f"${function.codomain}$", "Outputs": f"${tex(function.length, {'n': 'n'})}$ for $n$ inputs along the axis"}
+
+
+def card(function):
+    """At a glance, at the top of the page."""
     parts = [
         '<div class="card" markdown>',
         thumb(function, "../"),
@@ -198,23 +212,16 @@ def card(function):
             for row, p in zip(rows, function.parameters, strict=True):
                 row.append(literal(layer[p.name]) if p.name in layer else "none")
         parts.append(table(header, rows).rstrip())
-    parts += [
-        f"- **Range:** ${interval(function)}${here}\n- **Gradient at 0:** {zero}{', likewise' * bool(here)}\n- **Use it when** {function.use_when}",
-        "</div>",
-    ]
+    answers = glance(function) | {"Use it when": function.use_when}
+    parts += ["\n".join(f"- **{what}{'' if what == 'Use it when' else ':'}** {answer}" for what, answer in answers.items()), "</div>"]
     return "\n\n".join(parts) + "\n"
 
 
-def facts(function):
-    """Signature, range, limits, kinks and properties, each with its condition."""
+@singledispatch
+def properties(function):
+    """Rows of the table of facts behind the domain: range, limits, kinks and claims."""
     symbols = symbols_of(function)
-    rows = [] if function.is_layer else [["function", f"`{signature(function)}`"]]
-    if function.layer:
-        rows.append(["layer", f"`{function.layer}({function.layer_parameters})`"])
-    for p in function.parameters:
-        meant = f", meant for ${tex(p.condition, symbols)}$" if p.condition else ""
-        rows.append([f"`{p.name}`", f"here ${p.symbol}${meant}"])
-    rows += [["domain", f"${function.domain}$"], ["range", f"${interval(function)}$"]]
+    rows = [["range", f"${interval(function)}$"]]
     for name, expression in zip(("infimum", "supremum"), function.bounds, strict=True):
         if any(isinstance(n, ast.Name) and n.id in symbols for n in ast.walk(ast.parse(expression))):
             rows.append([name, cases(expression, symbols)])
@@ -229,13 +236,44 @@ def facts(function):
             ]
         )
     rows.append(["smoothness", smoothness_cell(function)])
-    rows += [[PROPERTIES[c.name].split(":")[0], property_cell(function, c)] for c in function.claims if c.name != "lipschitz"]
+    rows += [[function.PROPERTIES[c.name].split(":")[0], property_cell(function, c)] for c in function.claims if c.name != "lipschitz"]
     rows += [
         ["Lipschitz constant", lipschitz_cell(function)],
         ["saturates", saturation_cell(function)],
         ["zero-centred", function.zero_centred],
     ]
-    where = f"At {at_defaults(function)}, where no condition is given.\n\n" if function.parameters else ""
+    return rows
+
+
+@properties.register
+def _(function: Vector):
+    rows = [["range", f"${function.codomain}$"], ["smoothness", smoothness_cell(function) + (f"; {function.bends}" if function.bends else "")]]
+    rows += [[function.PROPERTIES[c.name].split(":")[0], vector_property_cell(c)] for c in function.claims if c.name != "lipschitz"]
+    return [*rows, ["Lipschitz constant", vector_lipschitz_cell(function.claim("lipschitz"))]]
+
+
+def vector_property_cell(claim):
+    """`yes`, `no`, or the lengths at which it holds."""
+    return {"True": "yes", "False": "no"}.get(claim.when) or f"exactly for ${tex(claim.when, {'n': 'n'})}$"
+
+
+def vector_lipschitz_cell(claim):
+    if claim.when == "False":
+        return "none"
+    return f"${tex(claim.value, {'n': 'n'})}$, Euclidean" + ("" if claim.when == "True" else f"; exists exactly for ${tex(claim.when, {'n': 'n'})}$")
+
+
+def facts(function):
+    """Signature, range, limits, kinks and properties, each with its condition."""
+    symbols = symbols_of(function)
+    rows = [] if function.is_layer else [["function", f"`{signature(function)}`"]]
+    if function.layer:
+        rows.append(["layer", f"`{function.layer}({function.layer_parameters})`"])
+    for p in function.parameters:
+        meant = f", meant for ${tex(p.condition, symbols)}$" if p.condition else ""
+        rows.append([f"`{p.name}`", f"here ${p.symbol}${meant}"])
+    rows += [["domain", f"${function.domain}$"], *properties(function)]
+    where = f"At {at_defaults(function)}, where no condition is given.\n\n" if isinstance(function, Function) and function.parameters else ""
     return where + table(["fact", "value"], rows)
 
 
@@ -260,6 +298,7 @@ def edges(function, record):
     """Values and gradients at the edges, on Keras with JAX; then where the backends disagree."""
     keras, jax = record["versions"]["keras"], record["versions"]["jax"]
     kinks = {number(k.x) for k in function.kinks(**function.defaults)}
+    gradient = "gradient of the first output" if isinstance(function, Vector) else "gradient"
     out, differing = [], []
     for dtype, heading in (
         ("float32", f"Keras {keras} on JAX {jax}, float32, at {at_defaults(function)}:"),
@@ -268,13 +307,13 @@ def edges(function, record):
         seen = {name: rows_by_x(record["backends"][name][dtype]) for name in FRAMEWORKS}
         rows = []
         for x, row in seen["jax"].items():
-            end = f" ({FLOAT16[abs(float(row['x']))]})" if dtype == "float16" else ""
+            end = f" ({FLOAT16[abs(float(row['x']))]})" if dtype == "float16" and isinstance(function, Function) else ""
             rows.append([x + end, number(row["f"]), number(row["gradient"])])
             for key in ("f", "gradient"):
                 cells = [number(rows_of[x][key]) for rows_of in seen.values()]
                 if len(set(cells)) > 1 or (dtype == "float32" and key == "gradient" and x in kinks):
-                    differing.append([f"{'$f$' if key == 'f' else key} at {x}{', float16' if end else ''}", *cells])
-        out += [f"{heading}\n", table(["x", "f(x)", "gradient"], rows)]
+                    differing.append([f"{'$f$' if key == 'f' else key} at {x}{', float16' if dtype == 'float16' else ''}", *cells])
+        out += [f"{heading}\n", table(["x", "f(x)", gradient], rows)]
     if differing:
         out += [
             "By backend of Keras, at the kinks and wherever they differ:\n",
@@ -398,4 +437,17 @@ def rectifiers(functions):
             [f"[{function.title}]({function.stem}/index.md)", *(number(f"{slope:.2g}") for slope in slopes), f"{zeros:.0%}"]
             + [number(f"{normal_mean(f):.3f}"), f"{1 / math.sqrt(square):.3f}", function.use_when]
         )
+    return table(header, rows)
+
+
+def vectors(functions):
+    """The functions of a vector side by side; for the family's page."""
+    claimed = {"permuted": "permutes", "ordered": "keeps the order", "shift_invariant": "shift-invariant", "concave": "concave"}
+    header = ["function", "outputs", "range", *claimed.values(), "smoothness", "Lipschitz"]
+    rows = [
+        [f"[{f.title}]({f.stem}/index.md)", f"${tex(f.length, {'n': 'n'})}$", f"${f.codomain}$"]
+        + [vector_property_cell(f.claim(name)) for name in claimed]
+        + [f"${f.smoothness}$", vector_lipschitz_cell(f.claim("lipschitz"))]
+        for f in functions
+    ]
     return table(header, rows)

@@ -121,13 +121,15 @@ def survey(functions):
     import catalog
     import tables
     import theorems
+    from catalog.facts import Function, Vector
 
     known = [catalog.load(*of) for of in functions]
     files = {
         "docs/generated/gallery.md": tables.gallery(known, "activations/"),
         "docs/generated/activations/gallery.md": tables.gallery(known, ""),
-        "docs/generated/activations/comparison.md": tables.comparison(known),
         "docs/generated/activations/rectifiers.md": tables.rectifiers([f for f in known if "rectifier" in f.tags]),
+        "docs/generated/activations/comparison.md": tables.comparison([f for f in known if isinstance(f, Function)]),
+        "docs/generated/activations/vectors.md": tables.vectors([f for f in known if isinstance(f, Vector)]),
         "docs/generated/theorems.md": theorems.listing(functions),
         ".cache/redirects.json": json.dumps({f"activations/{alias}/": f"activations/{f.name}/" for f in known for alias in f.aliases}),
     }

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 import agreement
 import backends
 import catalog
-from catalog.facts import PROPERTIES, Claim, Kink, evaluate
+from catalog.facts import PROPERTIES, Claim, Function, Kink, evaluate
 from problems import line_of
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
 every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for _, stem in ALL])
+ELEMENTWISE = [of for of in ALL if isinstance(catalog.load(*of), Function)]
+every_elementwise = pytest.mark.parametrize(("family", "stem"), ELEMENTWISE, ids=[stem for _, stem in ELEMENTWISE])
 FORBIDDEN = {"keras", "jax", "torch", "tensorflow", "matplotlib", "markdown", "mkdocs", "build", "tables", "agreement"}
 
 
@@ -43,7 +45,7 @@ def drawn_parameters(data, function, kind):
     return {k: v if v is None or isinstance(v, bool) else kind(v) for k, v in drawn.items()}
 
 
-@every_function
+@every_elementwise
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_values_and_gradients_are_those_of_keras(family, stem, data):
@@ -60,7 +62,7 @@ def test_values_and_gradients_are_those_of_keras(family, stem, data):
     assert np.all(np.abs(gradients - slope) <= agreement.EPS32 * np.maximum(1, np.abs(slope)))
 
 
-@every_function
+@every_elementwise
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_gradient_is_that_of_a_finite_difference(family, stem, data):
@@ -74,7 +76,7 @@ def test_gradient_is_that_of_a_finite_difference(family, stem, data):
     assert difference == pytest.approx(slope, rel=agreement.LOOSE, abs=agreement.LOOSE)
 
 
-@every_function
+@every_elementwise
 @pytest.mark.parametrize("name", PROPERTIES)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
@@ -98,7 +100,7 @@ def test_claimed_property_holds(family, stem, name, data):
     assert agreement.counterexample(name, np.array(x, float if slack else object), f, slack, constant) is None
 
 
-@every_function
+@every_elementwise
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_range_holds(family, stem, data):

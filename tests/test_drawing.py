@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 from project import ROOT
 
 FUNCTIONS = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
-PICTURES = [(family, stem, picture.stem) for family, stem in FUNCTIONS for picture in catalog.load(family, stem).pictures]
+PICTURES = [(family, stem, picture.stem) for family, stem in FUNCTIONS for picture in catalog.load(family, stem).pictures if isinstance(picture, Picture)]
 PHONE = 350  # pixels that a narrow screen leaves for a figure
 
 
@@ -117,7 +117,7 @@ def dots(text):
 
 def a_function(**changes):
     """A function made up for a test, with a jump in f and in f' at -1 and at 1."""
-    of = catalog.load(*FUNCTIONS[0])
+    of = catalog.load("activations", "leaky_relu")
     made = {
         "name": "made_up",
         "parameters": (),
@@ -214,12 +214,13 @@ def test_a_zoom_far_from_the_origin_stays_a_zoom():
     assert faults(text) == []
 
 
-@pytest.mark.parametrize("family, stem, name", PICTURES)
-def test_text_can_be_read_on_a_phone(family, stem, name):
-    root = tree(picture_of(family, stem, name)[2])
-    texts = list(root.iter("text"))
-    assert texts and all(float(t.get("font-size")) * PHONE / float(root.get("width")) >= 11 for t in texts)
-    assert "".join(texts[-1].itertext()).strip()
+@pytest.mark.parametrize("family, stem", FUNCTIONS)
+def test_text_can_be_read_on_a_phone(family, stem):
+    for picture in catalog.load(family, stem).pictures:
+        root = tree(picture_of(family, stem, picture.stem)[2])
+        texts = list(root.iter("text"))
+        assert texts and all(float(t.get("font-size")) * PHONE / float(root.get("width")) >= 11 for t in texts)
+        assert "".join(texts[-1].itertext()).strip()
 
 
 def test_a_thumbnail_has_no_text():

@@ -16,6 +16,7 @@ from flint import arb
 import backends
 import catalog
 import proofs
+from catalog.facts import Vector
 from problems import Refused
 from proofs import engine
 from proofs.engine import (
@@ -94,8 +95,13 @@ def test_shown_code_fits_the_page(family, stem, name):
 def test_is_about_the_function(family, stem, name, monkeypatch):
     """Another function in its place, and no theorem holds: none is true of whatever one writes."""
     module = importlib.import_module(f"proofs.{family}.{stem}")
-    monkeypatch.setattr(module, "f", lambda x, *parameters: x + 1)
-    monkeypatch.setattr(module, "gradient", lambda x, *parameters: 3)
+    module_f = module.f
+    if isinstance(catalog.load(family, stem), Vector):
+        monkeypatch.setattr(module, "f", lambda x: [v + 1 for v in module_f(x)])
+        monkeypatch.setattr(module, "jacobian", lambda x: [[3 for _ in x] for _ in module_f(x)])
+    else:
+        monkeypatch.setattr(module, "f", lambda x, *parameters: x + 1)
+        monkeypatch.setattr(module, "gradient", lambda x, *parameters: 3)
     assert not of(family, stem, name).decide().holds
 
 
@@ -109,6 +115,9 @@ def test_tie_notices_another_function(family, stem, name, monkeypatch):
     facts = catalog.load(family, stem)
     if facts.is_layer:
         monkeypatch.setattr(backends.resolve(facts.keras), "call", lambda self, x: another(x))
+    elif isinstance(facts, Vector):  # of the same shape
+        real = getattr(keras.activations, stem)
+        monkeypatch.setattr(keras.activations, stem, lambda x, axis=-1: another(real(x, axis)))
     else:
         monkeypatch.setattr(keras.activations, stem, another)
     found = of(family, stem, name).tie()
@@ -153,9 +162,24 @@ def assert_same(form, reference, parameters):
         assert by_z3.as_fraction() == Fraction(by_sympy.p, by_sympy.q) == want, f"at x = {v}, {parameters}"
 
 
+def assert_same_vectors(module, facts, n):
+    """f and jacobian of the provers on vectors of length n: in SymPy's 30 digits, the reference within 64 ulps of float64."""
+    rng = np.random.default_rng(0)
+    rows = [[0] * n, list(range(n)), *rng.integers(-9, 10, (12, n)).tolist()]
+    for row in [[Fraction(v, 3) for v in row] for row in rows]:
+        exact = [sympy.Rational(v) for v in row]
+        for form, reference in (module.f, facts.f), (module.jacobian, facts.jacobian):
+            got = np.array(sympy.Matrix(form(exact)).evalf(30).tolist(), float).reshape(np.shape(form(exact)))
+            np.testing.assert_allclose(reference(np.array(row, float)), got, rtol=2**-46, atol=2**-46, err_msg=f"at {row}")
+
+
 @every_function
 def test_form_is_the_reference(family, stem):
     module, facts = importlib.import_module(f"proofs.{family}.{stem}"), catalog.load(family, stem)
+    if isinstance(facts, Vector):
+        for n in facts.lengths:
+            assert_same_vectors(module, facts, n)
+        return
     for parameters in product(*(p.sweep for p in facts.parameters)):
         parameters = [rational(v) for v in parameters]
         assert_same(module.f, facts.f, parameters)

@@ -1,5 +1,6 @@
 """The shapes of a fact. Knows no drawing, no Markdown and no Keras."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
@@ -45,9 +46,9 @@ class Kink:
 
 @dataclass(frozen=True)
 class Claim:
-    """A property, and the exact condition on the parameters under which the function has it.
+    """A property, and the exact condition on the parameters (of a vector function, on n) under which the function has it.
 
-    name: one of PROPERTIES. when: a Python expression in the parameter names; "True" where there is no
+    name: one of the function's PROPERTIES. when: a Python expression in the parameter names; "True" where there is no
     condition, "False" where the function never has the property. Checks try both sides of the condition.
     value: for `lipschitz`, a Python expression in the parameter names that gives the least constant.
     """
@@ -66,6 +67,18 @@ PROPERTIES = {
     "homogeneous": "positively homogeneous: f(c x) = c f(x) for every c >= 0",
     "idempotent": "idempotent: f(f(x)) = f(x)",
     "lipschitz": "Lipschitz: |f(x) - f(y)| <= L |x - y|, with the least such L",
+}
+
+VECTOR_PROPERTIES = {
+    "on_simplex": "on the simplex: the outputs are not negative and sum to 1",
+    "shift_invariant": "invariant to shifts: f(x + c) = f(x) for every number c",
+    "permuted": "permutes with its input: a permutation of the inputs permutes the outputs alike",
+    "ordered": "keeps the order: x_i <= x_j gives f(x)_i <= f(x)_j",
+    "concave": "concave: every output is a concave function of the input",
+    "homogeneous": "positively homogeneous: f(c x) = c f(x) for every c >= 0",
+    "idempotent": "idempotent: f(f(x)) = f(x)",
+    "symmetric": "symmetric Jacobian: f is the gradient of a function",
+    "lipschitz": "Lipschitz: |f(x) - f(y)| <= L |x - y| in the Euclidean norm, with the least such L",
 }
 
 SMOOTHNESS = {
@@ -90,6 +103,68 @@ class Picture:
     alt: str
     gradient: bool = True
     height: tuple = ()
+
+
+@dataclass(frozen=True)
+class Bars:
+    """The outputs of a vector function as bars: one group an output, in it one bar for each of the inputs, named by labels."""
+
+    stem: str
+    inputs: tuple
+    labels: tuple
+    alt: str
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Outputs of a vector function against one of its inputs, the others held.
+
+    lines: (label, vector, index of the output) each; in every vector the input of that index runs over the window. names: of
+    the two axes.
+    """
+
+    stem: str
+    window: tuple
+    index: int
+    lines: tuple
+    names: tuple
+    alt: str
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Level sets of one output over two inputs, the others held: shaded between the levels.
+
+    window: of both axes. indices: of the two inputs in `vector`. names: of the two axes.
+    """
+
+    stem: str
+    window: tuple
+    vector: tuple
+    indices: tuple
+    output: int
+    levels: tuple
+    names: tuple
+    alt: str
+
+
+@dataclass(frozen=True)
+class Simplex:
+    """Where on the simplex of three classes independent normal inputs land, as a heat map; what lands on an edge or in a corner is
+    drawn there. deviation: the standard deviation of the inputs."""
+
+    stem: str
+    deviation: float
+    alt: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The Jacobian at one input, a coloured cell with its number for each entry: a row an output, a column an input."""
+
+    stem: str
+    vector: tuple
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -123,30 +198,24 @@ class Defect:
     """What Keras gets wrong around this function, told on its page.
 
     since: the first version of Keras 3 that was seen to have it. shows: called without arguments, true while the installed
-    Keras has it; imports Keras itself. `make drift` says when it is gone.
+    Keras has it; imports Keras itself. `make drift` says when it is gone. values: while it shows, Keras's values are not those of the
+    reference, and are not compared with them.
     """
 
     what: str
     since: str
     shows: Callable
+    values: bool = False
 
 
-@dataclass(frozen=True)
-class Function:
-    """Everything that is known of one elementwise function; each fact is checked against the installed Keras.
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What is known of a function of any kind; each fact is checked against the installed Keras.
 
-    f, gradient: NumPy references, arrays in, arrays of the same shape out; they follow the mathematics. At a
-    kink, gradient gives the value from the side that Keras's JAX backend takes.
+    f: NumPy reference; it follows the mathematics.
     keras: its importable name; that of the layer where Keras has the layer alone, and the parameters are its weights.
     layer, layer_parameters: empty where Keras has no such layer. aliases: other names that lead to the page.
-    domain, smoothness: TeX, smoothness at the defaults: one of SMOOTHNESS.
-    bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f reaches them.
-    limits: Python expressions for f(-inf) and f(+inf). kinks: a function of the parameters.
-    claims: one for each of PROPERTIES. zero_centred: begins with yes (f is odd at the defaults) or no.
-    range: "" where f takes every number between its bounds; where it does not, a Python expression in y and the parameters
-    that is true of the numbers it takes.
-    edges: inputs shown in the table of edge cases beyond 0, the infinities and nan, which are always shown.
-    first_paper: key into the bibliography.
+    formula, derivative, domain: TeX. claims: one for each of PROPERTIES. first_paper: key into the bibliography.
     """
 
     name: str
@@ -158,24 +227,17 @@ class Function:
     aliases: tuple
     parameters: tuple
     f: Callable
-    gradient: Callable
     formula: str
     derivative: str
     domain: str
-    bounds: tuple
-    attained: tuple
-    limits: tuple
     smoothness: str
-    kinks: Callable
     claims: tuple
-    zero_centred: str
     pictures: tuple
     use_when: str
     first_paper: str
     elsewhere: tuple
     changes: tuple = ()
     defects: tuple = ()
-    range: str = ""
     edges: tuple = ()
     tags: tuple = ()
 
@@ -202,8 +264,76 @@ class Function:
         """The claim of that name, or None."""
         return next((c for c in self.claims if c.name == name), None)
 
+    def sweep(self):
+        """Every combination of the parameters' values, the defaults first."""
+        names = [p.name for p in self.parameters]
+        combined = [dict(zip(names, v, strict=True)) for v in itertools.product(*(p.sweep for p in self.parameters))]
+        return [self.defaults] + [c for c in combined if c != self.defaults]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function(Entry):
+    """A function of one number, applied to each element.
+
+    f, gradient: arrays in, arrays of the same shape out. At a kink, gradient gives the value from the side that Keras's JAX
+    backend takes.
+    smoothness: at the defaults, one of SMOOTHNESS.
+    bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f reaches them.
+    limits: Python expressions for f(-inf) and f(+inf). kinks: a function of the parameters.
+    zero_centred: begins with yes (f is odd at the defaults) or no.
+    range: "" where f takes every number between its bounds; where it does not, a Python expression in y and the parameters
+    that is true of the numbers it takes.
+    edges: inputs shown in the table of edge cases beyond 0, the infinities and nan, which are always shown.
+    """
+
+    PROPERTIES = PROPERTIES
+
+    gradient: Callable
+    bounds: tuple
+    attained: tuple
+    limits: tuple
+    kinks: Callable
+    zero_centred: str
+    range: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vector(Entry):
+    """A function of the numbers along one axis; its one parameter is `axis`.
+
+    f: arrays of any shape in, with `axis`; length: a Python expression in n, the axis's length, for what becomes of it.
+    jacobian: a vector of shape (n,) in, the matrix of shape (length, n) out; on a set where there is no derivative, the value that Keras gives on JAX.
+    lengths: of the axis, at which everything is checked. codomain: TeX for the range; inside: whether a vector lies in it, to
+    float64's rounding.
+    smoothness: one of SMOOTHNESS; bends: where it is not smooth, in Markdown, or "".
+    claims: their expressions may name n, the axis's length, and no parameter.
+    edges: vectors shown in the table of edge cases beyond the pairs that always are.
+    """
+
+    PROPERTIES = VECTOR_PROPERTIES
+
+    jacobian: Callable
+    length: str
+    lengths: tuple
+    codomain: str
+    inside: Callable
+    bends: str = ""
+
+    def length_of(self, n):
+        """How many outputs n inputs have."""
+        return int(evaluate(self.length, {"n": n}))
+
+    def kinks(self, axis=-1):
+        """None that is a single point: `bends` tells of sets."""
+        return ()
+
 
 NAMES = {"inf": inf, "max": max, "min": min, "abs": abs}
+
+
+def shown(parameters):
+    """Values of parameters, as messages name them."""
+    return " at " + ", ".join(f"{k}={v!r}" for k, v in parameters.items()) if parameters else ""
 
 
 def evaluate(expression, parameters):

@@ -294,3 +294,26 @@ def installed(name, x, *sweeps):
         values.append(np.float64(value))
         gradients.append(np.float64(pull(np.ones_like(value))[0]))
     return np.array(values), np.array(gradients)
+
+
+def vector_points(n, count=2_000):
+    """0, vectors with ties, and float32 vectors of length n at scales 1e-3 to 10; the same at every call."""
+    rng = np.random.default_rng(0)
+    scales = 10 ** rng.uniform(-3, 1, (count, 1))
+    return np.float32(np.concatenate([np.zeros((1, n)), rng.integers(-2, 3, (100, n)), scales * rng.standard_normal((count, n))]))
+
+
+def installed_vector(name, rows):
+    """Values and Jacobians of a Keras activation of vectors on JAX, in float32: of shapes (count, m) and (count, m, n), as float64.
+
+    rows: of shape (count, n), a vector in each.
+    """
+    os.environ["KERAS_BACKEND"] = "jax"
+    import jax
+    import keras
+
+    def call(x):
+        return getattr(keras.activations, name)(x)
+
+    rows = np.float32(rows)
+    return np.float64(call(rows)), np.float64(jax.jit(jax.vmap(jax.jacrev(call)))(rows))
