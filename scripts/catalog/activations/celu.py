@@ -7,12 +7,12 @@ import numpy as np
 
 
 def celu(x, alpha=1.0):
-    """The sum of both halves, each cut off at 0; expm1 keeps the digits that exp(...) - 1 loses near 0."""
+    """Both halves, each cut off at 0, added; elementwise, any shape."""
     return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0) / alpha)
 
 
 def celu_gradient(x, alpha=1.0):
-    """exp(x / alpha) on the left and exp(0) = 1 on the right: it has no jump."""
+    """exp(x / alpha) on the left, exp(0) = 1 on the right: no jump."""
     return np.exp(np.minimum(x, 0) / alpha)
 # --8<-- [end:numpy]
 
@@ -81,8 +81,9 @@ FUNCTION = Function(
             window=(-3.0, 3.0),
             values=({"alpha": 1.0}, {"alpha": -1.0}),
             height=(-7.0, 3.0),
-            alt="CELU with alpha 1 and with alpha -1 for x from -3 to 3, and their derivatives. Right of 0 they agree. Left of 0 alpha 1 levels "
-            "off above -1, while alpha -1 plunges out of the picture before x = -2.1; its derivative is 1 at x = 0 and grows to 20 at x = -3.",
+            gradient=False,
+            alt="CELU with alpha 1 and with alpha -1 for x from -3 to 3. Right of 0 they agree. Left of 0 alpha 1 levels off above -1, while "
+            "alpha -1 plunges ever more steeply and leaves the picture, at -7, near x = -2.1.",
         ),
     ),
     use_when="alpha is to be changed and the gradient must stay continuous at 0",
