@@ -13,7 +13,8 @@ from flint import arb
 from z3 import And, Function, Implies, RealSort, Reals, RealVal, is_expr
 
 from proofs.engine import (
-    at_most, bound, check, equal, falls, maximum, minimum, prove, ulps, where,
+    at_most, bound, check, counterexample, equal, falls, maximum, minimum, prove,
+    ulps, where,
 )
 
 a, b, c, u, v, w, x, y, z = Reals("a b c u v w x y z")  # a is alpha
@@ -106,8 +107,8 @@ $$
 N_\alpha(x;\, W, b) = \alpha\, N_1(x / \alpha;\, W, b / \alpha) ,
 $$
 
-with the same kernels $W$ and the same derivative with respect to $x$. So the networks of one shape compute the same set of functions for every $\alpha$.
-`elu` with its own $\alpha$ has no such identity.""",
+with the same kernels $W$ and the same derivative with respect to $x$. So the networks of one shape compute the same set of functions for every $\alpha$. With $b$
+in place of $b / \alpha$ the identity is false.""",
 )
 def unit():
     one = RealVal(1)
@@ -119,9 +120,9 @@ def unit():
           "and the derivative of a unit is that of its twin",
           Implies(a > 0, And(w * a * x + v * a * y + b == a * (w * x + v * y + b / a),
                              gradient(a * z, a) == gradient(z, one))))
-    minus, two = sympy.Integer(-1), sympy.Integer(2)
-    with falls("ELU with alpha = 2, one unit, x = -2"):
-        equal("", elu(2 * minus, two), 2 * elu(minus, -minus))
+    counterexample("where b is not divided by alpha, on the right of 0",
+                   Implies(And(a > 0, x >= 0, b >= 0),
+                           f(a * x + b, a) == a * f(x + b, one)))
 
 
 @tie(unit)
