@@ -76,6 +76,15 @@ FUNCTION = Function(
             "towards its own floor: -0.25 for alpha 0.25, almost at once, -1 for the default, and -4 for alpha 4, which is still at "
             "-3.1 at x = -6. The derivatives all pass through 1 at x = 0 without a jump and fade to 0 on the left, the slower the larger alpha.",
         ),
+        Picture(
+            stem="negative",
+            window=(-3.0, 3.0),
+            values=({"alpha": 1.0}, {"alpha": -1.0}),
+            height=(-7.0, 3.0),
+            gradient=False,
+            alt="CELU with alpha 1 and with alpha -1 for x from -3 to 3. Right of 0 they agree. Left of 0 alpha 1 levels off above -1, while "
+            "alpha -1 plunges ever more steeply and leaves the picture, at -7, near x = -2.1.",
+        ),
     ),
     use_when="alpha is to be changed and the gradient must stay continuous at 0",
     first_paper="barron2017",
