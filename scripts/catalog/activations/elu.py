@@ -86,10 +86,10 @@ FUNCTION = Function(
         Picture(
             stem="graph",
             window=(-5.0, 3.0),
-            values=({"alpha": 1.0}, {"alpha": 2.0}, {"alpha": 0.2}),
-            alt="ELU and its derivative for x from -5 to 3. Right of 0 the three curves are the line y = x. Left of 0 they bend "
-            "down to floors at -1 for alpha = 1, at -2 for alpha = 2, at -0.2 for alpha = 0.2. The derivative falls from alpha at 0 to "
-            "almost 0 at -5; at 0 it meets the value 1 without a jump only for alpha = 1, and jumps from 2 and from 0.2 for the other two.",
+            values=({"alpha": 1.0}, {"alpha": 2.0}),
+            alt="ELU and its derivative for x from -5 to 3. Right of 0 both curves are the line y = x. Left of 0 they bend "
+            "down to floors, at -1 for alpha = 1 and at -2 for alpha = 2. The derivative rises from almost 0 at -5 to alpha at 0; "
+            "there it meets the value 1 of the right side for alpha = 1, and jumps down from 2 to 1 for alpha = 2.",
         ),
         Picture(
             stem="corner",
