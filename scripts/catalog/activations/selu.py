@@ -1,6 +1,6 @@
 """SELU: elu with an alpha and a scale for which a standard normal input keeps mean 0 and variance 1 (Klambauer et al., 2017)."""
 
-from catalog.facts import Change, Claim, Elsewhere, Function, Kink, Picture
+from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Picture
 
 # --8<-- [start:numpy]
 from math import e, erfc, pi, sqrt
@@ -24,6 +24,29 @@ def selu_gradient(x):
 # --8<-- [end:numpy]
 
 
+def loads_as_the_built_in():
+    """Does a function of the user's own that is called selu, not registered, load as Keras's?"""
+    import keras
+
+    def selu(x):
+        return x
+
+    saved = keras.layers.serialize(keras.layers.Dense(1, activation=selu))
+    return keras.layers.deserialize(saved).activation is keras.activations.selu
+
+
+def alpha_dropout_divides_by_zero():
+    """Is the rate 1 accepted when AlphaDropout is built, and fails when it is called?"""
+    import keras
+
+    layer = keras.layers.AlphaDropout(1.0)
+    try:
+        layer(np.ones((1, 1), "float32"), training=True)
+    except ZeroDivisionError:
+        return True
+    return False
+
+
 FUNCTION = Function(
     name="selu",
     title="SELU",
@@ -31,7 +54,7 @@ FUNCTION = Function(
     keras="keras.activations.selu",
     layer="",
     layer_parameters="",
-    aliases=("SELU", "SeLU", "snn"),
+    aliases=("scaled_elu", "snn"),
     parameters=(),
     f=selu,
     gradient=selu_gradient,
@@ -82,6 +105,10 @@ FUNCTION = Function(
     changes=(
         Change("the function", "keras.activations.selu(x)", "keras.activations.selu(x)"),
         Change("string", 'Activation("selu")', 'Activation("selu")'),
+    ),
+    defects=(
+        Defect("a user's own function called selu loads as Keras's, silently", "3.15.1", loads_as_the_built_in),
+        Defect("AlphaDropout accepts the rate 1, then divides by zero when it is called", "3.15.1", alpha_dropout_divides_by_zero),
     ),
     edges=(-100.0, -20.0, -10.0),
     tags=("exponential", "self-normalizing"),
