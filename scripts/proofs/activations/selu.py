@@ -83,13 +83,10 @@ RULE = "400 roundings of the values and of the nodes to float32, which average o
 @theorem(
     title="The two constants",
     statement=r"""Let $z \sim \mathcal{N}(0, 1)$. Among all $\texttt{alpha} > 0$ and $\texttt{scale} > 0$, exactly one pair gives
-$\operatorname{E} f(z) = 0$ and $\operatorname{E} f(z)^2 = 1$:
+$\operatorname{E} f(z) = 0$ and $\operatorname{E} f(z)^2 = 1$. With $r = \sqrt{e}\, \operatorname{erfc}(1/\sqrt2)$ and $k = e^2 \operatorname{erfc}(\sqrt2)$ it is
 
 $$
-\begin{aligned}
-\texttt{alpha} &= \frac{\sqrt{2/\pi}}{1 - \sqrt{e}\, \operatorname{erfc}(1/\sqrt2)}, \\
-\frac{2}{\texttt{scale}^2} &= 1 + \texttt{alpha}^2 \left(1 - 2 \sqrt{e}\, \operatorname{erfc}(1/\sqrt2) + e^2 \operatorname{erfc}(\sqrt2)\right).
-\end{aligned}
+\texttt{alpha} = \frac{\sqrt{2/\pi}}{1 - r}, \qquad \frac{2}{\texttt{scale}^2} = 1 + \texttt{alpha}^2 (1 - 2 r + k) .
 $$""",
 )
 def constants():
@@ -122,8 +119,8 @@ def constants_in_keras():
 
 @theorem(
     title="The digits in Keras",
-    statement=r"""The closed forms agree with the numbers in the source of Keras, $\texttt{alpha} = 1.6732632423543772848170429916717$ and
-$\texttt{scale} = 1.0507009873554804934193349852946$, to within half a unit of the last decimal.""",
+    statement=r"""The closed forms agree with the numbers in the source of Keras, `1.6732632423543772848170429916717` for $\texttt{alpha}$ and
+`1.0507009873554804934193349852946` for $\texttt{scale}$, to within half a unit of the last decimal.""",
 )
 def digits():
     scale = f(sympy.Integer(1))
@@ -276,58 +273,40 @@ def convexity_in_keras():
 
 
 @theorem(
-    title="The Jacobian of mean and variance",
-    statement=r"""Let $z \sim \mathcal{N}(\mu, \nu)$, $m = \operatorname{E} f(z)$ and $v = \operatorname{Var} f(z)$; write $\lambda$ for
-$\texttt{scale}$, $\alpha$ for $\texttt{alpha}$, and $r = \sqrt{e} \operatorname{erfc}(1/\sqrt2)$, $k = e^2 \operatorname{erfc}(\sqrt2)$. At $(\mu, \nu) = (0, 1)$
+    title="The fixed point attracts",
+    statement=r"""Let $y_1, \dots, y_n$ have mean $\mu$ and variance $\nu$, let $\sum w_i^2 = 1$ and $\omega = \sum w_i$, and take $\sum w_i y_i$ as normal.
+The map of $(\mu, \nu)$ to the mean and the variance of $f(\sum w_i y_i)$ fixes $(0, 1)$ for every $\omega$, and has there the Jacobian
+
+$$
+J(\omega) = \begin{pmatrix} \omega A & B \\ \omega C & D \end{pmatrix},
+$$
+
+where, with $r$ and $k$ as in theorem 1, $\lambda$ for $\texttt{scale}$ and $\alpha$ for $\texttt{alpha}$,
 
 $$
 \begin{aligned}
-\frac{\partial m}{\partial \mu} &= \tfrac{\lambda}{2} (1 + \alpha r) \approx 0.98523,
-& \frac{\partial m}{\partial \nu} &= \tfrac{\lambda}{2} \left(\tfrac{1 - \alpha}{\sqrt{2\pi}} + \tfrac{\alpha r}{2}\right) \approx 0.08883, \\
-\frac{\partial v}{\partial \mu} &= \lambda^2 \left(\sqrt{\tfrac{2}{\pi}} + \alpha^2 (k - r)\right) \approx 0.30299,
-& \frac{\partial v}{\partial \nu} &= \tfrac{\lambda^2}{2} \left(1 + \alpha^2 (2 k - r)\right) \approx 0.78265.
+A &= \tfrac{\lambda}{2} (1 + \alpha r) \approx 0.98523, \\
+B &= \tfrac{\lambda}{2} \left(\tfrac{1 - \alpha}{\sqrt{2\pi}} + \tfrac{\alpha r}{2}\right) \approx 0.08883, \\
+C &= \lambda^2 \left(\sqrt{2/\pi} + \alpha^2 (k - r)\right) \approx 0.30299, \\
+D &= \tfrac{\lambda^2}{2} \left(1 + \alpha^2 (2 k - r)\right) \approx 0.78265 .
 \end{aligned}
-$$""",
+$$
+
+Its spectral radius is $D$ for $\omega = 0$, below $1$ for $-1 \le \omega \le 0.9$, and above $1$ for $\omega \ge 0.91$.""",
 )
 def jacobian():
     m = mean(lambda v: f(v, a, s))
-    equal("m = 0 at (0, 1), so v moves as E f(z)^2", exact(m), 0)
+    equal("the mean is 0 at (0, 1), so the variance moves as E f(z)^2", exact(m), 0)
     r, k = sqrt(E) * erfc(1 / sqrt(2)), E**2 * erfc(sqrt(2))
     closed = {
-        "dm/dmu": s / 2 * (1 + a * r),
-        "dm/dnu": s / 2 * ((1 - a) / sqrt(2 * pi) + a * r / 2),
-        "dv/dmu": s**2 * (sqrt(2 / pi) + a**2 * (k - r)),
-        "dv/dnu": s**2 / 2 * (1 + a**2 * (2 * k - r)),
+        "A": s / 2 * (1 + a * r),
+        "B": s / 2 * ((1 - a) / sqrt(2 * pi) + a * r / 2),
+        "C": s**2 * (sqrt(2 / pi) + a**2 * (k - r)),
+        "D": s**2 / 2 * (1 + a**2 * (2 * k - r)),
     }
-    for (name, form), moment in zip(closed.items(), entries(), strict=True):
+    for (name, form), moment, decimals in zip(closed.items(), entries(), ENTRIES):
         equal(name, moment, form)
-    for (name, form), decimals in zip(closed.items(), ENTRIES, strict=True):
         near(name, exact(form), decimals, "5e-6")
-    with falls("elu, alpha = scale = 1, has the same dv/dnu"):
-        near("dv/dnu", closed["dv/dnu"].subs({a: 1, s: 1}), ENTRIES[3], "5e-6")
-
-
-@tie(jacobian)
-def jacobian_in_keras():
-    value, slope = installed("selu", Z)
-    want = [float(sympy.N(exact(form), 20)) for form in entries()]
-    got = [value**power * tilt @ W for power in (1, 2) for tilt in (Z, (Z**2 - 1) / 2)]
-    check("the four entries, by the values", np.ravel(got), want, ulps(8, 1), RULE)
-    got = [slope @ W, 2 * value * slope @ W]
-    check("dm/dmu = E f'(z), dv/dmu = 2 E f(z) f'(z), by the gradients",
-          np.ravel(got), want[::2], ulps(8, 1), RULE)
-
-
-@theorem(
-    title="The fixed point attracts",
-    statement=r"""Let $y_1, \dots, y_n$ have mean $\mu$ and variance $\nu$, let $\omega = \sum w_i$ and $\sum w_i^2 = 1$, and take $\sum w_i y_i$ as normal,
-with mean $\omega \mu$ and variance $\nu$. The map of $(\mu, \nu)$ to the mean and the variance of $f(\sum w_i y_i)$ fixes $(0, 1)$ for every $\omega$.
-Its Jacobian there has a spectral radius below $1$ for $-1 \le \omega \le 0.9$, and above $1$ for $\omega \ge 0.91$; for $\omega = 0$ it is
-$\partial v / \partial \nu \approx 0.78265$.""",
-)
-def attraction():
-    for name, moment, decimals in zip("ABCD", entries(), ENTRIES):
-        near(name, exact(moment), decimals, "5e-6")
     A, B, C, D, omega, tr, det, x, y, r1, r2 = Reals("A B C D omega tr det x y r1 r2")
     decimals, error = [RealVal(n) for n in ENTRIES], RealVal("5e-6")
     known = And(*(And(v - n < error, n - v < error)
@@ -336,7 +315,7 @@ def attraction():
     def inside(tr, det):
         return And(tr < 1 + det, -tr < 1 + det, det < 1)
 
-    def of(A, B, C, D):  # trace and determinant of [[omega A, B], [omega C, D]]
+    def of(A, B, C, D):  # trace and determinant of J(omega)
         return omega * A + D, omega * (A * D - B * C)
 
     root = And(x * x - y * y - tr * x + det == 0, 2 * x * y - tr * y == 0)
@@ -356,19 +335,20 @@ def attraction():
     counterexample("to attraction without bounds on omega", inside(*of(*decimals)))
 
 
-@tie(attraction)
-def attraction_in_keras():
+@tie(jacobian)
+def jacobian_in_keras():
     value, slope = installed("selu", Z)
+    want = np.array([float(sympy.N(exact(form), 20)) for form in entries()])
     tilts = np.array([Z, (Z**2 - 1) / 2])
-    moments = np.array([(value**power * tilts) @ W for power in (1, 2)])
-    check("E z f(z) = E f'(z)", moments[0, 0], slope @ W, ulps(4, 1), RULE)
-    radius = {omega: np.abs(np.linalg.eigvals(moments * [omega, 1])).max()
-              for omega in (-1, 0, 0.9, 0.91)}
-    print("spectral radius:", *(f"{r:.4f} at {omega}," for omega, r in radius.items()))
-    at_most("below 1 for omega = -1, 0 and 0.9", list(radius.values())[:3], 1,
-            ulps(0, 1), "nothing is rounded across 1")
-    at_most("above 1 for omega = 0.91", 1, radius[0.91], ulps(0, 1),
-            "nothing is rounded across 1")
+    J = np.array([(value**power * tilts) @ W for power in (1, 2)])
+    check("A, B, C, D by the values", J, want.reshape(2, 2), ulps(8, 1), RULE)
+    check("A = E f'(z), C = 2 E f(z) f'(z), by the gradients",
+          np.ravel([slope @ W, 2 * value * slope @ W]), want[::2], ulps(8, 1), RULE)
+    radius = [np.abs(np.linalg.eigvals(J * [omega, 1])).max()
+              for omega in (-1, 0, 0.9, 0.91)]
+    print("spectral radius for omega = -1, 0, 0.9, 0.91:", np.round(radius, 4))
+    at_most("below 1 for the first three", radius[:3], 1, ulps(0, 1), "far from 1")
+    at_most("above 1 for the last", 1, radius[3], ulps(0, 1), "far from 1")
 
 
 @theorem(
@@ -377,7 +357,10 @@ def attraction_in_keras():
 independent weights have mean $0$ and variance $\tau / n$, $n$ the fan-in: $q_{l+1} = \operatorname{E} f(\sqrt{\tau q_l}\, z)^2$, from any $q_0 > 0$. Put
 
 $$
-\tau_1 = \frac{2}{\texttt{scale}^2 (1 + \texttt{alpha}^2)} \approx 0.4768, \qquad \tau_2 = \frac{2}{\texttt{scale}^2} \approx 1.8116 .
+\begin{aligned}
+\tau_1 &= 2 / (\texttt{scale}^2 (1 + \texttt{alpha}^2)) \approx 0.4768, \\
+\tau_2 &= 2 / \texttt{scale}^2 \approx 1.8116 .
+\end{aligned}
 $$
 
 For $\tau_1 < \tau < \tau_2$ the $q_l$ tend monotonically to one $q^* > 0$, the same from every start, and $q^* = 1$ if and only if $\tau = 1$. For $\tau \le \tau_1$ the signal dies,
@@ -437,10 +420,10 @@ def fixed_point_in_keras():
 gradient on its way back by
 
 $$
-\chi = \operatorname{E} f'(z)^2 = \frac{\texttt{scale}^2}{2} \left(1 + \texttt{alpha}^2 e^2 \operatorname{erfc}(\sqrt2)\right) \approx 1.07157,
+\chi = \operatorname{E} f'(z)^2 = \tfrac12 \texttt{scale}^2 (1 + \texttt{alpha}^2 k) \approx 1.07157
 $$
 
-which over $64$ layers is a factor of about $83$.""",
+with $k$ as in theorem 1, which over $64$ layers is a factor of about $83$.""",
 )
 def backward():
     chi = mean(lambda v: gradient(v, a, s) ** 2)
