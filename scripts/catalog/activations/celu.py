@@ -100,5 +100,5 @@ FUNCTION = Function(
     ),
     defects=(Defect("on TensorFlow the gradient at 0 is 2, twice the derivative", "3.15.1", adds_both_halves_on_tensorflow),),
     edges=(-20.0, -(2.0**-24)),
-    tags=("exponential unit", "smooth rectifier"),
+    tags=("rectifier", "exponential"),
 )

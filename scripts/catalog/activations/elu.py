@@ -119,5 +119,5 @@ FUNCTION = Function(
         Defect("the docstring calls alpha the slope of the positive section", "3.15.1", docstring_calls_alpha_the_slope_on_the_right),
     ),
     edges=(-20.0,),
-    tags=("rectifier", "saturating"),
+    tags=("rectifier", "exponential"),
 )

@@ -111,5 +111,5 @@ FUNCTION = Function(
         Defect("AlphaDropout accepts the rate 1, then divides by zero when it is called", "3.15.1", alpha_dropout_divides_by_zero),
     ),
     edges=(-100.0, -20.0, -10.0),
-    tags=("exponential", "self-normalizing"),
+    tags=("rectifier", "exponential", "self-normalizing"),
 )
