@@ -124,11 +124,14 @@ class Defect:
 
     since: the first version of Keras 3 that was seen to have it. shows: called without arguments, true while the installed
     Keras has it; imports Keras itself. `make drift` says when it is gone.
+    when: a Python expression in the parameters; where it holds, Keras's values or gradients are not those of the reference
+    on JAX, and they must differ somewhere instead of agreeing everywhere.
     """
 
     what: str
     since: str
     shows: Callable
+    when: str = "False"
 
 
 @dataclass(frozen=True)
@@ -194,6 +197,10 @@ class Function:
     def stem(self):
         """The name of its module, its page and its record."""
         return self.f.__module__.split(".")[-1]
+
+    def departure(self, parameters):
+        """The defect for which Keras departs from the reference at these parameters, or None."""
+        return next((d for d in self.defects if evaluate(d.when, parameters)), None)
 
     def claim(self, name):
         """The claim of that name, or None."""
