@@ -71,7 +71,7 @@ FUNCTION = Function(
     keras="keras.activations.relu",
     layer="keras.layers.ReLU",
     layer_parameters="max_value=None, negative_slope=0.0, threshold=0.0",
-    aliases=("ReLU", "rectifier", "rectified linear unit"),
+    aliases=("ReLU", "rectifier"),
     parameters=(
         Parameter(
             name="negative_slope",

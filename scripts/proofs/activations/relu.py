@@ -51,9 +51,10 @@ Y = np.random.default_rng(1).permutation(X)
     statement=r"""Let $a = \texttt{negative\_slope}$, $m = \texttt{max\_value}$ and $t = \texttt{threshold}$. Keras computes
 
 $$
-k(x) = c(x) - a \max(t - x, 0), \qquad c(x) = \begin{cases} x & x > t \\ 0 & x \le t, \end{cases}
+k(x) = c(x) - a \max(t - x, 0)
 $$
 
+with $c(x) = x$ for $x > t$ and $c(x) = 0$ for $x \le t$,
 and if $m$ is given, it first clips $c$ to $[0, m]$. If $m$ is not given, $k = f$ for all real $x$, $a$, $t$. If $m \ge 0$ is
 given, $k = f$ for all $x$ and $a$ as long as $t \ge 0$. For $t < 0$ they part: $k(x) = 0$ and $f(x) = x$ between $t$ and $0$.""",
 )
@@ -295,8 +296,10 @@ LAYERS, WIDTH, NETWORKS = 12, 64, 400
 mean square of the outputs of layer $l$, $Q_0 > 0$ that of the input. Over the draw of the weights,
 
 $$
-\operatorname{E} \frac{Q_L}{Q_0} = \Bigl( \frac{\gamma^2}{2} \Bigr)^{L}, \qquad
-\operatorname{E} \Bigl( \frac{Q_L}{Q_0} \Bigr)^{2} = \Bigl( \frac{\gamma^4}{4} \Bigl( 1 + \frac{5}{n} \Bigr) \Bigr)^{L} .
+\begin{aligned}
+\operatorname{E} \frac{Q_L}{Q_0} &= \Bigl( \frac{\gamma^2}{2} \Bigr)^{L} \\
+\operatorname{E} \Bigl( \frac{Q_L}{Q_0} \Bigr)^{2} &= \Bigl( \frac{\gamma^4}{4} \Bigl( 1 + \frac{5}{n} \Bigr) \Bigr)^{L} .
+\end{aligned}
 $$
 
 Glorot's $\gamma^2 = 1$ halves the signal in every layer. He's $\gamma^2 = 2$ keeps its mean, and the relative variance grows as $(1 + 5/n)^L - 1$.""",
