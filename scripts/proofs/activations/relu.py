@@ -67,7 +67,8 @@ def recipe():
 
     prove("without a cap k(x) = f(x)", keras(x, None) == f(x, a, None, t))
     same = keras(x, m) == f(x, a, m, t)
-    prove("with a cap m >= 0 and a threshold t >= 0 too", Implies(And(m >= 0, t >= 0), same))
+    prove("with a cap m >= 0 and a threshold t >= 0 too",
+          Implies(And(m >= 0, t >= 0), same))
     prove("for t < x < 0 and m >= 0, k(x) = 0 and f(x) = x",
           Implies(And(t < x, x < 0, m >= 0), And(keras(x, m) == 0, f(x, a, m, t) == x)))
     counterexample("to k = f with a cap, without t >= 0", Implies(m >= 0, same))
@@ -121,7 +122,7 @@ def conditions():
         near = And(t == 0, 0 < h, h <= (1 if cap is None else m))
         says("t = 0: near 0 the rise is h on the right, |a| h on the left",
              Implies(near, And(F(h) - F(0) == h, Abs(F(-h) - F(0)) == Abs(a) * h)))
-        says("t > 0: no Lipschitz constant, the rise over any h > 0 is at least min(t, m)",
+        says("t > 0: no Lipschitz constant, any h > 0 rises by min(t, m) or more",
              Implies(And(t > 0, h > 0), F(t + h) - F(t) >= top))
         says("t < 0: likewise, a fall of at least |t| / 2",
              Implies(And(t < 0, h > 0, 2 * h <= -t), F(t) - F(t + h) >= -t / 2))
@@ -132,12 +133,15 @@ def conditions():
         counterexample(f"to the Lipschitz bound without t = 0, {given}",
                        steep if cap is None else Implies(m > 0, steep))
         if cap is None:
-            says("t = 0, a <= 1: convex", Implies(And(t == 0, a <= 1), Not(bulges(x, y))))
-            says("t = 0, a > 1: above its chord", Implies(And(t == 0, a > 1), bulges(-1, 1)))
+            says("t = 0, a <= 1: convex",
+                 Implies(And(t == 0, a <= 1), Not(bulges(x, y))))
+            says("t = 0, a > 1: above its chord",
+                 Implies(And(t == 0, a > 1), bulges(-1, 1)))
             scaled = ForAll([x, c], Implies(c >= 0, F(c * x) == c * F(x)))
             says("homogeneous if and only if t = 0", scaled == (t == 0))
         else:
-            says("t = 0: above its chord from 0 to 2 m", Implies(t == 0, bulges(0, 2 * m)))
+            says("t = 0: above its chord from 0 to 2 m",
+                 Implies(t == 0, bulges(0, 2 * m)))
             says("f(2 x) = f(x) = m right of m and t, not 2 m",
                  Implies(x > maximum(m, t), And(F(x) == m, F(2 * x) == m)))
 
@@ -145,7 +149,8 @@ def conditions():
 @tie(conditions)
 def conditions_in_keras():
     rising = np.sort(X)
-    value, slope = installed("relu", rising, [0, 0.5, 0.5], [None, 6.0, None], [0, 0, 2.0])
+    value, slope = installed(
+        "relu", rising, [0, 0.5, 0.5], [None, 6.0, None], [0, 0, 2.0])
     at_most("a larger x has no smaller f(x)", value[:, :-1], value[:, 1:], ulps(0, 1),
             "rounding is monotone")
     at_most("no gradient above 1", slope, 1, ulps(0, 1), "copied, not computed")
@@ -183,7 +188,7 @@ def projection():
 def projection_in_keras():
     value, slope = installed("relu", X, [0, 0], [None, 2.5])
     again, _ = installed("relu", value, [0, 0], [None, 2.5])
-    check("Keras's relu of its own output", again, value, ulps(0, 1), "nothing is rounded")
+    check("Keras's relu of its own output", again, value, ulps(0, 1), "no rounding")
     candidates = np.abs(Y.astype(float))
     near, far = np.abs(X - value), np.abs(X - np.stack([candidates, candidates % 2.5]))
     at_most("no number of the range is nearer", near, far, ulps(0, 1), "in float64")
@@ -279,8 +284,8 @@ def moments_in_keras():
     both = np.concatenate([normal, -normal])  # symmetric: no sampling error enters
     value, slope = installed("relu", both)
     want = np.mean(both.astype(float) ** 2) / 2
-    check("mean of f(z)^2 over 20,000 symmetric z", np.mean(value**2), want, ulps(1, want),
-          "summed in float64")
+    check("mean of f(z)^2 over 20,000 symmetric z", np.mean(value**2), want,
+          ulps(1, want), "summed in float64")
     check("mean of f'(z)^2", np.mean(slope**2), 1 / 2, ulps(0, 1), "half of them are 1")
     mean = np.mean(np.abs(both.astype(float))) / 2
     check("mean of f(z): half of the mean of |z|", np.mean(value), mean, ulps(1, mean),
