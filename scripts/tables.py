@@ -47,7 +47,7 @@ def tex(expression, symbols):
                 signs = [COMPARISONS[type(op)] for op in node.ops]
                 return show(node.left) + "".join(f" {s} {show(c)}" for s, c in zip(signs, node.comparators, strict=True))
             case ast.BoolOp():
-                return rf" \text{{ {'and' if isinstance(node.op, ast.And) else 'or'} }} ".join(map(show, node.values))
+                return rf" \text{{ {'and' if isinstance(node.op, ast.And) else 'or'} }} ".join(map(term, node.values))
             case ast.Tuple():
                 return rf"\{{{', '.join(map(show, node.elts))}\}}"
             case ast.Call(func=ast.Name(id="abs")):
@@ -55,6 +55,9 @@ def tex(expression, symbols):
             case ast.Call(func=ast.Name(id=name)):
                 return rf"\{name}({', '.join(map(show, node.args))})"
         raise ValueError(f"no TeX for {ast.unparse(node)!r}")
+
+    def term(node):
+        return f"({show(node)})" if isinstance(node, ast.BoolOp) else show(node)
 
     def inner(node):
         sums = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)

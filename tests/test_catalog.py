@@ -9,13 +9,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import agreement
 import backends
 import catalog
-from catalog.facts import PROPERTIES, Claim, Function, Kink, evaluate
+from catalog.facts import PROPERTIES, Claim, Defect, Function, Kink, evaluate
 from problems import line_of
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
@@ -56,6 +56,7 @@ def drawn_parameters(data, function, kind):
 def test_values_and_gradients_are_those_of_keras(family, stem, data):
     function = catalog.load(family, stem)
     parameters = drawn_parameters(data, function, float)
+    assume(not function.departure(parameters))
     kinks = [k.x for k in function.kinks(**parameters)]
     drawn = data.draw(st.lists(st.floats(-(2.0**13), 2.0**13, width=32), min_size=16, max_size=16))
     # nothing subnormal, since XLA flushes it to 0, and nothing so close to a kink that its sum with the kink's place rounds to it
@@ -160,6 +161,10 @@ def with_kink(**facts):
     return replace(LEAKY, kinks=lambda negative_slope: tuple(replace(k, **facts) for k in LEAKY.kinks(negative_slope)))
 
 
+def with_departure(when):
+    return replace(LEAKY, defects=(Defect("steep slopes", "3.0.0", lambda: True, when),))
+
+
 def with_elsewhere(framework, **facts):
     return replace(LEAKY, elsewhere=tuple(replace(e, **facts) if e.framework == framework else e for e in LEAKY.elsewhere))
 
@@ -213,6 +218,8 @@ BROKEN = {
     "parameter elsewhere": (with_elsewhere("tensorflow", parameter="negative_slope"), 'Elsewhere("tensorflow"'),
     "edges not recorded": (replace(LEAKY, edges=(3.0,)), "    parameters=("),
     "changes not recorded": (replace(LEAKY, changes=()), "changes="),
+    "departure that is none": (with_departure("negative_slope > 1"), "defects="),
+    "departure, no expression": (with_departure("slope > 1"), "defects="),
 }
 
 
@@ -246,6 +253,18 @@ def test_range_with_a_gap(said, found):
     )
     problems = list(agreement.expressions(cut)) or list(agreement.taken(cut))
     assert (problems and problems[0][1]) == [] if not found else found in problems[0][1]
+
+
+def test_where_keras_departs_from_the_reference_it_is_not_compared():
+    def steeper(x, negative_slope):
+        return np.where(x >= 0, x, negative_slope * x - (x if negative_slope > 1 else 0))
+
+    def slope(x, negative_slope):
+        return np.where(x >= 0, 1, negative_slope - (negative_slope > 1))
+
+    function = replace(with_departure("negative_slope > 1"), f=steeper, gradient=slope)
+    assert not list(agreement.values(function))
+    assert list(agreement.values(replace(function, defects=())))
 
 
 def test_function_without_a_record_is_refused(monkeypatch):

@@ -190,6 +190,7 @@ def test_a_jump_has_its_limits_and_its_range_has_a_gap():
         ("max(1, abs(a))", r"\max(1, \lvert \alpha \rvert)"),
         ("a in (0, 1)", r"\alpha \in \{0, 1\}"),
         ("0 < a <= 1 or a == -1", r"0 < \alpha \le 1 \text{ or } \alpha = -1"),
+        ("a != 0 and (a < 1 or a > 2)", r"\alpha \ne 0 \text{ and } (\alpha < 1 \text{ or } \alpha > 2)"),
         ("a is None", r"\alpha = \text{None}"),
         ("-inf", r"-\infty"),
         ("-(a + 1) * 2", r"-(\alpha + 1) \, 2"),

@@ -198,14 +198,15 @@ class Defect:
     """What Keras gets wrong around this function, told on its page.
 
     since: the first version of Keras 3 that was seen to have it. shows: called without arguments, true while the installed
-    Keras has it; imports Keras itself. `make drift` says when it is gone. values: while it shows, Keras's values are not those of the
-    reference, and are not compared with them.
+    Keras has it; imports Keras itself. `make drift` says when it is gone.
+    when: a Python expression in the parameters; where it holds, Keras's values or gradients are not those of the reference
+    on JAX, and they must differ somewhere instead of agreeing everywhere.
     """
 
     what: str
     since: str
     shows: Callable
-    values: bool = False
+    when: str = "False"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,6 +260,10 @@ class Entry:
     def stem(self):
         """The name of its module, its page and its record."""
         return self.f.__module__.split(".")[-1]
+
+    def departure(self, parameters):
+        """The defect for which Keras departs from the reference at these parameters, or None."""
+        return next((d for d in self.defects if evaluate(d.when, parameters)), None)
 
     def claim(self, name):
         """The claim of that name, or None."""
