@@ -96,6 +96,11 @@ def table(header, rows):
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
+def defaults_of(function):
+    """What the tables call the values at which they were computed."""
+    return "the values at which the weights start" if function.is_layer else "the defaults"
+
+
 def symbols_of(function):
     return {p.name: p.symbol for p in function.parameters}
 
@@ -221,7 +226,7 @@ def facts(function):
         ["saturates", saturation_cell(function)],
         ["zero-centred", function.zero_centred],
     ]
-    where = "At the defaults, where no condition is given.\n\n" if function.parameters else ""
+    where = f"At {defaults_of(function)}, where no condition is given.\n\n" if function.parameters else ""
     return where + table(["fact", "value"], rows)
 
 
@@ -242,7 +247,7 @@ def edges(function, record):
     kinks = {number(k.x) for k in function.kinks(**function.defaults)}
     out, differing = [], []
     for dtype, heading in (
-        ("float32", f"Keras {keras} on JAX {jax}, float32, at the defaults:"),
+        ("float32", f"Keras {keras} on JAX {jax}, float32, at {defaults_of(function)}:"),
         ("float16", "The ends of float16, likewise:"),
     ):
         seen = {name: rows_by_x(record["backends"][name][dtype]) for name in FRAMEWORKS}
@@ -271,7 +276,7 @@ def elsewhere(function, record):
     out = []
     if first:
         default = "none" if first.required else f"`{first.name}={first.default!r}`"
-        rows = [[f"`{function.keras}`", default]]
+        rows = [[f"`{function.keras}`", f"{default}, a weight" if function.is_layer else default]]
         if not function.is_layer:
             rows.append([f'`"{function.name}"`, as a string', default])
         layer = layer_defaults(function)
@@ -281,7 +286,7 @@ def elsewhere(function, record):
             path = e.path.replace("tensorflow.", "tf.", 1)
             defaults = record["elsewhere"][e.framework]["defaults"]
             rows.append([f"`{path}`", f"`{e.parameter}={defaults[e.parameter]!r}`" if e.parameter in defaults else "none"])
-        out.append(table(["where", "default"], rows))
+        out.append(table(["where", "starts at" if function.is_layer else "default"], rows))
     if function.elsewhere:
         kinks = function.kinks(**function.defaults)
         header = ["framework", "the line with Keras's values", *(f"gradient at {number(k.x)}" for k in kinks)]
