@@ -72,7 +72,7 @@ def batch(shape):
     statement=r"""Let $\alpha = \texttt{alpha}$, any real number. For all real $x$,
 
 $$
-\operatorname{relu}(x) - \alpha \operatorname{relu}(-x) \;=\; \max(0, x) + \alpha \min(0, x) \;=\; f(x) .
+\begin{aligned} f(x) &= \operatorname{relu}(x) - \alpha \operatorname{relu}(-x) \\ &= \max(0, x) + \alpha \min(0, x) . \end{aligned}
 $$
 
 The first form is the one that Keras computes, the second that of He et al.; wherever $x \ne 0$ its slope is $1$ or $\alpha$, by the sign of $x$.""",
@@ -214,7 +214,7 @@ def odd_and_even_in_keras():
     title="The max form, and what training may do to it",
     statement=r"""$f(x) = \max(x, \alpha x)$ for all real $x$ if and only if $\alpha \le 1$. Of several slopes
 $\alpha_1, \dots, \alpha_n \le 1$ the largest gives the smallest output: $\alpha \le \beta$ implies $f_\alpha(x) \ge f_\beta(x)$ for all $x$. A layer stays inside
-the max form, and convex in $x$, exactly as long as no entry of $\texttt{alpha}$ passes $1$.""",
+the max form and is convex in $x$ exactly as long as no entry of $\texttt{alpha}$ passes $1$.""",
 )
 def max_form():
     largest = f(x, a) == maximum(x, a * x)
@@ -249,7 +249,7 @@ def max_form_in_keras():
     statement=r"""As a function of the weight, $f$ is affine, with the slope $\min(x, 0)$: for all real $x, \alpha, h$,
 
 $$
-f_{\alpha + h}(x) = f_\alpha(x) + h \min(x, 0), \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} x & x < 0 \\ 0 & x \ge 0. \end{cases}
+\begin{aligned} f_{\alpha + h}(x) &= f_\alpha(x) + h \min(x, 0), \\ \frac{\partial f}{\partial \alpha} &= \begin{cases} x & x < 0 \\ 0 & x \ge 0. \end{cases} \end{aligned}
 $$
 
 If $n$ positions with inputs $x_1, \dots, x_n$ and incoming gradients $g_1, \dots, g_n$ share $\alpha$, its gradient is $\sum_i g_i \min(x_i, 0)$. A loss that is convex in the
