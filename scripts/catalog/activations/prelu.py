@@ -104,8 +104,8 @@ FUNCTION = Function(
     f=prelu,
     gradient=prelu_gradient,
     formula=r"f(x) = \begin{cases} x & x \ge 0 \\ \texttt{alpha}\; x & x < 0 \end{cases}",
-    derivative=r"\frac{\partial f}{\partial x} = \begin{cases} 1 & x > 0 \\ \texttt{alpha} & x < 0 \end{cases} "
-    r"\qquad \frac{\partial f}{\partial\, \texttt{alpha}} = \min(x, 0)",
+    derivative=r"\begin{aligned} \frac{\partial f}{\partial x} &= \begin{cases} 1 & x > 0 \\ \texttt{alpha} & x < 0 \end{cases} \\ "
+    r"\frac{\partial f}{\partial\, \texttt{alpha}} &= \min(x, 0) \end{aligned}",
     domain=r"\mathbb{R}",
     bounds=("-inf if alpha > 0 else 0", "inf"),
     attained=("alpha <= 0", "False"),
