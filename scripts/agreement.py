@@ -314,7 +314,7 @@ def kinks_at(function, parameters):
     grid = np.arange(min(ends) - NEAR, max(ends) + NEAR, 1 / 16) + 0.0101  # off the round numbers at which kinks stand
     jumps = breaks(f, grid)
     real = sorted({*jumps, *breaks(slope, grid)})
-    if real != sorted(round(k.x, 6) + 0.0 for k in stated):
+    if real != sorted(round(k.x, 6) + 0.0 for k in stated if k.jump or k.left != k.right or k.keras == k.left):
         yield (
             ("kinks",),
             f"kinks stand at {[k.x for k in stated]}, found at {real}{shown(parameters)}",

@@ -117,10 +117,10 @@ def signature(function):
 
 
 def at_defaults(function):
-    """At which parameters a fact holds that depends on them: the values that stand in where Keras gives no defaults."""
+    """At which parameters a fact holds that depends on them: also of weights, and of values that stand in for defaults."""
     if any(p.required for p in function.parameters):
         return " and ".join(f"`{p.name}={p.default!r}`" for p in function.parameters)
-    return "the defaults"
+    return "the values at which the weights start" if function.is_layer else "the defaults"
 
 
 def layer_defaults(function):
@@ -333,7 +333,7 @@ def elsewhere(function, record):
     out = []
     if first:
         default = "required" if first.required else f"`{first.name}={first.default!r}`"
-        rows = [[f"`{function.keras}`", default]]
+        rows = [[f"`{function.keras}`", f"{default}, a weight" if function.is_layer else default]]
         if not function.is_layer:
             rows.append([f'`"{function.name}"`, as a string', default])
         layer = layer_defaults(function)
@@ -344,7 +344,7 @@ def elsewhere(function, record):
             defaults = record["elsewhere"][e.framework]["defaults"]
             given = f"`{e.parameter}={defaults[e.parameter]!r}`" if e.parameter in defaults else "none"
             rows.append([f"`{path}`", "required" if first.required and defaults.get(e.parameter) is None else given])
-        out.append(table(["where", "default"], rows))
+        out.append(table(["where", "starts at" if function.is_layer else "default"], rows))
     if function.elsewhere:
         kinks = function.kinks(**function.defaults)
         header = ["framework", "the line with Keras's values", *(f"gradient at {number(k.x)}" for k in kinks)]

@@ -169,6 +169,22 @@ def with_elsewhere(framework, **facts):
     return replace(LEAKY, elsewhere=tuple(replace(e, **facts) if e.framework == framework else e for e in LEAKY.elsewhere))
 
 
+def test_a_kink_may_be_a_derivative_that_keras_gets_wrong():
+    """A layer that computes relu(x) - a relu(-x) is the identity for a = 1, and its gradient at 0 is 0."""
+    identity = replace(
+        LEAKY,
+        keras="keras.layers.PReLU",
+        layer="keras.layers.PReLU",
+        parameters=(replace(SLOPE, name="alpha", default=1.0, contrast=0.5, sweep=(1.0,), weight=True),),
+        f=lambda x, alpha: np.where(x > 0, x, alpha * x),
+        gradient=lambda x, alpha: np.where(x > 0, 1, np.where(x < 0, alpha, 0)),
+        kinks=lambda alpha: (Kink(0.0, left=alpha, right=1.0, keras=0.0),),
+    )
+    assert not [*agreement.values(identity), *agreement.kinks(identity)]
+    (found,) = agreement.values(replace(identity, kinks=lambda alpha: ()))
+    assert "the gradient at x=0 is 0, a finite difference gives 1" in found[1]
+
+
 BROKEN = {
     "keras": (replace(LEAKY, keras="keras.activations.leaky"), "keras="),
     "name": (replace(LEAKY, name="LeakyReLU"), "name="),

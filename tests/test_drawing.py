@@ -173,6 +173,7 @@ def test_kinks_are_points_of_the_curve_and_no_jump_is_joined(family, stem, name)
     for series, values in enumerate(picture.values, 1):
         pieces = curves(text, series)[0]
         kinks = [k for k in function.kinks(**function.defaults | values) if picture.window[0] < k.x < picture.window[1]]
+        kinks = [k for k in kinks if k.jump or k.left != k.right]  # the others are points of a straight line
         for kink in kinks:
             x = np.interp(kink.x, picture.window, (pieces[0][0, 0], pieces[-1][-1, 0]))
             assert np.min(np.abs(np.concatenate(pieces)[:, 0] - x)) < 0.02

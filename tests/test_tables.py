@@ -145,6 +145,11 @@ def test_layer_without_a_function_shows_its_weights():
     assert "| `negative_slope` | `0.2` |" in written["card.md"]
     assert "| function |" not in written["facts.md"]
     assert "as a string" not in written["elsewhere.md"]
+    assert "| where | starts at |" in written["elsewhere.md"]
+    assert "| `keras.layers.LeakyReLU` | `negative_slope=0.2`, a weight |" in written["elsewhere.md"]
+    for name in "facts.md", "edges.md":
+        assert "he defaults" not in written[name]
+        assert "t the values at which the weights start" in written[name]
 
 
 def jumping(**changes):

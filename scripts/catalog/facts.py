@@ -34,7 +34,7 @@ class Parameter:
 class Kink:
     """A point where the one-sided gradients differ, or (jump) where the one-sided limits do.
 
-    keras: the gradient that Keras gives at x on its JAX backend.
+    keras: the gradient that Keras gives at x on its JAX backend. left == right, no jump: f has a derivative there, and Keras gives another number.
     """
 
     x: float

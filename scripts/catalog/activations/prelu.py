@@ -1,0 +1,164 @@
+"""PReLU: x on the right of 0, alpha * x on the left, with alpha learned (He, Zhang, Ren and Sun, 2015)."""
+
+from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
+
+# --8<-- [start:numpy]
+import numpy as np
+
+
+def prelu(x, alpha=0.0):
+    """The positive part of x, plus alpha times its negative part; alpha broadcasts against x."""
+    return np.where(x > 0, x, alpha * x)
+
+
+def prelu_gradient(x, alpha=0.0):
+    """The derivative with respect to x; at 0 the number 0, as two ReLUs have it in Keras."""
+    return np.where(x > 0, 1, np.where(x < 0, alpha, 0))
+# --8<-- [end:numpy]
+
+
+def flat_identity():
+    """With alpha = 1 the layer is the identity; is its gradient at 0 nevertheless 0?"""
+    import keras
+
+    import backends
+
+    call = backends.weighted(keras.layers.PReLU)
+    _, gradient = backends.differentiator(keras.config.backend())(lambda x: call(x, 1.0), [0.0], "float32")
+    return float(gradient[0]) == 0
+
+
+def last_axis_is_not_shared():
+    """Does shared_axes=[-1] leave the last axis alone, and share the one before it?"""
+    import keras
+
+    layer = keras.layers.PReLU(shared_axes=[-1])
+    layer.build((None, 5, 7))
+    return tuple(layer.alpha.shape) == (1, 7)
+
+
+def absent_from_a_built_model():
+    """Does a built model lack the alpha of a PReLU that was given as activation=?"""
+    import keras
+
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8, activation=keras.layers.PReLU())])
+    return model.built and len(model.trainable_variables) == 2
+
+
+def reloaded(model):
+    """A model after it was built by a call, saved and loaded."""
+    import tempfile
+    from pathlib import Path
+
+    import keras
+    import numpy
+
+    model(numpy.zeros((1, 4), "float32"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        model.save(path)
+        return keras.models.load_model(path)
+
+
+def two_owners_do_not_load():
+    """Does a model whose two Dense layers own one PReLU fail to load what it saved?"""
+    import keras
+
+    one = keras.layers.PReLU()
+    model = keras.Sequential([keras.Input((4,)), *(keras.layers.Dense(4, activation=one) for _ in range(2))])
+    try:
+        reloaded(model)
+    except ValueError:
+        return True
+    return False
+
+
+def loads_once():
+    """Does a Sequential that holds one PReLU twice come back with it once?"""
+    import keras
+
+    one = keras.layers.PReLU()
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(4), one, keras.layers.Dense(4), one])
+    return (len(model.layers), len(reloaded(model).layers)) == (4, 3)
+
+
+FUNCTION = Function(
+    name="prelu",
+    title="PReLU",
+    summary="PReLU returns x for x ≥ 0 and alpha · x for x < 0, where alpha is a weight that training moves; in Keras it starts at 0.",
+    keras="keras.layers.PReLU",
+    layer="keras.layers.PReLU",
+    layer_parameters="alpha_initializer='Zeros', alpha_regularizer=None, alpha_constraint=None, shared_axes=None",
+    aliases=("PReLU",),
+    parameters=(
+        Parameter(
+            name="alpha",
+            default=0.0,
+            layer_default=None,
+            contrast=0.25,
+            sweep=(0.0, 0.25, 0.681, 1.0, 2.0, -0.25, -1.0, -1.5),
+            symbol=r"\alpha",
+            weight=True,
+        ),
+    ),
+    f=prelu,
+    gradient=prelu_gradient,
+    formula=r"f(x) = \begin{cases} x & x \ge 0 \\ \texttt{alpha}\; x & x < 0 \end{cases}",
+    derivative=r"\begin{aligned} \frac{\partial f}{\partial x} &= \begin{cases} 1 & x > 0 \\ \texttt{alpha} & x < 0 \end{cases} \\ "
+    r"\frac{\partial f}{\partial\, \texttt{alpha}} &= \min(x, 0) \end{aligned}",
+    domain=r"\mathbb{R}",
+    bounds=("-inf if alpha > 0 else 0", "inf"),
+    attained=("alpha <= 0", "False"),
+    limits=("-inf if alpha > 0 else inf if alpha < 0 else 0", "inf"),
+    smoothness=r"C^0",
+    kinks=lambda alpha: (Kink(0.0, left=alpha, right=1.0, keras=0.0),),
+    claims=(
+        Claim("increasing", "alpha >= 0"),
+        Claim("strictly_increasing", "alpha > 0"),
+        Claim("convex", "alpha <= 1"),
+        Claim("odd", "alpha == 1"),
+        Claim("even", "alpha == -1"),
+        Claim("homogeneous"),
+        Claim("idempotent", "alpha <= 0 or alpha == 1"),
+        Claim("lipschitz", value="max(1, abs(alpha))"),
+    ),
+    zero_centred="no: at the start all outputs are at least 0; training can move alpha towards 1, where it is odd",
+    pictures=(
+        Picture(
+            stem="graph",
+            window=(-4.0, 4.0),
+            values=({"alpha": 0.0}, {"alpha": 0.25}, {"alpha": -0.5}),
+            alt="PReLU and its derivative for x from -4 to 4, for three values of the weight. Right of 0 all are the line y = x. "
+            "Left of 0 the initial alpha = 0 is flat, alpha = 0.25 falls to -1 at x = -4, and alpha = -0.5 rises to 2, so that "
+            "the curve is a V with a lower left arm. The derivative is alpha left of 0, 1 right of 0, and 0 at 0 itself for all three.",
+        ),
+        Picture(
+            stem="reach",
+            window=(-2.0, 2.0),
+            values=({"alpha": 0.0}, {"alpha": 1.0}, {"alpha": -1.0}, {"alpha": 0.25}),
+            gradient=False,
+            alt="PReLU from -2 to 2 for alpha = 0, 1, -1 and 0.25: ReLU, the straight line y = x, the V of the absolute value, and "
+            "the value at which torch starts. They fan out on the left of 0 and are one line on the right.",
+        ),
+    ),
+    use_when="how much of the negative side to keep should be learned, one slope for each channel",
+    first_paper="he2015",
+    elsewhere=(Elsewhere("torch", "torch.nn.PReLU", "init", "torch.nn.PReLU(init=0.0)(x)"),),
+    changes=(
+        Change("the layer", "PReLU()", "PReLU()"),
+        Change(
+            "start at 0.25",
+            "PReLU(alpha_initializer=tf.keras.initializers.Constant(0.25))",
+            "PReLU(alpha_initializer=keras.initializers.Constant(0.25))",
+        ),
+        Change("the string", 'Activation("PReLU")', "PReLU()"),
+    ),
+    defects=(
+        Defect("the gradient at 0 is 0 even for alpha = 1, where the layer is the identity", "3.0.0", flat_identity),
+        Defect("a negative number in shared_axes shares another axis, silently", "3.0.0", last_axis_is_not_shared),
+        Defect("given as activation=, alpha is no weight of the built model until the first call", "3.0.0", absent_from_a_built_model),
+        Defect("one instance given as activation= to two layers saves and does not load", "3.15.1", two_owners_do_not_load),
+        Defect("one instance twice in a Sequential is there once after loading", "3.0.0", loads_once),
+    ),
+    tags=("rectifier", "piecewise linear", "trainable"),
+)
