@@ -21,6 +21,12 @@ OLDER = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ",
 
 SIGN = re.compile(r"(<mo[^>]*>[(\[{,;=<>≤≥≠∈⋅≈~|]</mo>(?:<m(?:space|text)[^>]*/?>(?:[^<]*</mtext>)?)?)<mo>(?=[−+±])")  # a sign, not a sum: MathML sees that only at the start of a row
 
+THIN = '<mspace width="0.167em"></mspace>'
+OPERATOR = r'<mi(?: mathvariant="normal")?>[^<]+</mi><mo>\u2061</mo>'  # max, log, E, relu: KaTeX marks what it applies, and leaves TeX's spaces out
+ORDINARY = r"(?:</m(?:i|n|sup|sub|subsup|frac|sqrt)>|[)\]|]</mo>)"
+BEFORE = re.compile(rf"(?<!\u2061</mo>)({ORDINARY})(?=(?:<m(?:sub|sup|under)><mrow>)?{OPERATOR})")
+AFTER = re.compile(rf"({OPERATOR}(?:</mrow>(?:<m[in]>[^<]*</m[in]>|<mrow>(?:(?!</?mrow>).)*</mrow>)</m(?:sub|sup|under)>)?)(?=<m(?:i|n|sup|sub|frac|sqrt|under)[ >](?!<mo))")
+
 UNTRUSTED = 'mathcolor="#cc0000"'  # KaTeX's colour for a command that it will not carry out
 
 
@@ -53,6 +59,7 @@ def _core(mathml):
     mathml = re.sub(r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"", "", mathml, flags=re.S)
     mathml = re.sub(r'<(m[io]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>', _styled, mathml)
     mathml = re.sub(r'<mo (stretchy="false"|fence="true")>(?:∣|(∥))</mo>', lambda m: f'<mo {m[1]} lspace="0" rspace="0">{"‖" if m[2] else "|"}</mo>', mathml)
+    mathml = AFTER.sub(rf"\1{THIN}", BEFORE.sub(rf"\1{THIN}", mathml))
     mathml = SIGN.sub(r'\1<mo form="prefix">', mathml)
     return re.sub(r"^(<math[^>]*>)<mrow>(.*)</mrow></math>$", r"\1\2</math>", mathml, flags=re.S)  # KaTeX's one row; <math> is a row itself
 

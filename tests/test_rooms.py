@@ -24,6 +24,10 @@ SCRIPTS = Path(catalog.__file__).parent.parent
     (r"\mathcal{N}", "<mi>𝒩</mi>"),
     (r"\lvert a \rvert", '<mo stretchy="false" lspace="0" rspace="0">|</mo>'),
     (r"a \mid b", "<mo>∣</mo>"),
+    (r"a \max(x)", f"<mi>a</mi>{formulas.THIN}<mi>max</mi>"),
+    (r"\operatorname{E} f", f"<mo>\u2061</mo>{formulas.THIN}<mi>f</mi>"),
+    (r"\max_{g \in G} g", f"</msub>{formulas.THIN}<mi>g</mi>"),
+    (r"-\log(x)", '<mo>−</mo><mi>log</mi><mo>\u2061</mo><mo stretchy="false">(</mo>'),
 ])
 def test_formula(tex, part):
     assert part in formulas.render(tex, False)

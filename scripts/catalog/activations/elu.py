@@ -49,7 +49,7 @@ FUNCTION = Function(
     keras="keras.activations.elu",
     layer="keras.layers.ELU",
     layer_parameters="alpha=1.0",
-    aliases=("ELU", "exponential linear unit"),
+    aliases=("ELU",),
     parameters=(
         Parameter(
             name="alpha",

@@ -302,8 +302,8 @@ mean square of the outputs of layer $l$, $Q_0 > 0$ that of the input. Over the d
 
 $$
 \begin{aligned}
-\operatorname{E} \frac{Q_L}{Q_0} &= \Bigl( \frac{\gamma^2}{2} \Bigr)^{L} \\
-\operatorname{E} \Bigl( \frac{Q_L}{Q_0} \Bigr)^{2} &= \Bigl( \frac{\gamma^4}{4} \Bigl( 1 + \frac{5}{n} \Bigr) \Bigr)^{L} .
+\operatorname{E} \frac{Q_L}{Q_0} &= \left( \frac{\gamma^2}{2} \right)^{L} \\
+\operatorname{E} \left( \frac{Q_L}{Q_0} \right)^{2} &= \left( \frac{\gamma^4}{4} \left( 1 + \frac{5}{n} \right) \right)^{L} .
 \end{aligned}
 $$
 
