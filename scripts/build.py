@@ -87,7 +87,8 @@ def tasks():
             yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("contract.py",), stage=2)
             yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("notebooks.py",), stage=2)
     verdicts = tuple(CACHE / "verdicts" / family / f"{stem}.json" for family, stem in functions)
-    yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt"), ("tables.py", "theorems.py", "explorer.py"), ("numpy",), stage=2)
+    yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt", DOCS / "bibliography.bib"),
+               ("tables.py", "theorems.py", "explorer.py"), ("numpy", "pybtex"), stage=2)
 
 
 def keras_trouble():

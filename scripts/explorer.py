@@ -20,6 +20,12 @@ from catalog.facts import Function
 
 X = sympy.Symbol("x", real=True)
 SLIDER_STEPS = 100  # of a slider, at least; its step is a power of ten
+READY = {  # comparisons to begin with; shown when all members have their page
+    "ReLU and its leaks": ("relu", "leaky_relu", "prelu"),
+    "ReLU and its cap": ("relu", "relu6"),
+    "Three exponential tails": ("elu", "selu", "celu"),
+    "Smooth relatives of ReLU": ("gelu", "silu", "mish"),
+}
 SCRIPTS = ("assets/scripts/graph.js", "generated/functions.js", "assets/scripts/explorer.js")
 LITERALS = {None: "null", False: "false", True: "true"}
 
@@ -92,9 +98,18 @@ def mount(function):
 
 
 def index(functions):
-    """The script that names every function with an explorer."""
-    titles = {f"{f.family}/{f.stem}": f.title for f in functions if isinstance(f, Function)}
-    return f"guide.titles = {json.dumps(titles, ensure_ascii=False, indent=0)}\n"
+    """The script that names every function with an explorer, and the ready comparisons among them."""
+    elementwise = [f for f in functions if isinstance(f, Function)]
+    keys = {f.stem: f"{f.family}/{f.stem}" for f in elementwise}
+    titles = {keys[f.stem]: f.title for f in elementwise}
+    ready = [[title, [keys[stem] for stem in stems]] for title, stems in READY.items() if keys.keys() >= set(stems)]
+    return f"guide.titles = {json.dumps(titles, ensure_ascii=False, indent=0)}\nguide.ready = {json.dumps(ready)}\n"
+
+
+def comparison(still):
+    """Where the comparison goes, on a page at the site's root; still: what stands there without JavaScript."""
+    scripts = "../assets/scripts/graph.js ../generated/functions.js ../assets/scripts/compare.js"
+    return f'<div class="explorer compare" data-start="compare" data-scripts="{scripts}" markdown>\n\nWith JavaScript on, the curves are drawn here. Each function has its graph on its page:\n\n{still}\n</div>\n'
 
 
 def control(parameter):

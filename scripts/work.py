@@ -126,6 +126,7 @@ def quote(path):
 
 
 def survey(functions):
+    import bibliography
     import catalog
     import explorer
     import tables
@@ -136,8 +137,9 @@ def survey(functions):
     files = {
         "docs/generated/gallery.md": tables.gallery(known, "activations/"),
         "docs/generated/activations/gallery.md": tables.gallery(known, ""),
+        "docs/generated/compare.md": explorer.comparison(tables.thumbs(known, "activations/")),
         "docs/generated/activations/rectifiers.md": tables.rectifiers([f for f in known if "rectifier" in f.tags]),
-        "docs/generated/activations/comparison.md": tables.comparison([f for f in known if isinstance(f, Function)]),
+        "docs/generated/activations/comparison.md": tables.comparison([f for f in known if isinstance(f, Function)], bibliography.works()),
         "docs/generated/activations/vectors.md": tables.vectors([f for f in known if isinstance(f, Vector)]),
         "docs/generated/functions.js": explorer.index(known),
         "docs/generated/theorems.md": theorems.listing(functions),

@@ -1,6 +1,6 @@
 // The explorer of section 9: its graph takes the place of the still one above it, at the same size.
 {
-  const { element, number, differ, around, breaks, curve, slider, checkbox, select, parameters, graph, swatch, rested, written } = guide
+  const { element, number, differ, around, breaks, curve, slider, checkbox, select, parameters, graph, swatch, rested, written, address } = guide
   const home = new URL("../../", document.currentScript.src)
   const SIDES = ["from left", "at x", "from right"]
   const NOTES = {
@@ -19,6 +19,7 @@
     const controls = element("div")
     const reading = element("div", { class: "reading" })
     const status = element("p", { class: "unseen", role: "status" })
+    const compare = element("a", {}, "Compare more")
     let x, values, other, on, setX, said
 
     const move = (to) => {
@@ -68,6 +69,7 @@
       if (on.gradient) panels.push(panel("gradient", "f ′(x)", of.reach[1]))
       if (!panels.length) panels.push({ name: "", reach: of.reach[0], curves: [] })
       live.draw({ window: of.window, panels, probe: x, label: described() })
+      compare.href = new URL(`compare/${address(shown)}`, home)
       read(own, compared)
     }
 
@@ -86,7 +88,7 @@
       const body = rows.map(([series, name, limits]) =>
         element("tr", {}, element("th", { scope: "row" }, swatch(series), name), ...limits.map((value, side) => element("td", {}, side === 1 || differ(limits) ? number(value) : ""))),
       )
-      reading.replaceChildren(element("table", { class: "readout" }, element("thead", {}, head), element("tbody", {}, ...body)), element("p", {}, NOTES[own.kind]))
+      reading.replaceChildren(element("table", { class: "readout" }, element("thead", {}, head), element("tbody", {}, ...body)), element("p", {}, NOTES[own.kind]), compare)
       const spoken = rows.map(([, name, limits]) => `${name} ${differ(limits) ? limits.map((value, side) => `${number(value)} ${SIDES[side]}`).join(", ") : number(limits[1])}`)
       said = `x ${number(x)}${own.kind && `, a ${own.kind}`}: ${spoken.join("; ")}`
       if (status.isConnected) announce() // not at the start

@@ -44,7 +44,15 @@
     }
   }
 
+  // The part behind # of the address at which the page Compare shows a choice: `activations/relu=max_value:6&activations/elu`.
   const written = (value) => ({ null: "None", true: "True", false: "False" })[value] ?? `${value}`
+  const address = (series, difference) => {
+    const parts = series.map(({ key, of, values }) => {
+      const set = of.parameters.flatMap(({ name, value }, index) => (values[index] === value ? [] : `${name}:${written(values[index])}`))
+      return set.length ? `${key}=${set}` : key
+    })
+    return `#${[...parts, ...(difference ? ["difference"] : [])].join("&")}`
+  }
 
   // Controls
 
@@ -228,5 +236,5 @@
     return [...behind, ...front, shape("g", { "clip-path": `url(#${clip})` }, ...within), ...dots]
   }
 
-  Object.assign(guide, { tie, element, number, differ, around, breaks, curve, rested, written, slider, checkbox, select, parameters, graph, swatch })
+  Object.assign(guide, { tie, element, number, differ, around, breaks, curve, rested, written, address, slider, checkbox, select, parameters, graph, swatch })
 }
