@@ -7,6 +7,7 @@
     "": "Drag over the graph, or move a slider with the arrow keys.",
     kink: "A kink: the slope at x is the one that Keras gives on JAX.",
     jump: "A jump: the slope at x is the one that Keras gives on JAX.",
+    departure: "A derivative on both sides, but Keras on JAX gives another number.",
   }
 
   guide.explorer = (place) => {

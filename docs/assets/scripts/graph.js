@@ -27,7 +27,7 @@
   // f and f' of a function at x: the limit from the left, the value, the limit from the right.
   const around = (of, x, values) => {
     const [f, gradient] = [of.f, of.gradient].map((form) => [-1, 0, 1].map((side) => form(x, values, side)))
-    const kind = differ(f) ? "jump" : differ(gradient) ? "kink" : ""
+    const kind = differ(f) ? "jump" : !same(gradient[0], gradient[2]) ? "kink" : differ(gradient) ? "departure" : ""
     return { x, f, gradient, kind }
   }
   const breaks = (of, values) => [...new Set(of.breaks(values))].filter(Number.isFinite).sort((a, b) => a - b)
@@ -214,7 +214,7 @@
     })
     const within = [
       ...tangents.map(({ x, y, slope }) => line(LEFT, Y(y + slope * (window[0] - x)), RIGHT, Y(y + slope * (window[1] - x)), "ink", 1.6, { class: "tangent" })),
-      ...drawn.reverse(),
+      ...drawn, // a dashed curve can be seen on a solid one
     ]
 
     const dots = []
