@@ -128,7 +128,7 @@ def test_an_explorer_hands_its_setting_over(visit):
 def test_without_javascript_the_graphs_are_linked(visit):
     tab = visit("compare", java_script_enabled=False)
     assert tab.locator(".compare :is(input, select, button)").count() == 0
-    assert tab.locator(".compare .gallery a").count() == len(FUNCTIONS)
+    assert tab.locator(".compare .gallery a").count() >= len(FUNCTIONS)
     assert tab.locator(".compare .gallery svg").first.bounding_box()["height"] > 50
     assert tab.get_by_text("With JavaScript on").is_visible()
 
