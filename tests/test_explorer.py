@@ -311,6 +311,17 @@ def test_both_sides_of_a_kink_are_read(explore, family, stem):
         assert tab.locator("svg.live .tangent").count() == 2
 
 
+def test_switches_of_none_and_of_true_set_the_values(workbench):
+    workbench.evaluate(f"() => {{ {explorer.script(a_function(), Form.f, Form.gradient)} }}")
+    seen = workbench.evaluate(
+        """() => { const of = guide.functions["activations/made_up"], values = of.parameters.map(({ value }) => value), seen = []
+        document.body.replaceChildren(...guide.parameters(of, values, () => seen.push([...values])))
+        for (const box of document.querySelectorAll("[type=checkbox]")) { box.click(); box.click() }
+        return seen }"""
+    )
+    assert seen == [[6, -1, False], [None, -1, False], [None, -1, True], [None, -1, False]]
+
+
 def test_the_probe_follows_a_pointer(explore):
     tab = explore("activations", "leaky_relu")
     box = tab.locator("svg.live").bounding_box()

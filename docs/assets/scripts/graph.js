@@ -90,14 +90,18 @@
     of.parameters.map((parameter, index) => {
       const row = element("div", { class: "row" })
       const name = element("code", {}, parameter.name)
+      if (!("min" in parameter)) {
+        const turn = (on) => {
+          values[index] = on
+          tell()
+        }
+        row.append(element("span", { class: "name" }, name), checkbox("True", values[index], turn, `${parameter.name}: True`))
+        return row
+      }
       const change = (value) => {
         values[index] = value
         show()
         tell()
-      }
-      if (!("min" in parameter)) {
-        row.append(element("span", { class: "name" }, name), checkbox("True", values[index], change, `${parameter.name}: True`))
-        return row
       }
       const set = slider(row, name, parameter, change)
       const show = () => set(values[index], values[index] === null)
