@@ -248,11 +248,11 @@ def place(slider, value):
 @every_function
 def test_every_slider_moves_the_read_out(explore, family, stem):
     tab, function = explore(family, stem), catalog.load(family, stem)
-    values, probe = dict(function.defaults), tab.get_by_label("x", exact=True)
+    values, probe = dict(function.defaults), tab.locator(".explorer").get_by_label("x", exact=True)
     assert_reads(tab, function, values)
     for parameter in function.parameters:
         made = explorer.control(parameter)
-        slider, none = tab.get_by_label(parameter.name, exact=True), tab.get_by_label(f"{parameter.name}: None")
+        slider, none = tab.locator(".explorer").get_by_label(parameter.name, exact=True), tab.locator(".explorer").get_by_label(f"{parameter.name}: None")
         if made["switch"] == [None]:
             none.set_checked(False)
         for share in (0.17, 0.5, 0.93) if "min" in made else ():
@@ -262,7 +262,7 @@ def test_every_slider_moves_the_read_out(explore, family, stem):
                 place(probe, x)
                 assert_reads(tab, function, values)
         for switched in made["switch"]:
-            (none if switched is None else tab.get_by_label(f"{parameter.name}: True")).set_checked(switched in (None, True))
+            (none if switched is None else tab.locator(".explorer").get_by_label(f"{parameter.name}: True")).set_checked(switched in (None, True))
             values[parameter.name] = switched
             assert_reads(tab, function, values)
     tab.get_by_role("button", name="Reset").click()
@@ -350,10 +350,10 @@ def test_curves_and_tangent_are_shown_and_hidden(explore):
     tab = explore("activations", "leaky_relu")
     parts = {name: tab.locator(f"svg.live {name}") for name in (".curve", ".tangent")}
     assert [part.count() for part in parts.values()] == [2, 1]
-    tab.get_by_label("show tangent").uncheck()
-    tab.get_by_label("show f(x)").uncheck()
+    tab.locator(".explorer").get_by_label("show tangent").uncheck()
+    tab.locator(".explorer").get_by_label("show f(x)").uncheck()
     assert [part.count() for part in parts.values()] == [1, 0]
-    tab.get_by_label("show f′(x)").uncheck()
+    tab.locator(".explorer").get_by_label("show f′(x)").uncheck()
     assert [part.count() for part in parts.values()] == [0, 0]
 
 
@@ -365,13 +365,13 @@ def test_another_function_is_laid_over(explore, family, stem):
     if not others:
         pytest.skip("there is no other function")
     other = others[len(stem) % len(others)]
-    tab.get_by_label("compare with").select_option(f"{other.parent.name}/{other.name}")
+    tab.locator(".explorer").get_by_label("compare with").select_option(f"{other.parent.name}/{other.name}")
     expect(tab.locator(".explorer tbody tr")).to_have_count(4)
     facts = catalog.load(other.parent.name, other.name)
     assert read(tab)["g(x)"][1] == pytest.approx(float(facts.f(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
     assert read(tab)["g′(x)"][1] == pytest.approx(float(facts.gradient(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
     assert tab.locator("svg.live .curve.series-1").count() == 2
-    tab.get_by_label("compare with").select_option("")
+    tab.locator(".explorer").get_by_label("compare with").select_option("")
     expect(tab.locator(".explorer tbody tr")).to_have_count(2)
     assert tab.said == []
 
@@ -381,7 +381,7 @@ def test_values_are_announced_once_when_they_rest(explore):
     tab.evaluate("(said => new MutationObserver(() => said.push(1)).observe(document.querySelector('.explorer [role=status]'), {childList: true}))(window.said = [])")
     tab.wait_for_timeout(900)
     assert tab.evaluate("said.length") == 0
-    tab.get_by_label("x", exact=True).focus()
+    tab.locator(".explorer").get_by_label("x", exact=True).focus()
     for _ in range(6):
         tab.keyboard.press("ArrowRight")
     tab.wait_for_timeout(900)
@@ -443,7 +443,7 @@ def test_works_from_a_file(chromium):
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto((SITE / "activations/leaky_relu/index.html").as_uri())
     start(tab)
-    place(tab.get_by_label("x", exact=True), 2)
+    place(tab.locator(".explorer").get_by_label("x", exact=True), 2)
     assert read(tab)["f(x)"][1] == 2
     assert [error for error in said if "search" not in error] == []  # the theme's own search cannot read its index from a file
     tab.close()
