@@ -178,7 +178,7 @@ def test_values_that_stand_in_for_defaults_are_named():
     assert written["facts.md"].startswith("At `negative_slope=0.5`, where")
     assert "float32, at `negative_slope=0.5`:" in written["edges.md"]
     assert not re.search("default", written["facts.md"] + written["edges.md"])
-    assert "required, here `0.5`" in tables.comparison([function])
+    assert "required, here `0.5`" in tables.comparison([function], bibliography.works())
     without = RECORD | {"elsewhere": {"torch": RECORD["elsewhere"]["torch"] | {"defaults": {"negative_slope": None}}}}
     (defaults, _) = blocks(tables.elsewhere(jumping(elsewhere=LEAKY.elsewhere[:1], kinks=lambda negative_slope: ()), without))
     assert [row[1] for row in defaults[2:]] == ["required"] * 3
