@@ -49,6 +49,22 @@ def _places(work):
     return [f"{kind}:{work.fields[kind].lower()}" for kind in PLACES if work.fields.get(kind)]
 
 
+def place(work):
+    """The name and the address of where a work is found."""
+    fields = work.fields
+    if fields.get("doi"):
+        return f"doi:{fields['doi']}", f"https://doi.org/{fields['doi']}"
+    if fields.get("eprint"):
+        return f"arXiv:{fields['eprint']}", f"https://arxiv.org/abs/{fields['eprint']}"
+    return fields["url"].split("/")[2], fields["url"]
+
+
+def authors(work):
+    """Family names, as a table has room for: "Maas et al."."""
+    names = [" ".join([*person.prelast_names, *person.last_names]) for person in work.persons["author"]]
+    return " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
+
+
 def reference(work):
     """One work as Markdown: authors, year, title, venue, address."""
     authors = [
@@ -59,13 +75,8 @@ def reference(work):
     fields = work.fields
     venue = fields.get("journal") or fields.get("booktitle") or fields.get("note") or "arXiv"
     title = fields["title"].replace("{", "").replace("}", "")
-    if fields.get("doi"):
-        place = f"[doi:{fields['doi']}](https://doi.org/{fields['doi']})"
-    elif fields.get("eprint"):
-        place = f"[arXiv:{fields['eprint']}](https://arxiv.org/abs/{fields['eprint']})"
-    else:
-        place = f"[{fields['url'].split('/')[2]}]({fields['url']})"
-    return f"{shown} ({fields['year']}). *{title}.* {venue}. {place}"
+    found, address = place(work)
+    return f"{shown} ({fields['year']}). *{title}.* {venue}. [{found}]({address})"
 
 
 def footnotes(page, works):

@@ -74,6 +74,7 @@ def tasks():
         yield Task(f"load {family}/{stem}", of, (module,), ("catalog/facts.py",), ("numpy",), stage=0)
         yield Task(f"draw {family}/{stem}", of, (module, SCRIPTS / "figures.mplstyle"), ("drawing.py",), DRAWN)
         yield Task(f"tabulate {family}/{stem}", of, (module, record), ("tables.py",), ("numpy",))
+        yield Task(f"explore {family}/{stem}", of, (module, proof), ("explorer.py", "proofs/engine.py"), ("numpy", "sympy"))
         yield Task(f"decide {family}/{stem}", of, (proof, module), ("proofs/__init__.py", "proofs/engine.py"), PROVED)
         yield Task(f"tie {family}/{stem}", of, (proof, module), ("proofs/__init__.py", "proofs/engine.py"), PROVED + RUN, needs_keras=True)
         yield Task(f"agree {family}/{stem}", of, (module, record), ("agreement.py",), RUN, needs_keras=True)
@@ -86,7 +87,8 @@ def tasks():
             yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("contract.py",), stage=2)
             yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("notebooks.py",), stage=2)
     verdicts = tuple(CACHE / "verdicts" / family / f"{stem}.json" for family, stem in functions)
-    yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt"), ("tables.py", "theorems.py"), ("numpy",), stage=2)
+    yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt", DOCS / "bibliography.bib"),
+               ("tables.py", "theorems.py", "explorer.py"), ("numpy", "pybtex"), stage=2)
 
 
 def keras_trouble():

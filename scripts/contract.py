@@ -123,6 +123,7 @@ def whole(page):
             line = page.text.count("\n", 0, match.start()) + 1
             region = f":{match[3]}" if match[3] else ""
             yield Problem(page.path, line, f'snippet "{match[2]}{region}" does not exist', "mend the name; CONTRIBUTING.md lists those that are generated")
+    yield from _explorer(page)
     text = re.sub(r"^```.*?^```", "", page.expanded, flags=re.M | re.S)
     found = {
         "words": len(prose(page.blanked)),
@@ -133,6 +134,15 @@ def whole(page):
     for what, least in LEAST.items():
         if found[what] < least:
             yield Problem(page.path, 1, f"the page has {found[what]} {what}, and needs {least}", "say what a reader of this function still misses")
+
+
+def _explorer(page):
+    """The explorer, where the function has one, stands in section 9 behind the graph, which it takes the place of."""
+    of = f"{page.family}/{page.stem}"
+    behind = re.compile(rf'^--8<-- "{of}/graph\.md"\s+--8<-- "{of}/explorer\.md"$', re.M)
+    heading, line, body = next((found for found in sections(page) if found[0] == headings(page.stem)[8]), ("", 1, ""))
+    if snippet(f"{of}/explorer.md", None) is not None and not behind.search(body):
+        yield Problem(page.path, line, "section 9 has no explorer behind its graph", f'write --8<-- "{of}/explorer.md" below --8<-- "{of}/graph.md"')
 
 
 def notebook(book):

@@ -81,7 +81,7 @@ def page(name):
     """A page of sixteen empty sections: the build says, one by one, what each still needs."""
     of = f"activations/{name}"
     body = {
-        9: f'--8<-- "{of}/graph.md"\n\n```python\n--8<-- "catalog/{of}.py:numpy"\n```',
+        9: f'--8<-- "{of}/graph.md"\n\n--8<-- "{of}/explorer.md"\n\n```python\n--8<-- "catalog/{of}.py:numpy"\n```',
         10: "\n\n".join(f'--8<-- "{of}/{table}.md"' for table in ("facts", "edges", "elsewhere", "changes")),
         13: f'```python\n--8<-- "proofs/{of}.py:setup"\n```',
         15: f'--8<-- "{of}/terms.md"',

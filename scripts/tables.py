@@ -7,10 +7,12 @@ from the catalog's own expressions, so that what is shown is what was checked.
 import ast
 import math
 import posixpath
+import re
 from functools import singledispatch
 
 import numpy as np
 
+import bibliography
 import catalog
 from catalog.facts import SMOOTHNESS, Function, Vector, evaluate
 
@@ -390,33 +392,51 @@ def write(function, record):
     }
 
 
+def thumbs(functions, prefix):
+    """Each function with its graph, name and summary."""
+    items = "".join(f"- [{thumb(f, prefix)} **{f.title}**]({prefix}{f.stem}/index.md)\n\n    {f.summary}\n\n" for f in functions)
+    return f'<div class="gallery" markdown>\n\n{items}</div>\n'
+
+
 def gallery(functions, prefix):
-    """Each function with its graph, name and summary, then what is still to be written.
+    """The thumbs, then what is still to be written.
 
     prefix: the way from the page to the family's folder: "activations/" for the home page, "" for the family's own.
     """
-    items = "".join(f"- [{thumb(f, prefix)} **{f.title}**]({prefix}{f.stem}/index.md)\n\n    {f.summary}\n\n" for f in functions)
-    out = f'<div class="gallery" markdown>\n\n{items}</div>\n'
+    out = thumbs(functions, prefix)
     missing = catalog.unwritten()
     if missing:
         out += f"\nStill to be written: {', '.join(f'`{name}`' for name in missing)}.\n"
     return out
 
 
-def comparison(functions):
-    """All functions of a family side by side, at their defaults; for the family's page."""
-    header = ["function", "defaults", "range", "increasing", "convex", "smoothness", "Lipschitz", "gradient at 0"]
+FILTERS = ("zero-centred", "increasing", "convex", "smoothness", "saturates")  # columns by which the comparison can be filtered
+
+
+def comparison(functions, works):
+    """All functions of a family side by side, at their defaults; for the family's page. works: the bibliography."""
+    header = ["function", "parameters", "range", "zero-centred", "increasing", "convex", "smoothness", "Lipschitz", "gradient at 0", "saturates", "kinks", "first paper", "year"]
     rows = []
     for f in functions:
-        defaults = ", ".join(f"required, here `{p.default!r}`" if p.required else f"`{p.default!r}`" for p in f.parameters) or "–"
-        increasing = "strictly" if holds(f, "strictly_increasing") else "yes" if holds(f, "increasing") else "no"
-        smooth = "jumps" if f.smoothness == "discontinuous" else f"${f.smoothness}$"
-        lipschitz = number(evaluate(f.claim("lipschitz").value, f.defaults)) if holds(f, "lipschitz") else "none"
-        rows.append(
-            [f"[{f.title}]({f.stem}/index.md)", defaults, f"${interval(f)}$", increasing]
-            + ["yes" if holds(f, "convex") else "no", smooth, lipschitz, number(gradient_at_zero(f))]
-        )
-    return table(header, rows)
+        work = works[f.first_paper]
+        rows.append([
+            f"[{f.title}]({f.stem}/index.md)",
+            ", ".join(f"`{p.name}` (required, here `{p.default!r}`)" if p.required else f"`{p.name}={p.default!r}`" for p in f.parameters) or "none",
+            f"${interval(f)}$",
+            re.match(r"\w+", f.zero_centred)[0],
+            "strictly" if holds(f, "strictly_increasing") else "yes" if holds(f, "increasing") else "no",
+            "yes" if holds(f, "convex") else "no",
+            "jumps" if f.smoothness == "discontinuous" else f"${f.smoothness}$",
+            number(evaluate(f.claim("lipschitz").value, f.defaults)) if holds(f, "lipschitz") else "none",
+            number(gradient_at_zero(f)),
+            saturation_cell(f),
+            ", ".join(number(k.x) for k in f.kinks(**f.defaults)) or "none",
+            f"[{bibliography.authors(work)}]({bibliography.place(work)[1]})",
+            work.fields["year"],
+        ])  # fmt: skip
+    scripts = "../assets/scripts/table.js"
+    begin = f'<div class="sortable" data-start="table" data-scripts="{scripts}" data-filters="{",".join(FILTERS)}" markdown>\n\n<div class="filters"></div>\n\n'
+    return f"{begin}{table(header, rows)}\n</div>\n"
 
 
 def normal_mean(values_of):

@@ -50,6 +50,14 @@ def tabulate(family, stem):
     return _under(GENERATED, family, stem, tables.write(catalog.load(family, stem), catalog.record(family, stem))), []
 
 
+def explore(family, stem):
+    import catalog
+    import explorer
+    import proofs
+
+    return _under(GENERATED, family, stem, explorer.write(catalog.load(family, stem), proofs.module_path(family, stem))), []
+
+
 def decide(family, stem):
     import theorems
 
@@ -118,7 +126,9 @@ def quote(path):
 
 
 def survey(functions):
+    import bibliography
     import catalog
+    import explorer
     import tables
     import theorems
     from catalog.facts import Function, Vector
@@ -127,9 +137,11 @@ def survey(functions):
     files = {
         "docs/generated/gallery.md": tables.gallery(known, "activations/"),
         "docs/generated/activations/gallery.md": tables.gallery(known, ""),
+        "docs/generated/compare.md": explorer.comparison(tables.thumbs(known, "activations/")),
         "docs/generated/activations/rectifiers.md": tables.rectifiers([f for f in known if "rectifier" in f.tags]),
-        "docs/generated/activations/comparison.md": tables.comparison([f for f in known if isinstance(f, Function)]),
+        "docs/generated/activations/comparison.md": tables.comparison([f for f in known if isinstance(f, Function)], bibliography.works()),
         "docs/generated/activations/vectors.md": tables.vectors([f for f in known if isinstance(f, Vector)]),
+        "docs/generated/functions.js": explorer.index(known),
         "docs/generated/theorems.md": theorems.listing(functions),
         ".cache/redirects.json": json.dumps({f"activations/{alias}/": f"activations/{f.name}/" for f in known for alias in f.aliases}),
     }

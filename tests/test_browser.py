@@ -1,87 +1,12 @@
 """The built site in a real browser: served from a sub-path, with and without JavaScript, light and dark, phone and desktop."""
 
-import functools
-import http.server
-import threading
 from pathlib import Path
 
-import browser
 import pytest
-from playwright.sync_api import sync_playwright
+from browser import ROOT, SITE, SIZES, bundle_of, faults
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "site"
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PAGES = sorted(str(p.parent.relative_to(SITE)).removeprefix(".") for p in SITE.rglob("index.html") if "http-equiv=\"refresh\"" not in p.read_text())
 FUNCTIONS = [p for p in PAGES if (ROOT / "docs" / p / "index.md").is_file() and p.count("/") == 1]
-SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 1000}}
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *said):
-        pass
-
-    def send_error(self, code, *said):
-        if code != 404:
-            return super().send_error(code, *said)
-        body = (SITE / "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    root = tmp_path_factory.mktemp("served")
-    (root / "guide").symlink_to(SITE)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/guide/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=browser.executable(), args=["--no-sandbox", "--disable-background-networking"])
-        yield made
-        made.close()
-
-
-def bundle_of(tab, move):
-    """Makes a move until the theme's bundle has come: the browser drops what comes before its first picture."""
-    for _ in range(300):
-        move()
-        tab.wait_for_timeout(100)
-        if tab.locator("meta[name=theme-color]").count():  # the bundle writes it
-            return
-    raise AssertionError("the bundle does not come")
-
-
-@pytest.fixture
-def visit(chromium, base):
-    """Opens a page, and lets the theme's bundle come as a first move does; what it complained of and whom it asked is on the tab as
-    `said` and `asked`."""
-    contexts = []
-
-    def open_page(path="", size="desktop", scheme="light", moved=True, **options):
-        context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.said, tab.asked = [], []
-        tab.on("console", lambda message: tab.said.append(message.text) if message.type == "error" else None)
-        tab.on("pageerror", lambda error: tab.said.append(str(error)))
-        tab.on("request", lambda request: tab.asked.append(request.url))
-        tab.goto(base + (f"{path}/" if path else ""), wait_until="networkidle")
-        if moved and options.get("java_script_enabled", True):
-            bundle_of(tab, lambda: tab.keyboard.press("Shift"))
-        return tab
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def test_there_are_pages():
@@ -104,10 +29,7 @@ def test_page_is_whole(visit, base, path, size):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(visit, path, size, scheme):
-    tab = visit(path, size, scheme)
-    tab.evaluate(AXE.read_text())
-    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(v["id"], [n["target"] for n in v["nodes"]][:3], v["nodes"][0]["failureSummary"]) for v in found["violations"]] == []
+    assert faults(visit(path, size, scheme)) == []
 
 
 @pytest.mark.parametrize("path", FUNCTIONS)

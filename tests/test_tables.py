@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import pybtex.database
 import pytest
 
+import bibliography
 import catalog
 import formulas
 import tables
@@ -176,7 +178,7 @@ def test_values_that_stand_in_for_defaults_are_named():
     assert written["facts.md"].startswith("At `negative_slope=0.5`, where")
     assert "float32, at `negative_slope=0.5`:" in written["edges.md"]
     assert not re.search("default", written["facts.md"] + written["edges.md"])
-    assert "required, here `0.5`" in tables.comparison([function])
+    assert "required, here `0.5`" in tables.comparison([function], bibliography.works())
     without = RECORD | {"elsewhere": {"torch": RECORD["elsewhere"]["torch"] | {"defaults": {"negative_slope": None}}}}
     (defaults, _) = blocks(tables.elsewhere(jumping(elsewhere=LEAKY.elsewhere[:1], kinks=lambda negative_slope: ()), without))
     assert [row[1] for row in defaults[2:]] == ["required"] * 3
@@ -236,9 +238,31 @@ def test_gallery_links_from_where_it_stands():
     assert all(f"`{name}`" in home for name in catalog.unwritten())
 
 
-def test_comparison_has_a_row_for_each():
-    (rows,) = blocks(tables.comparison([LEAKY]))
-    assert rows[2] == ["[Leaky ReLU](leaky_relu/index.md)", "`0.2`", r"$(-\infty, \infty)$", "strictly", "yes", "$C^0$", "1", "1"]
+def test_comparison_has_every_property_of_each():
+    text = tables.comparison([LEAKY], bibliography.works())
+    (rows,) = blocks(text)
+    assert dict(zip(rows[0], rows[2])) == {
+        "function": "[Leaky ReLU](leaky_relu/index.md)",
+        "parameters": "`negative_slope=0.2`",
+        "range": r"$(-\infty, \infty)$",
+        "zero-centred": "no",
+        "increasing": "strictly",
+        "convex": "yes",
+        "smoothness": "$C^0$",
+        "Lipschitz": "1",
+        "gradient at 0": "1",
+        "saturates": "no",
+        "kinks": "0",
+        "first paper": "[Maas et al.](https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf)",
+        "year": "2013",
+    }
+    assert set(tables.FILTERS) < set(rows[0])
+    assert f'data-filters="{",".join(tables.FILTERS)}"' in text
+
+
+def test_authors_as_a_table_has_room_for_them():
+    works = pybtex.database.parse_string("@misc{a, author={One, A}}@misc{b, author={One, A and van Two, B}}@misc{c, author={One, A and Two, B and Three, C}}", "bibtex").entries
+    assert [bibliography.authors(works[key]) for key in "abc"] == ["One", "One and van Two", "One et al."]
 
 
 def test_rectifiers_are_told_apart_by_computed_numbers():

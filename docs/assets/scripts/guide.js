@@ -13,3 +13,28 @@ addEventListener("load", () => {
 addEventListener("bundle", () => {
   for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.role = "none"
 })
+
+// What moves begins when it nears the screen, and costs a page nothing before: its scripts are loaded in their order, then the one
+// that it names in data-start is called. Classic scripts, so that a page opened as a file has them too.
+const guide = {
+  functions: {}, // by "family/stem", from the build: see scripts/explorer.py
+  loading: {},
+  load(address) {
+    return (guide.loading[new URL(address, location)] ??= new Promise((done, failed) => {
+      const script = document.createElement("script")
+      Object.assign(script, { src: address, async: false, onload: done, onerror: failed })
+      document.head.append(script)
+    }))
+  },
+}
+const nearing = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue
+      nearing.unobserve(target)
+      Promise.all(target.dataset.scripts.split(" ").map(guide.load)).then(() => guide[target.dataset.start](target))
+    }
+  },
+  { rootMargin: "800px 0px" },
+)
+for (const place of document.querySelectorAll("[data-scripts]")) nearing.observe(place)

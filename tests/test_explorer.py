@@ -1,0 +1,449 @@
+"""The explorer in a real browser: its functions are the NumPy reference, its controls work by hand, and it costs little."""
+
+import base64
+import gzip
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import sympy
+from browser import ROOT, SITE, SIZES, faults
+from playwright.sync_api import expect
+
+import catalog
+import explorer
+from catalog.facts import Kink, Parameter
+from proofs.engine import minimum, where
+
+FUNCTIONS = [path.parent for path in sorted((SITE / "generated").glob("*/*/explorer.js"))]
+every_function = pytest.mark.parametrize(("family", "stem"), [(path.parent.name, path.name) for path in FUNCTIONS])
+LIMIT = 40_000  # bytes, gzipped
+DIGITS = 5  # that a read-out shows
+
+
+def start(tab):
+    """Brings the explorer of an open page near, and waits for it."""
+    tab.locator(".explorer").scroll_into_view_if_needed()
+    tab.wait_for_selector(".explorer input[type=range]")
+    tab.evaluate("document.querySelector('svg.live').scrollIntoView({block: 'center'})")
+    return tab
+
+
+@pytest.fixture
+def explore(visit):
+    """Opens a function's page with its explorer begun."""
+    return lambda family, stem, *where, **options: start(visit(f"{family}/{stem}", *where, **options))
+
+
+# The functions
+
+
+@pytest.fixture(scope="module")
+def workbench(chromium):
+    """An empty page with what the functions need, and no function."""
+    tab = chromium.new_page()
+    for script in ("guide", "graph"):
+        tab.add_script_tag(path=ROOT / f"docs/assets/scripts/{script}.js")
+    yield tab
+    tab.close()
+
+
+def steps(parameter):
+    """Every value that the control of a parameter can give, and the sweep's."""
+    made = explorer.control(parameter)
+    sliding = (np.round(np.arange(made["min"], made["max"] + made["step"] / 2, made["step"]), 12) + 0.0).tolist() if "min" in made else []
+    return [*made["switch"], *sliding, *(v for v in parameter.sweep if v not in made["switch"])]
+
+
+def settings(function):
+    """Values of all parameters: each parameter through its steps, the others at their defaults."""
+    defaults = [p.default for p in function.parameters]
+    yield defaults
+    for index, parameter in enumerate(function.parameters):
+        for value in steps(parameter):
+            yield [*defaults[:index], value, *defaults[index + 1 :]]
+
+
+def points(function, count=1000):
+    kinks = [kink.x for kink in function.kinks(**function.defaults)]
+    return np.sort([*np.round(np.linspace(*function.pictures[0].window, count - len(kinks)), 9), *kinks])
+
+
+def assert_same(tab, function, script):
+    """The script's function agrees with the NumPy reference on 1,000 points per step of each parameter."""
+    xs, sets = points(function), list(settings(function))
+    tab.evaluate(f"() => {{ {script} }}")
+    packed = tab.evaluate(
+        """([name, xs, sets]) => {
+        const of = guide.functions[name]
+        const made = new Float64Array(sets.flatMap((values) => ["f", "gradient"].flatMap((order) => xs.map((x) => of[order](x, values)))))
+        const bytes = new Uint8Array(made.buffer)
+        let text = ""
+        for (let at = 0; at < bytes.length; at += 8190) text += btoa(String.fromCharCode(...bytes.subarray(at, at + 8190)))
+        return text
+        }""",
+        [f"{function.family}/{function.stem}", xs.tolist(), sets],
+    )
+    got = np.frombuffer(base64.b64decode(packed)).reshape(len(sets), 2, len(xs))
+    named = [dict(zip(function.defaults, values)) for values in sets]
+    with np.errstate(all="ignore"):
+        want = np.array([[np.broadcast_to(form(xs, **values), xs.shape) for form in (function.f, function.gradient)] for values in named])
+    known = ~np.isnan(want)  # a step may be one at which the formula divides by 0
+    np.testing.assert_allclose(got[known], want[known], rtol=1e-9, atol=1e-12)  # the display shows five digits
+
+
+def kind(kink):
+    return "jump" if kink.jump else "kink" if kink.left != kink.right else "departure"
+
+
+def assert_same_kinks(tab, function, script):
+    """The breaks of the script's function are the catalog's kinks, with the slopes on both sides and Keras's between."""
+    sets = [list(values) for values in {tuple(p.sweep[(n + index) % len(p.sweep)] for index, p in enumerate(function.parameters)) for n in range(40)}]
+    tab.evaluate(f"() => {{ {script} }}")
+    found = tab.evaluate(
+        """([name, sets]) => { const of = guide.functions[name]
+        return sets.map((values) => guide.breaks(of, values).map((x) => guide.around(of, x, values)).filter(({kind}) => kind)) }""",
+        [f"{function.family}/{function.stem}", sets],
+    )
+    for values, kinks in zip(sets, found, strict=True):
+        want = sorted(function.kinks(*values), key=lambda kink: kink.x)
+        assert [k["kind"] for k in kinks] == [kind(k) for k in want], values
+        np.testing.assert_allclose([[k["x"], *k["gradient"]] for k in kinks], [[k.x, k.left, k.keras, k.right] for k in want], atol=1e-9)
+
+
+@every_function
+def test_functions_are_the_numpy_reference(workbench, family, stem):
+    function, script = catalog.load(family, stem), (SITE / f"generated/{family}/{stem}/explorer.js").read_text()
+    assert_same(workbench, function, script)
+    assert_same_kinks(workbench, function, script)
+
+
+def a_function():
+    """A function made up for a test: capped or not at `cap`, 0 up to a jump at `start`, then an exponential, or its opposite."""
+
+    def f(x, cap, start, opposite):
+        y = np.where(x > start, np.exp(x) + 1, 0) * (-1 if opposite else 1)
+        return y if cap is None else np.minimum(y, cap)
+
+    def gradient(x, cap, start, opposite):
+        y = np.where(x > start, np.exp(x), 0) * (-1 if opposite else 1)
+        return y if cap is None else np.where(f(x, None, start, opposite) > cap, 0, y)
+
+    def kinks(cap, start, opposite):
+        slope = -np.exp(start) if opposite else np.exp(start)
+        return (Kink(start, 0, slope if cap is None or f(start + 1e-9, None, start, opposite) < cap else 0, 0, jump=True),) + (
+            () if cap is None or opposite or np.log(cap - 1) < start else (Kink(np.log(cap - 1), cap - 1, 0, cap - 1),)
+        )
+
+    made = {
+        "parameters": (
+            Parameter("cap", None, None, 6.0, (None, 6.0, 4.0), "c"),
+            Parameter("start", -1.0, None, 0.5, (-1.0, 0.5), "s"),
+            Parameter("opposite", False, None, True, (False, True), "o"),
+        ),
+        "f": f,
+        "gradient": gradient,
+        "kinks": kinks,
+    }
+    f.__module__ = "catalog.activations.made_up"
+    leaky = catalog.load("activations", "leaky_relu")
+    picture = replace(leaky.pictures[0], values=({"cap": None, "start": -1.0, "opposite": False},))
+    return replace(leaky, pictures=(picture,), **made)
+
+
+class Form:
+    """The same, as a proofs module writes it."""
+
+    @staticmethod
+    def f(x, cap, start, opposite):
+        y = where(x > start, sympy.exp(x) + 1, 0) * (-1 if opposite else 1)
+        return y if cap is None else minimum(y, cap)
+
+    @staticmethod
+    def gradient(x, cap, start, opposite):
+        y = where(x > start, sympy.exp(x), 0) * (-1 if opposite else 1)
+        return y if cap is None else where(Form.f(x, None, start, opposite) > cap, 0, y)
+
+
+def test_none_switches_jumps_and_hidden_kinks(workbench):
+    function = a_function()
+    script = explorer.script(function, Form.f, Form.gradient)
+    assert_same(workbench, function, script)
+    assert_same_kinks(workbench, function, script)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Math.exp(x) + 1", "Math.exp(x) + 1.000001"), ("start - x, -side) < 0", "start - x, -side) <= 0")])
+def test_a_wrong_function_is_caught(workbench, old, new):
+    function = a_function()
+    script = explorer.script(function, Form.f, Form.gradient)
+    assert old in script
+    assert_same(workbench, function, script)
+    with pytest.raises(AssertionError):
+        assert_same(workbench, function, script.replace(old, new))
+
+
+def test_what_javascript_lacks_is_refused_but_in_constants():
+    assert explorer.javascript(sympy.erf(1) * explorer.X) == "x*0.8427007929497149"
+    with pytest.raises(ValueError, match="erf"):
+        explorer.javascript(sympy.erf(explorer.X))
+
+
+def test_equality_of_values_is_a_condition(tmp_path):
+    module = tmp_path / "proofs.py"
+    module.write_text("from proofs.engine import where\n\ndef f(x):\n    return where(x == 2, 3, x)\n\ndef gradient(x):\n    return 1\n")
+    assert explorer.javascript(explorer.forms(module)[0](explorer.X)) == "(((guide.tie(x - 2, side) == 0)) ? ( 3 ) : ( x ))"
+
+
+@pytest.mark.parametrize(
+    ("sweep", "made"),
+    [
+        ((0.0, 0.01, 2.0, -1.0), {"min": -1.0, "max": 2.0, "step": 0.01, "switch": []}),
+        ((0.05, 10.0), {"min": 0.05, "max": 10.0, "step": 0.01, "switch": []}),
+        ((None, 6.0), {"min": 0, "max": 12, "step": 0.1, "switch": [None]}),
+        ((False, True), {"switch": [False, True]}),
+    ],
+)
+def test_a_control_spans_the_sweep(sweep, made):
+    found = explorer.control(Parameter("p", sweep[0], None, sweep[1], sweep, "p"))
+    assert {key: found[key] for key in ("min", "max", "step", "switch") if key in found} == made
+
+
+def test_a_sweep_without_a_control_is_refused():
+    with pytest.raises(ValueError, match="no control for p"):
+        explorer.control(Parameter("p", True, None, 1.0, (True, 1.0), "p"))
+
+
+# The controls
+
+
+def read(tab):
+    """The read-out: by row the limit from the left, the value, the limit from the right; None for an empty cell."""
+    rows = tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => [...r.children].map(c => c.textContent))")
+    return {name: [number(cell) if cell else None for cell in cells] for name, *cells in rows}
+
+
+def number(shown):
+    return float(shown.replace("−", "-").replace("∞", "inf").replace("undefined", "nan"))
+
+
+def shown_x(tab):
+    return number(tab.locator(".explorer thead td").inner_text().removeprefix("x = "))
+
+
+def assert_reads(tab, function, values):
+    x, found = shown_x(tab), read(tab)
+    for row, form in (("f(x)", function.f), ("f′(x)", function.gradient)):
+        with np.errstate(all="ignore"):
+            want = float(form(np.float64(x), **values))
+        assert found[row][1] == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=1e-9), (row, x, values)
+
+
+def place(slider, value):
+    """Moves a slider as a hand does: it goes to the step that is nearest."""
+    slider.evaluate("(input, value) => { input.value = value; input.dispatchEvent(new Event('input', {bubbles: true})) }", value)
+    return float(slider.input_value())
+
+
+@every_function
+def test_every_slider_moves_the_read_out(explore, family, stem):
+    tab, function = explore(family, stem), catalog.load(family, stem)
+    values, probe = dict(function.defaults), tab.locator(".explorer").get_by_label("x", exact=True)
+    assert_reads(tab, function, values)
+    for parameter in function.parameters:
+        made = explorer.control(parameter)
+        slider, none = tab.locator(".explorer").get_by_label(parameter.name, exact=True), tab.locator(".explorer").get_by_label(f"{parameter.name}: None")
+        if made["switch"] == [None]:
+            none.set_checked(False)
+        for share in (0.17, 0.5, 0.93) if "min" in made else ():
+            values[parameter.name] = place(slider, made["min"] + share * (made["max"] - made["min"]))
+            assert number(slider.get_attribute("aria-valuetext")) == pytest.approx(values[parameter.name])
+            for x in np.quantile(function.pictures[0].window, (0.03, 0.41, 0.66, 0.9)):
+                place(probe, x)
+                assert_reads(tab, function, values)
+        for switched in made["switch"]:
+            (none if switched is None else tab.locator(".explorer").get_by_label(f"{parameter.name}: True")).set_checked(switched in (None, True))
+            values[parameter.name] = switched
+            assert_reads(tab, function, values)
+    tab.get_by_role("button", name="Reset").click()
+    assert_reads(tab, function, function.defaults)
+    assert tab.said == []
+
+
+@every_function
+def test_everything_works_by_keyboard(explore, family, stem):
+    tab, function = explore(family, stem), catalog.load(family, stem)
+    names, last = [], None
+    tab.locator(".explorer :is(input, select, button)").first.focus()
+    while last != "Reset":
+        last = tab.evaluate("(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent)(document.activeElement)")
+        kind = tab.evaluate("document.activeElement.type")
+        names.append(last)
+        assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        if kind == "range":
+            tab.keyboard.press("Home")
+            tab.keyboard.press("ArrowRight")
+            assert tab.evaluate("(e => e.valueAsNumber - e.min - e.step)(document.activeElement)") == pytest.approx(0)
+        elif kind == "checkbox":
+            before = tab.evaluate("document.activeElement.checked")
+            tab.keyboard.press("Space")
+            assert tab.evaluate("document.activeElement.checked") != before
+        if last == "Reset":
+            tab.keyboard.press("Enter")
+            assert tab.evaluate("document.activeElement.textContent") == "Reset"
+        tab.keyboard.press("Tab")
+    assert {p.name for p in function.parameters} - {n.split(":")[0] for n in names} == set()
+    assert {"x", "compare with", "show f(x)", "show f′(x)", "show tangent"} <= set(names)
+    assert_reads(tab, function, function.defaults)
+
+
+@every_function
+def test_both_sides_of_a_kink_are_read(explore, family, stem):
+    tab, function = explore(family, stem), catalog.load(family, stem)
+    low, high = function.pictures[0].window
+    box = tab.locator("svg.live").bounding_box()
+    for kink in [k for k in function.kinks(**function.defaults) if low < k.x < high]:
+        tab.mouse.click(box["x"] + box["width"] * (52 + 428 * (kink.x - low) / (high - low) + 2) / 504, box["y"] + 60)  # beside it: it catches
+        assert shown_x(tab) == pytest.approx(kink.x, rel=1e-4)
+        assert read(tab)["f′(x)"] == pytest.approx([kink.left, kink.keras, kink.right], rel=1e-4)
+        assert (read(tab)["f(x)"][0] is not None) == kink.jump
+        assert tab.locator(".explorer .reading p").inner_text().startswith({"jump": "A jump", "kink": "A kink", "departure": "A derivative"}[kind(kink)])
+        assert tab.locator("svg.live .tangent").count() == 2
+
+
+def test_switches_of_none_and_of_true_set_the_values(workbench):
+    workbench.evaluate(f"() => {{ {explorer.script(a_function(), Form.f, Form.gradient)} }}")
+    seen = workbench.evaluate(
+        """() => { const of = guide.functions["activations/made_up"], values = of.parameters.map(({ value }) => value), seen = []
+        document.body.replaceChildren(...guide.parameters(of, values, () => seen.push([...values])))
+        for (const box of document.querySelectorAll("[type=checkbox]")) { box.click(); box.click() }
+        return seen }"""
+    )
+    assert seen == [[6, -1, False], [None, -1, False], [None, -1, True], [None, -1, False]]
+
+
+def test_the_probe_follows_a_pointer(explore):
+    tab = explore("activations", "leaky_relu")
+    box = tab.locator("svg.live").bounding_box()
+    tab.mouse.move(box["x"] + 200, box["y"] + 100)
+    tab.mouse.down()
+    seen = set()
+    for dx in range(0, 100, 20):
+        tab.mouse.move(box["x"] + 200 + dx, box["y"] + 120)
+        seen.add(shown_x(tab))
+        assert number(tab.locator(".explorer .value").nth(1).inner_text()) == shown_x(tab)
+    tab.mouse.up()
+    tab.mouse.move(box["x"] + 20, box["y"] + 120)
+    assert len(seen) == 5 and shown_x(tab) == max(seen)
+
+
+def test_the_probe_follows_a_finger(explore):
+    tab = explore("activations", "leaky_relu", "phone", has_touch=True, is_mobile=True)
+    before, box = shown_x(tab), tab.locator("svg.live").bounding_box()
+    tab.touchscreen.tap(box["x"] + 300, box["y"] + 60)
+    assert shown_x(tab) > before
+    assert tab.evaluate("getComputedStyle(document.querySelector('svg.live')).touchAction") == "pan-y"  # the page scrolls under a finger
+    assert all(size >= 24 for size in tab.evaluate("[...document.querySelectorAll('.explorer :is(input[type=range], .check, select, button)')].map(e => e.getBoundingClientRect().height)"))
+
+
+def test_curves_and_tangent_are_shown_and_hidden(explore):
+    tab = explore("activations", "leaky_relu")
+    parts = {name: tab.locator(f"svg.live {name}") for name in (".curve", ".tangent")}
+    assert [part.count() for part in parts.values()] == [2, 1]
+    tab.locator(".explorer").get_by_label("show tangent").uncheck()
+    tab.locator(".explorer").get_by_label("show f(x)").uncheck()
+    assert [part.count() for part in parts.values()] == [1, 0]
+    tab.locator(".explorer").get_by_label("show f′(x)").uncheck()
+    assert [part.count() for part in parts.values()] == [0, 0]
+
+
+@every_function
+def test_another_function_is_laid_over(explore, family, stem):
+    tab = explore(family, stem)
+    others = [path for path in FUNCTIONS if path.name != stem]
+    assert tab.locator(".explorer option").evaluate_all("all => all.map(o => o.value)") == ["", *(f"{p.parent.name}/{p.name}" for p in others)]
+    if not others:
+        pytest.skip("there is no other function")
+    other = others[len(stem) % len(others)]
+    tab.locator(".explorer").get_by_label("compare with").select_option(f"{other.parent.name}/{other.name}")
+    expect(tab.locator(".explorer tbody tr")).to_have_count(4)
+    facts = catalog.load(other.parent.name, other.name)
+    assert read(tab)["g(x)"][1] == pytest.approx(float(facts.f(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
+    assert read(tab)["g′(x)"][1] == pytest.approx(float(facts.gradient(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
+    assert tab.locator("svg.live .curve.series-1").count() == 2
+    tab.locator(".explorer").get_by_label("compare with").select_option("")
+    expect(tab.locator(".explorer tbody tr")).to_have_count(2)
+    assert tab.said == []
+
+
+def test_values_are_announced_once_when_they_rest(explore):
+    tab = explore("activations", "leaky_relu")
+    tab.evaluate("(said => new MutationObserver(() => said.push(1)).observe(document.querySelector('.explorer [role=status]'), {childList: true}))(window.said = [])")
+    tab.wait_for_timeout(900)
+    assert tab.evaluate("said.length") == 0
+    tab.locator(".explorer").get_by_label("x", exact=True).focus()
+    for _ in range(6):
+        tab.keyboard.press("ArrowRight")
+    tab.wait_for_timeout(900)
+    assert tab.evaluate("said.length") == 1
+    assert tab.locator(".explorer [role=status]").inner_text() == "x −1.54: f(x) −0.308; f′(x) 0.2"
+
+
+# The page around it
+
+
+@every_function
+def test_weight(visit, family, stem):
+    page = (SITE / family / stem / "index.html").read_text()
+    (scripts,) = re.findall(r'data-start="explorer"[^>]*data-scripts="([^"]*)"', page)
+    files = [(SITE / family / stem / script).resolve() for script in scripts.split()]
+    assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files) < LIMIT
+    tab = visit(f"{family}/{stem}")
+    assert not [url for url in tab.asked if "explorer.js" in url or "graph.js" in url], "the page pays before the explorer is near"
+    start(tab)
+    assert {file.relative_to(SITE).as_posix() for file in files} <= {url.partition("/guide/")[2] for url in tab.asked}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@every_function
+def test_it_begins_in_its_place_and_axe_finds_nothing(visit, family, stem, size):
+    tab = visit(f"{family}/{stem}", size)
+    sizes = """(() => { const place = document.querySelector('.explorer'); const graph = place.previousElementSibling
+        return [place, graph, graph.querySelector('svg')].map(e => { const b = e.getBoundingClientRect(); return [b.width, b.height] }) })()"""
+    before = tab.evaluate(sizes)
+    start(tab)
+    assert np.abs(np.subtract(tab.evaluate(sizes), before)).max() < 0.5
+    assert tab.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    for name in ("default", "slate"):
+        tab.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", name)
+        assert faults(tab, ".explorer", "svg.live") == []
+
+
+def test_colours_follow_the_theme(explore):
+    colours = [
+        explore("activations", "leaky_relu", scheme=scheme).evaluate("getComputedStyle(document.querySelector('svg.live .curve')).stroke")
+        for scheme in ("light", "dark")
+    ]
+    assert colours == ["rgb(28, 78, 166)", "rgb(141, 187, 255)"]
+
+
+@every_function
+def test_without_javascript_the_still_graph_stands_alone(visit, family, stem):
+    tab = visit(f"{family}/{stem}", "phone", java_script_enabled=False)
+    place = tab.locator(".explorer")
+    assert place.locator("input, select, button").count() == 0
+    assert place.bounding_box()["height"] == 0
+    still = tab.locator(".explorer").locator("xpath=preceding-sibling::*[1]").locator("svg[role=img]")
+    assert still.bounding_box()["height"] > 100 and len(still.get_attribute("aria-label")) > 40
+
+
+def test_works_from_a_file(chromium):
+    tab = chromium.new_page()
+    said = []
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto((SITE / "activations/leaky_relu/index.html").as_uri())
+    start(tab)
+    place(tab.locator(".explorer").get_by_label("x", exact=True), 2)
+    assert read(tab)["f(x)"][1] == 2
+    assert [error for error in said if "search" not in error] == []  # the theme's own search cannot read its index from a file
+    tab.close()
