@@ -33,6 +33,7 @@
     const { status, say } = announcer(() => history.replaceState(null, "", address(series, difference)))
     let series, difference, span, setX
     let x = 1
+    let turns = 0
 
     const live = graph(HEIGHT, (to) => {
       const every = series.flatMap(({ of, values }) => breaks(of, values))
@@ -45,8 +46,11 @@
     }
 
     const begin = async () => {
+      const turn = ++turns
       const wanted = asked()
-      series = await Promise.all(wanted.series.map(made))
+      const loaded = await Promise.all(wanted.series.map(made))
+      if (turn !== turns) return // the address has asked for something else meanwhile
+      series = loaded
       difference = wanted.difference
       lay()
     }

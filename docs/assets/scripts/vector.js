@@ -57,7 +57,7 @@
         cell.style.setProperty("--share", Math.abs(value) / largest)
         return cell
       }
-      const heads = ["value", ...of.inputs.map((name) => `per ${name}`)].map((name) => element("th", { scope: "col" }, name))
+      const heads = ["value", ...of.inputs.map((name) => `per ${name.split(" ").at(-1)}`)].map((name) => element("th", { scope: "col" }, name))
       const body = of.outputs.map((name, index) => element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, number(f[index])), ...jacobian[index].map(entry)))
       const note = element("p", {}, "Coloured: the Jacobian, what an output gains per unit of an input.")
       reading.replaceChildren(element("table", { class: "readout" }, element("thead", {}, element("tr", {}, element("td"), ...heads)), element("tbody", {}, ...body)), note)
