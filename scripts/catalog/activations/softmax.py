@@ -1,6 +1,6 @@
 """Softmax: exponentials, divided by their sum (named by Bridle, 1990)."""
 
-from catalog.facts import Bars, Change, Claim, Defect, Elsewhere, Levels, Matrix, Parameter, Simplex, Slice, Vector
+from catalog.facts import Bars, Change, Claim, Defect, Elsewhere, Levels, Matrix, Parameter, Simplex, Vector
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -78,15 +78,6 @@ FUNCTION = Vector(
             alt="Softmax of (2, 1, 0.5, -0.5) divided by the temperatures 1/3, 1 and 4, as bars: four outputs, three bars each. The first output "
             "is 0.94 at T = 1/3, 0.60 at T = 1 and 0.31 at T = 4; the last one rises from 0.001 over 0.05 to 0.17. At every temperature the "
             "bars stand in the same order and sum to 1.",
-        ),
-        Slice(
-            stem="slice",
-            window=(-6.0, 6.0),
-            index=0,
-            lines=(("p₁", (0.0, 1.0, -0.5), 0), ("p₂", (0.0, 1.0, -0.5), 1), ("p₃", (0.0, 1.0, -0.5), 2)),
-            names=("x₁", "outputs for (x₁, 1, −0.5)"),
-            alt="The three outputs of softmax for (x, 1, -0.5) against x from -6 to 6. The first rises as a sigmoid from near 0 to near 1, through 0.5 at "
-            "x = 1.2. The second falls from 0.82 and the third from 0.18 to near 0, the second always 4.5 times the third.",
         ),
         Levels(
             stem="levels",
