@@ -368,10 +368,12 @@ def temperature():
     cold = [sympy.limit(v, T, 0, "+") for v in at(0, -g, -g - h)]
     tied = [sympy.limit(v, T, 0, "+") for v in at(0, 0, -g)]
     for i in range(3):
-        equal(f"T to infinity: output {i + 1} tends to 1/3", hot[i], sympy.Rational(1, 3))
+        third = sympy.Rational(1, 3)
+        equal(f"T to infinity: output {i + 1} tends to 1/3", hot[i], third)
         equal(f"T to 0, one largest input: output {i + 1}", cold[i], [1, 0, 0][i])
         half = sympy.Rational(1, 2)
-        equal(f"T to 0, two largest inputs: output {i + 1}", tied[i], [half, half, 0][i])
+        equal(f"T to 0, two largest inputs: output {i + 1}",
+              tied[i], [half, half, 0][i])
     for n in 2, 3:
         x = symbols("x", n)
         p = at(*x)
@@ -396,7 +398,7 @@ def temperature_in_keras():
         single = spaced[spaced[:, -1] > spaced[:, -2]]
         cold, slope = keras(n, single * np.float32(128))
         check(f"n = {n}: T = 1/128 and a gap of 1 give a one-hot vector", cold,
-              np.eye(n)[-1:], ulps(0, 1), "e^-128 times 2^24 is below 1, and rounded away")
+              np.eye(n)[-1:], ulps(0, 1), "e^-128 is far below 2^-24")
         check(f"n = {n}: there the Jacobian is 0", slope, 0, ulps(0, 0),
               "p (1 - p) with p of 0 or 1, up to e^-128, which float32 lacks")
 
@@ -434,7 +436,8 @@ def two_classes_in_keras():
     check("Keras's sigmoid of the difference", activations.sigmoid(lead), value[:, 0],
           ulps(4, 1), SUM)
     check("its gradient is an entry of the Jacobian",
-          jax.vmap(jax.grad(activations.sigmoid))(lead), slope[:, 0, 0], ulps(4, 1), SUM)
+          jax.vmap(jax.grad(activations.sigmoid))(lead), slope[:, 0, 0],
+          ulps(4, 1), SUM)
 
 
 @theorem(
@@ -450,8 +453,8 @@ def lipschitz():
               Implies(probabilities(p), And(*(
                   And(total == 2 * v * (1 - v), total <= 0.5)
                   for total, v in zip(for_row, p)))))
-        equal(f"n = {n}: the Jacobian at equal inputs is such a matrix", jacobian([0] * n)[0][1],
-              spread([sympy.Rational(1, n)] * n)[0][1])
+        equal(f"n = {n}: the Jacobian at equal inputs is such a matrix",
+              jacobian([0] * n)[0][1], spread([sympy.Rational(1, n)] * n)[0][1])
         along = [1, -1, *[0] * (n - 2)]  # two equal inputs, the others g below
         stretch = inner(along, times(jacobian([0, 0, *[-g] * (n - 2)]), along)) / 2
         equal(f"n = {n}: the stretch along (1, -1, 0, ...) tends to 1/2",
