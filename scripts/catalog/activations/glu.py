@@ -89,11 +89,11 @@ FUNCTION = Vector(
             vector=(0.0, 0.0),
             indices=(0, 1),
             output=0,
-            levels=(-2.0, -1.0, -0.25, 0.0, 0.25, 1.0, 2.0),
+            levels=(-2.0, -0.5, 0.0, 0.5, 2.0),
             names=("value a", "gate input b"),
             alt="Level lines of the output over the value a and the gate input b, both from -4 to 4. In the upper half, where the gate "
             "is open, the lines run almost vertically near their value of a. Downwards they fan out to both sides, and the lower "
-            "half lies between -0.25 and 0.25 except far to the left and right.",
+            "half lies between -0.5 and 0.5 except far to the left and right.",
         ),
         Matrix(
             stem="jacobian",

@@ -199,9 +199,10 @@ def bounded_by_value_in_keras():
     statement=r"""Let $\operatorname{gtu}(a, b) = \tanh(a)\, \sigma(b)$, the tanh-gated unit of an LSTM. Then $\operatorname{gtu}(a, b) = f(\tanh a, b)$, and
 
 $$
-\frac{\partial f}{\partial a} = \sigma(b), \qquad
-\frac{\partial \operatorname{gtu}}{\partial a} = \frac{1}{\cosh^2 a}\, \sigma(b), \qquad
-\frac{1}{\cosh^2 a} \le \min\bigl(1,\ 4 e^{-2 |a|}\bigr) .
+\begin{aligned}
+\frac{\partial f}{\partial a} &= \sigma(b), \qquad \frac{\partial \operatorname{gtu}}{\partial a} = \frac{1}{\cosh^2 a}\, \sigma(b), \\
+\frac{1}{\cosh^2 a} &\le \min\bigl(1,\ 4 e^{-2 |a|}\bigr) .
+\end{aligned}
 $$
 
 Along a path through the values $a_1, \dots, a_L$ of $L$ layers the gates contribute $\prod_l \sigma(b_l)$ to the gradient of both; gtu loses
@@ -241,8 +242,10 @@ def linear_path_in_keras():
     statement=r"""For all real $a, b$
 
 $$
-0 < \frac{\partial f}{\partial a} < \min(1, e^{b}), \qquad
-\Bigl| \frac{\partial f}{\partial b} \Bigr| \le |a| \min\bigl( \tfrac14,\ e^{b} \bigr) .
+\begin{aligned}
+0 < \frac{\partial f}{\partial a} &< \min(1, e^{b}), \\
+\Bigl| \frac{\partial f}{\partial b} \Bigr| &\le |a| \min\bigl( \tfrac14,\ e^{b} \bigr) .
+\end{aligned}
 $$
 
 For $a \ne 0$ the value $|a|/4$ is reached at $b = 0$ and nowhere else. So as $b \to -\infty$ both slopes vanish together.""",
@@ -280,10 +283,10 @@ def closed_gate_in_keras():
     title="Its relatives",
     statement=r"""For all real $a, b, t$:
 
-1. $f(t, t) = t\,\sigma(t)$, which is silu, and $f(a\,b,\; b) = a \operatorname{silu}(b)$, which is SwiGLU;
-2. $f(a, b) = \tfrac12 a + \tfrac12 a \tanh \tfrac{b}{2}$, so $f(a, b) + f(a, -b) = a$;
+1. $f(t, t) = t\,\sigma(t)$, which is silu, and $f(a\,b,\; b) = a\, \operatorname{silu}(b)$, which is SwiGLU;
+2. $f(a, b) = \tfrac12 a + \tfrac12\, a\, \tanh \tfrac{b}{2}$, so $f(a, b) + f(a, -b) = a$;
 3. $\bigl| f(a, b) - \tfrac12 a - \tfrac14 a b \bigr| \le \tfrac{1}{48} |a|\,|b|^3$: near $b = 0$ half a linear layer and a quarter of a bilinear one;
-4. $b\, f(a, k\, b) \to a \max(0, b)$, which is ReGLU, as $k \to \infty$.""",
+4. $b\, f(a, k\, b) \to a\, \max(0, b)$, which is ReGLU, as $k \to \infty$.""",
 )
 def relatives():
     equal("silu", f([t, t])[0], t * sigmoid(t))
@@ -399,8 +402,10 @@ def non_expansive_in_keras():
     statement=r"""Let $a$ and $b$ be independent, $\mathcal{N}(0, s^2)$. Then $\operatorname{E} f = 0$ and $\operatorname{E} f^2 = \kappa(s^2)\, s^2$ with
 
 $$
-\kappa(s^2) = \operatorname{E} \sigma(b)^2 = \tfrac14 + \tfrac14 \operatorname{E} \tanh^2 \tfrac{b}{2}, \qquad
-\tfrac14 < \kappa < \tfrac12 , \qquad |\kappa(1) - 0.29338| < 5 \cdot 10^{-6} .
+\begin{aligned}
+\kappa(s^2) &= \operatorname{E} \sigma(b)^2 = \tfrac14 + \tfrac14 \operatorname{E} \tanh^2 \tfrac{b}{2}, \\
+\tfrac14 &< \kappa < \tfrac12 , \qquad |\kappa(1) - 0.29338| < 5 \cdot 10^{-6} .
+\end{aligned}
 $$
 
 A layer with independent normal weights of variance $\gamma^2 / n$ turns inputs of mean square $q$ into outputs of mean
