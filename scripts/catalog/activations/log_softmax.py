@@ -46,7 +46,7 @@ FUNCTION = Vector(
         Claim("homogeneous", "False"),
         Claim("idempotent"),
         Claim("symmetric", "False"),
-        Claim("lipschitz", value="n ** 0.5"),
+        Claim("lipschitz", value="n ** (1 / 2)"),
     ),
     pictures=(
         Slice(
@@ -94,7 +94,7 @@ FUNCTION = Vector(
     ),
     changes=(
         Change("the function", "tf.nn.log_softmax(x)", "keras.activations.log_softmax(x)"),
-        Change("the string", "Activation(tf.nn.log_softmax)", 'Activation("log_softmax")'),
+        Change("the string", 'Activation("log_softmax")', 'Activation("log_softmax")'),
     ),
     edges=((88.0, 0.0), (-1.0, 2.0, -float("inf")), (3e38, -3e38)),
     tags=("probability", "vector"),
