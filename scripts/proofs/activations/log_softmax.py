@@ -330,8 +330,8 @@ $\sqrt{n}$ where one towers over the others. In the maximum norm the constant is
 def lipschitz():
     count, S, mean, total, square = z3.Reals(
         "n S mean total square")  # p.p, p.v, 1.v, v.v
-    gram = count * (S * square - mean**2) - (square -
-                                             mean * total) + total * (mean - S * total)
+    gram = count * (S * square - mean**2) - (square - mean * total)
+    gram += total * (mean - S * total)
     stretched = square - 2 * mean * total + count * mean**2  # |v - (p.v) 1|^2
     prove(
         "every n: if the Gram determinant of 1, p, v is >= 0, |J v|^2 <= n |p|^2 |v|^2",
@@ -398,7 +398,8 @@ def lipschitz_in_keras():
               ulps(8 * n, 1), "n^2 rounded entries")
         _, steep = installed_vector("log_softmax", [[100.0] + [0.0] * (n - 1)])
         check(f"n = {n}: and sqrt(n) where one input towers",
-              np.linalg.norm(steep[0], 2), np.sqrt(n), ulps(2, 2), "its entries are exact")
+              np.linalg.norm(steep[0], 2), np.sqrt(n), ulps(2, 2),
+              "its entries are exact")
 
 
 @theorem(
