@@ -22,7 +22,7 @@ import catalog
 import provenance
 import work
 from problems import ROOT, Problem, Refused
-from source import DOCS, GENERATED, Page, expand, notebooks
+from source import DOCS, GENERATED, Page, expand, guides, notebooks
 from store import CACHE, SCRIPTS, Memory, code_behind, digest, versions, write
 
 DRAWN = ("numpy", "matplotlib")
@@ -86,6 +86,8 @@ def tasks():
             generated = sorted(GENERATED.glob(f"{family}/{stem}/*.md"))
             yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("contract.py",), stage=2)
             yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("notebooks.py",), stage=2)
+    for path in (page.path for page in guides() if page.citations()):
+        yield Task(f"cite {path.name}", (path,), (path, DOCS / "bibliography.bib"), ("bibliography.py",))
     verdicts = tuple(CACHE / "verdicts" / family / f"{stem}.json" for family, stem in functions)
     yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt", DOCS / "bibliography.bib"),
                ("tables.py", "theorems.py", "explorer.py"), ("numpy", "pybtex"), stage=2)

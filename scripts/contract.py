@@ -7,7 +7,7 @@ import bibliography
 import catalog
 import terms
 from problems import Problem, line_of
-from source import DOCS, GENERATED, SNIPPET, Notebook, pages, snippet
+from source import DOCS, GENERATED, SNIPPET, Notebook, guides, pages, snippet
 
 SECTIONS = (
     "What is {name}?",
@@ -194,12 +194,23 @@ def likeness(pages):
             yield Problem(b.path, 1, f"shares {len(of_a & of_b) / least:.0%} of its six-word runs with {a.stem}, among them \"{some}\"", "say what is true of this function and of no other")
 
 
+def placed(guides, pages):
+    """Every function has its place on the page that helps to choose."""
+    choose = next(page for page in guides if page.path.name == "choose.md")
+    for page in pages:
+        if f"]({page.family}/{page.stem}/index.md" not in choose.text:
+            yield Problem(choose.path, 1, f"{page.stem} has no place on the page", f"say when to take it, with a link to {page.family}/{page.stem}/index.md")
+
+
 def check_sources():
     """Every problem of the sources that needs nothing executed or generated, in file order."""
     works, known = bibliography.works(), terms.known()
-    found = pages()
+    found, beside = pages(), guides()
     yield from pairs()
-    yield from bibliography.check(works, found)
+    yield from bibliography.check(works, [*found, *beside])
+    for page in beside:
+        yield from _citations(page, works)
+    yield from placed(beside, found)
     for page in found:
         yield from source(page, works, known)
     yield from likeness(found)

@@ -112,6 +112,11 @@ def pages():
     return [Page(path) for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents]
 
 
+def guides():
+    """The pages beside the families, in order of address: each a file of docs/."""
+    return [Page(path) for path in sorted(DOCS.glob("*.md"))]
+
+
 class Notebook:
     """A notebook as stored; refuses one that is not JSON or not a notebook."""
 

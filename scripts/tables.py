@@ -458,9 +458,9 @@ def rectifiers(functions):
         zeros, square = (normal_mean(of) for of in (lambda z: f(z) == 0, lambda z: f(z) ** 2))
         rows.append(
             [f"[{function.title}]({function.stem}/index.md)", *(number(f"{slope:.2g}") for slope in slopes), f"{zeros:.0%}"]
-            + [number(f"{normal_mean(f):.3f}"), f"{1 / math.sqrt(square):.3f}", function.use_when]
+            + [number(round(normal_mean(f), 3) + 0.0), f"{1 / math.sqrt(square):.3f}", function.use_when]
         )
-    return table(header, rows)
+    return f'<div class="advice" markdown>\n\n{table(header, rows)}\n</div>\n'
 
 
 def vectors(functions):

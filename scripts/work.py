@@ -112,6 +112,13 @@ def attach(path):
     return _under(GENERATED, page.family, page.stem, files), []
 
 
+def cite(path):
+    import bibliography
+
+    made = GENERATED / f"{path.stem}.sources.md"
+    return {str(made.relative_to(ROOT)): bibliography.footnotes(Page(path), bibliography.works()).encode()}, []
+
+
 def inspect(path):
     import contract
 
