@@ -60,6 +60,7 @@ def visit(chromium, base):
         tab.goto(base + (f"{path}/" if path else ""), wait_until="networkidle")
         if moved and options.get("java_script_enabled", True):
             bundle_of(tab, lambda: tab.keyboard.press("Shift"))
+            tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # what scrolls has been observed
         return tab
 
     yield open_page
