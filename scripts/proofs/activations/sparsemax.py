@@ -291,12 +291,14 @@ def piecewise_in_keras():
 
 @theorem(
     title="Invariance to shifts",
-    statement=r"""$f(x + c\,\mathbf{1}) = f(x)$ for every number $c$: only differences between inputs matter. Scaling is no such symmetry. Decided for
+    statement=r"""$f(x + c\,\mathbf{1}) = f(x)$ for every number $c$: only differences between inputs matter, and $J \mathbf{1} = 0$. Scaling is no such symmetry. Decided for
 $n = 2$ and $n = 3$.""",
 )
 def shifts():
     for x in INPUTS:
         prove(f"n = {len(x)}: f(x + c) = f(x)", same(f([v + c for v in x]), f(x)))
+        prove("the derivative along (1, ..., 1) is 0",
+              And(*(sum(row) == 0 for row in jacobian(x))))
     x = INPUTS[0]
     counterexample("to f(2 x) = f(x)", same(f([2 * v for v in x]), f(x)))
 
