@@ -324,6 +324,15 @@ def test_installed_takes_the_weights_of_a_layer():
     assert gradient.tolist() == [[0.5, 0, 1], [0.25, 0, 1]]
 
 
+def test_installed_vector_takes_a_name_or_a_function():
+    import keras
+
+    by_name = engine.installed_vector("softmax", [[0, 0], [1, -1]])
+    by_function = engine.installed_vector(lambda x: keras.ops.softmax(x), [[0, 0], [1, -1]])
+    assert all(map(np.array_equal, by_name, by_function))
+    assert by_name[0][0].tolist() == [0.5, 0.5] and by_name[1][0].tolist() == [[0.25, -0.25], [-0.25, 0.25]]
+
+
 def test_a_form_may_read_none():
     def capped(x, cap):
         return x if cap is None else minimum(x, cap)

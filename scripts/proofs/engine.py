@@ -306,14 +306,14 @@ def vector_points(n, count=2_000):
 def installed_vector(name, rows):
     """Values and Jacobians of a Keras activation of vectors on JAX, in float32: of shapes (count, m) and (count, m, n), as float64.
 
-    rows: of shape (count, n), a vector in each.
+    name: of the activation, or a function made from Keras's operations. rows: of shape (count, n), a vector in each.
     """
     os.environ["KERAS_BACKEND"] = "jax"
     import jax
     import keras
 
     def call(x):
-        return getattr(keras.activations, name)(x)
+        return name(x) if callable(name) else getattr(keras.activations, name)(x)
 
     rows = np.float32(rows)
     return np.float64(call(rows)), np.float64(jax.jit(jax.vmap(jax.jacrev(call)))(rows))
