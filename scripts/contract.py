@@ -137,12 +137,12 @@ def whole(page):
 
 
 def _explorer(page):
-    """The explorer, where the function has one, stands in section 9 behind the graph, which it takes the place of."""
-    of = f"{page.family}/{page.stem}"
-    behind = re.compile(rf'^--8<-- "{of}/graph\.md"\s+--8<-- "{of}/explorer\.md"$', re.M)
+    """The explorer stands in section 9 behind the first picture: of a function of a number it takes its place."""
+    wanted = f'--8<-- "{page.family}/{page.stem}/explorer.md"'
     heading, line, body = next((found for found in sections(page) if found[0] == headings(page.stem)[8]), ("", 1, ""))
-    if snippet(f"{of}/explorer.md", None) is not None and not behind.search(body):
-        yield Problem(page.path, line, "section 9 has no explorer behind its graph", f'write --8<-- "{of}/explorer.md" below --8<-- "{of}/graph.md"')
+    first = SNIPPET.search(body)
+    if not (first and re.match(rf"\s+{re.escape(wanted)}$", body[first.end() :], re.M)):
+        yield Problem(page.path, line, "section 9 has no explorer behind its first picture", f"write {wanted} below the line of that picture")
 
 
 def notebook(book):

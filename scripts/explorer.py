@@ -1,7 +1,8 @@
 """What moves on a page: a function as JavaScript, generated from the expression that the prover sees, with the catalog's facts for its controls.
 
-The script registers one function of x, the parameters and a side: 0 for the value at x, -1 and 1 for the limits from the left and
-the right. Knows no page beyond the line that asks for the script.
+The script of a function of a number registers one of x, the parameters and a side: 0 for the value at x, -1 and 1 for the limits from
+the left and the right; that of a function of a vector, one that gives the outputs and the Jacobian at a vector. Knows no page beyond the
+line that asks for the script.
 """
 
 import ast
@@ -16,7 +17,7 @@ from sympy.core.relational import Relational
 from sympy.printing.codeprinter import PrintMethodNotImplementedError
 from sympy.printing.jscode import JavascriptCodePrinter
 
-from catalog.facts import Function
+from catalog.facts import Function, Levels, Matrix, Slice, Vector, evaluate
 
 X = sympy.Symbol("x", real=True)
 SLIDER_STEPS = 100  # of a slider, at least; its step is a power of ten
@@ -26,7 +27,7 @@ READY = {  # comparisons to begin with; shown when all members have their page
     "Three exponential tails": ("elu", "selu", "celu"),
     "Smooth relatives of ReLU": ("gelu", "silu", "mish"),
 }
-SCRIPTS = ("assets/scripts/graph.js", "generated/functions.js", "assets/scripts/explorer.js")
+TEMPERATURE = {"min": 0.1, "max": 5, "step": 0.05}
 LITERALS = {None: "null", False: "false", True: "true"}
 
 
@@ -35,17 +36,18 @@ def write(function, path):
 
     path: of its proofs module.
     """
-    if not isinstance(function, Function):
-        return {}  # a kind that has no explorer yet
-    return {"explorer.js": script(function, *forms(path)), "explorer.md": mount(function)}
+    known = forms(path)
+    if isinstance(function, Vector):
+        return {"explorer.js": vector_script(function, known), "explorer.md": vector_mount(function)}
+    return {"explorer.js": script(function, known["f"], known["gradient"]), "explorer.md": mount(function)}
 
 
 def forms(path):
-    """What a proofs module calls f and gradient. Its `==` asks for equal values, as Z3 reads it; SymPy's own asks for equal expressions."""
+    """The names of a proofs module, f and its derivative among them. Its `==` asks for equal values, as Z3 reads it; SymPy's own for equal expressions."""
     tree = ast.fix_missing_locations(_Equality().visit(ast.parse(Path(path).read_text())))
     names = {"__name__": "explored", "equal_values": _equal_values}
     exec(compile(tree, path, "exec"), names)  # our own code
-    return names["f"], names["gradient"]
+    return names
 
 
 class _Equality(ast.NodeTransformer):
@@ -79,6 +81,91 @@ def script(function, f, gradient):
     )
 
 
+def vector_script(function, forms):
+    """The function for the browser: its outputs and its Jacobian at as many inputs as can be overlooked, and its controls."""
+    facts = json.dumps(vector_facts(function), ensure_ascii=False)
+    at = evaluator(forms, _inputs(function))
+    return f'guide.functions["{function.family}/{function.stem}"] = {{\n...{facts},\nat: {at},\n}}\n'
+
+
+def vector_facts(function):
+    """What the explorer shows and lets set. Where a shift of the inputs changes nothing, a temperature divides them."""
+    n = _inputs(function)
+    windows = [picture.window for picture in function.pictures if isinstance(picture, (Slice, Levels))]
+    names = [f"x{_index(i)}" for i in range(n)]
+    for picture in function.pictures:
+        if isinstance(picture, Levels) and len(picture.vector) == len(picture.indices) == n:  # it names every input
+            names = [picture.names[picture.indices.index(i)] for i in range(n)]
+    return {
+        "title": function.title,
+        "inputs": names,
+        "outputs": [f"f{_index(i)}" for i in range(function.length_of(n))],
+        "start": next(picture.vector for picture in function.pictures if isinstance(picture, Matrix))[:n],
+        "range": _slider(min(low for low, _ in windows), max(high for _, high in windows)),
+        "temperature": _temperature(function),
+        "simplex": _holds(function, "on_simplex"),
+    }
+
+
+def _index(i):
+    return chr(ord("₁") + i)
+
+
+def _inputs(function):
+    """How many inputs the explorer has: three, and two where two give one output."""
+    return min(n for n in function.lengths if n >= 3 or function.length_of(n) < n)
+
+
+def _holds(function, name):
+    return bool(evaluate(function.claim(name).when, {"n": _inputs(function)}))
+
+
+def _temperature(function):
+    return TEMPERATURE if _holds(function, "shift_invariant") else None
+
+
+CHOICES = ("where", "maximum", "minimum")  # of the proofs' engine
+
+
+def evaluator(forms, n):
+    """A JavaScript function of n inputs that returns {f, jacobian}, from what a proofs module calls so.
+
+    What is chosen among cases gets a name, and so does what occurs twice: written out, choices within choices grow without end.
+    """
+    named = {}
+
+    def name(choice):
+        def named_choice(*arguments):
+            made = choice(*arguments)
+            return named.setdefault(made, sympy.Symbol(f"b{len(named)}", real=True)) if isinstance(made, sympy.Piecewise) else made
+
+        return named_choice
+
+    usual = {choice: forms[choice] for choice in CHOICES if choice in forms}
+    forms.update({choice: name(usual[choice]) for choice in usual})
+    x = sympy.symbols(f"x1:{n + 1}", real=True)
+    f, jacobian = forms["f"](x), forms["jacobian"](x)
+    forms.update(usual)
+    common, (*chosen, values, matrix) = sympy.cse([*named, sympy.Matrix(f), sympy.Matrix(jacobian)], sympy.numbered_symbols("c"))
+    meanings, lines = dict(common) | dict(zip(named.values(), chosen)), {}
+
+    def define(form):  # what it is made of first
+        for symbol in sorted(form.free_symbols & meanings.keys() - lines.keys(), key=str):
+            define(meanings[symbol])
+            lines[symbol] = f"const {symbol} = {javascript(meanings[symbol])}\n"
+
+    define(values)
+    define(matrix)
+    rows = ", ".join(_array(map(javascript, row)) for row in matrix.tolist())
+    values = [f"guide.tie({javascript(value)}, 0)" if named else javascript(value) for value in values]  # where cases meet there is rounding
+    made = f"f: {_array(values)}, jacobian: [{rows}]"
+    return f"({_array(map(str, x))}) => {{\n{''.join(lines.values())}return {{ {made} }}\n}}"
+
+
+def _array(items):
+    return f"[{', '.join(items)}]"
+
+
 def reach(form, picture):
     """Least and largest value in a picture, so that no setting of the controls drives the axis far beyond."""
     x = np.linspace(*picture.window, 201)
@@ -88,12 +175,21 @@ def reach(form, picture):
 
 def mount(function):
     """Where the explorer goes, with as many empty rows as it will fill, so that nothing moves when it begins."""
-    own = f"generated/{function.family}/{function.stem}/explorer.js"
-    scripts = " ".join(f"../../{file}" for file in (*SCRIPTS, own))
-    rows = '<div class="row"></div>' * (len(function.parameters) + 3)
+    return _place(function, "explorer", ("assets/scripts/graph.js", "generated/functions.js"), len(function.parameters) + 3)
+
+
+def vector_mount(function):
+    """The same for a function of a vector, with a place for its drawing."""
+    drawing = '<svg class="drawing" viewBox="0 0 504 240"></svg>'
+    return _place(function, "vector", ("assets/scripts/graph.js",), _inputs(function) + bool(_temperature(function)) + 1, drawing)
+
+
+def _place(function, start, shared, rows, drawing=""):
+    files = (*shared, f"assets/scripts/{start}.js", f"generated/{function.family}/{function.stem}/explorer.js")
+    scripts = " ".join(f"../../{file}" for file in files)
+    inside = drawing + '<div class="row"></div>' * rows + '<div class="reading"></div>'
     return (
-        f'<div class="explorer" data-start="explorer" data-function="{function.family}/{function.stem}" data-scripts="{scripts}">'
-        f'{rows}<div class="reading"></div></div>\n'
+        f'<div class="explorer" data-start="{start}" data-function="{function.family}/{function.stem}" data-scripts="{scripts}">{inside}</div>\n'
     )
 
 
@@ -121,13 +217,17 @@ def control(parameter):
         low, high = min(numbers), max(numbers)
         if low == high:
             low, high = sorted((0, 2 * high))
-        step = 10 ** math.floor(math.log10((high - low) / SLIDER_STEPS) + 1e-9)
-        low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
         usual = next((v for v in (parameter.default, parameter.contrast) if v in numbers), numbers[0])
-        made |= {"min": round(low, 12), "max": round(high, 12), "step": round(step, 12), "usual": usual}
+        made |= _slider(low, high) | {"usual": usual}
     if switched not in (set(), {None} if numbers else {False, True}):
         raise ValueError(f"no control for {parameter.name} with the values {parameter.sweep}")
     return made
+
+
+def _slider(low, high):
+    step = 10 ** math.floor(math.log10((high - low) / SLIDER_STEPS) + 1e-9)
+    low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    return {"min": round(low, 12), "max": round(high, 12), "step": round(step, 12)}
 
 
 def _is_switch(value):
@@ -188,9 +288,7 @@ class _Printer(JavascriptCodePrinter):
     def _print_Relational(self, condition):
         difference = condition.lhs - condition.rhs
         slope = sympy.diff(difference, X)
-        if slope == 0:
-            return f"({super()._print_Relational(condition)})"
-        way = {1: "side", -1: "-side"}.get(slope, f"side*({self._print(slope)})")
+        way = {0: "0", 1: "side", -1: "-side"}.get(slope, f"side*({self._print(slope)})")
         return f"(guide.tie({self._print(difference)}, {way}) {condition.rel_op} 0)"
 
     def _print_ITE(self, choice):

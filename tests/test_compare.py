@@ -7,10 +7,12 @@ from browser import SITE
 from playwright.sync_api import expect
 
 import catalog
+from catalog.facts import Function
 
 FUNCTIONS = {
-    (function := catalog.load(path.parent.parent.name, path.parent.name)).title: function
+    function.title: function
     for path in sorted((SITE / "generated").glob("*/*/explorer.js"))
+    if isinstance(function := catalog.load(path.parent.parent.name, path.parent.name), Function)
 }
 
 

@@ -13,11 +13,13 @@ from playwright.sync_api import expect
 
 import catalog
 import explorer
-from catalog.facts import Kink, Parameter
+from catalog.facts import Kink, Parameter, Vector
 from proofs.engine import minimum, where
 
-FUNCTIONS = [path.parent for path in sorted((SITE / "generated").glob("*/*/explorer.js"))]
-every_function = pytest.mark.parametrize(("family", "stem"), [(path.parent.name, path.name) for path in FUNCTIONS])
+FOUND = [(path.parent.parent.name, path.parent.name) for path in sorted((SITE / "generated").glob("*/*/explorer.js"))]
+VECTORS = [of for of in FOUND if isinstance(catalog.load(*of), Vector)]
+FUNCTIONS = [of for of in FOUND if of not in VECTORS]
+every_function, every_vector, each_of_both = (pytest.mark.parametrize(("family", "stem"), of) for of in (FUNCTIONS, VECTORS, FOUND))
 LIMIT = 40_000  # bytes, gzipped
 DIGITS = 5  # that a read-out shows
 
@@ -26,7 +28,7 @@ def start(tab):
     """Brings the explorer of an open page near, and waits for it."""
     tab.locator(".explorer").scroll_into_view_if_needed()
     tab.wait_for_selector(".explorer input[type=range]")
-    tab.evaluate("document.querySelector('svg.live').scrollIntoView({block: 'center'})")
+    tab.evaluate("document.querySelector('svg:is(.live, .drawing)').scrollIntoView({block: 'center'})")
     return tab
 
 
@@ -43,7 +45,7 @@ def explore(visit):
 def workbench(chromium):
     """An empty page with what the functions need, and no function."""
     tab = chromium.new_page()
-    for script in ("guide", "graph"):
+    for script in ("guide", "graph", "vector"):
         tab.add_script_tag(path=ROOT / f"docs/assets/scripts/{script}.js")
     yield tab
     tab.close()
@@ -192,7 +194,7 @@ def test_what_javascript_lacks_is_refused_but_in_constants():
 def test_equality_of_values_is_a_condition(tmp_path):
     module = tmp_path / "proofs.py"
     module.write_text("from proofs.engine import where\n\ndef f(x):\n    return where(x == 2, 3, x)\n\ndef gradient(x):\n    return 1\n")
-    assert explorer.javascript(explorer.forms(module)[0](explorer.X)) == "(((guide.tie(x - 2, side) == 0)) ? ( 3 ) : ( x ))"
+    assert explorer.javascript(explorer.forms(module)["f"](explorer.X)) == "(((guide.tie(x - 2, side) == 0)) ? ( 3 ) : ( x ))"
 
 
 @pytest.mark.parametrize(
@@ -360,14 +362,14 @@ def test_curves_and_tangent_are_shown_and_hidden(explore):
 @every_function
 def test_another_function_is_laid_over(explore, family, stem):
     tab = explore(family, stem)
-    others = [path for path in FUNCTIONS if path.name != stem]
-    assert tab.locator(".explorer option").evaluate_all("all => all.map(o => o.value)") == ["", *(f"{p.parent.name}/{p.name}" for p in others)]
+    others = [of for of in FUNCTIONS if of != (family, stem)]
+    assert tab.locator(".explorer option").evaluate_all("all => all.map(o => o.value)") == ["", *map("/".join, others)]
     if not others:
         pytest.skip("there is no other function")
     other = others[len(stem) % len(others)]
-    tab.locator(".explorer").get_by_label("compare with").select_option(f"{other.parent.name}/{other.name}")
+    tab.locator(".explorer").get_by_label("compare with").select_option("/".join(other))
     expect(tab.locator(".explorer tbody tr")).to_have_count(4)
-    facts = catalog.load(other.parent.name, other.name)
+    facts = catalog.load(*other)
     assert read(tab)["g(x)"][1] == pytest.approx(float(facts.f(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
     assert read(tab)["g′(x)"][1] == pytest.approx(float(facts.gradient(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
     assert tab.locator("svg.live .curve.series-1").count() == 2
@@ -389,23 +391,168 @@ def test_values_are_announced_once_when_they_rest(explore):
     assert tab.locator(".explorer [role=status]").inner_text() == "x −1.54: f(x) −0.308; f′(x) 0.2"
 
 
+# Functions of a vector
+
+
+def inputs(function, count=1000):
+    """Inputs and temperatures: each slider through its range, the others where they begin."""
+    facts = explorer.vector_facts(function)
+    for index in range(len(facts["start"])):
+        x = np.tile(facts["start"], (count, 1))
+        x[:, index] = np.linspace(facts["range"]["min"], facts["range"]["max"], count)
+        yield x, np.ones(count)
+    if facts["temperature"]:
+        yield np.tile(facts["start"], (count, 1)), np.linspace(facts["temperature"]["min"], facts["temperature"]["max"], count)
+
+
+def reference(function, x, T):
+    """Outputs and Jacobians by the inputs, which are divided by T."""
+    divided = x / T[:, None]
+    return function.f(divided), np.stack([function.jacobian(row) for row in divided]) / T[:, None, None]
+
+
+def assert_same_vectors(tab, function, script):
+    """The script's function agrees with the NumPy reference on 1,000 points per slider, far below what the display shows."""
+    tab.evaluate(f"() => {{ {script} }}")
+    for x, T in inputs(function):
+        got = tab.evaluate(
+            "([name, xs, Ts]) => xs.map((x, row) => guide.valued(guide.functions[name], x, Ts[row])).map(({ f, jacobian }) => [f, jacobian])",
+            [f"{function.family}/{function.stem}", x.tolist(), T.tolist()],
+        )
+        for found, want in zip(zip(*got), reference(function, x, T)):
+            np.testing.assert_allclose(np.array(found), want, rtol=1e-9, atol=1e-12)
+
+
+@every_vector
+def test_vectors_are_the_numpy_reference(workbench, family, stem):
+    assert_same_vectors(workbench, catalog.load(family, stem), (SITE / f"generated/{family}/{stem}/explorer.js").read_text())
+
+
+@pytest.fixture
+def a_vector(tmp_path):
+    """A function of a vector made up for a test, and its proofs' names: what each number has above the next one, the last above the first."""
+
+    def jacobian(x):
+        return (x > np.roll(x, -1))[:, None] * (np.eye(len(x)) - np.roll(np.eye(len(x)), 1, axis=1))
+
+    def f(x):
+        return np.maximum(x - np.roll(x, -1, axis=-1), 0)
+
+    f.__module__ = "catalog.activations.made_up"
+    (tmp_path / "proofs.py").write_text(
+        "from proofs.engine import maximum, where\n\n"
+        "def f(x):\n    return [maximum(v - after, 0) for v, after in zip(x, [*x[1:], x[0]])]\n\n"
+        "def jacobian(x):\n    n = len(x)\n"
+        "    return [[where(x[i] > x[(i + 1) % n], int(i == j) - int(j == (i + 1) % n), 0) for j in range(n)] for i in range(n)]\n"
+    )
+    return replace(catalog.load("activations", "softmax"), f=f, jacobian=jacobian), explorer.forms(tmp_path / "proofs.py")
+
+
+def test_choices_meet_without_rounding(workbench, a_vector):
+    function, forms = a_vector
+    assert_same_vectors(workbench, function, explorer.vector_script(function, forms))
+    met = workbench.evaluate("guide.valued(guide.functions['activations/made_up'], [0.1 + 0.2, 0.3, 0.3], 1)")
+    assert met == {"f": [0, 0, 0], "jacobian": [[0, 0, 0]] * 3}
+
+
+@pytest.mark.parametrize(("old", "new"), [("Math.exp(x2)", "Math.exp(1.000001*x2)"), ("-c1*c9", "-c1*c9*1.000001"), ("Math.pow(c3, -2)", "c4")])
+def test_a_wrong_vector_is_caught(workbench, old, new):
+    function = catalog.load("activations", "softmax")
+    script = (SITE / "generated/activations/softmax/explorer.js").read_text()
+    assert old in script
+    with pytest.raises(AssertionError):
+        assert_same_vectors(workbench, function, script.replace(old, new))
+
+
+def near(shown, want, digits):
+    """Whether a number shown with so many decimals is that one."""
+    if shown[0] in "<>":
+        return want * number(shown[2:]) > 0 and abs(want) < 10.0**-digits
+    return number(shown) == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=0.51 * 10.0**-digits)
+
+
+def assert_vector_reads(tab, function, x, T):
+    """The read-out, the bars and the point on the simplex show the reference's outputs and Jacobian."""
+    (f,), (jacobian,) = reference(function, np.array([x]), np.array([T]))
+    rows = tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => [...r.cells].map(c => c.textContent))")
+    for (name, value, *slopes), want, wanted in zip(rows, f, jacobian, strict=True):
+        assert number(value) == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=1e-12), (name, x, T)
+        assert all(near(shown, slope, 3) for shown, slope in zip(slopes, wanted, strict=True)), (name, slopes, wanted, x, T)
+    heights = np.array(tab.evaluate("[...document.querySelectorAll('.drawing .bar')].map(b => b.height.baseVal.value)"))
+    np.testing.assert_allclose(heights / heights.max() if f.any() else heights, np.abs(f) / np.abs(f).max() if f.any() else f, atol=1e-3)
+    if explorer.vector_facts(function)["simplex"]:
+        corners = np.array([[284, 196], [478, 196], [381, 28]])
+        point = tab.evaluate("(c => [c.cx.baseVal.value, c.cy.baseVal.value])(document.querySelector('.drawing .point'))")
+        np.testing.assert_allclose(point, f @ corners, atol=0.01)
+    else:
+        assert tab.locator(".drawing .point").count() == 0
+
+
+@every_vector
+def test_every_slider_moves_the_outputs(explore, family, stem):
+    tab, function = explore(family, stem), catalog.load(family, stem)
+    facts = explorer.vector_facts(function)
+    x, T = list(facts["start"]), 1
+    assert_vector_reads(tab, function, x, T)
+    for index, name in enumerate(facts["inputs"]):
+        slider = tab.locator(".explorer").get_by_label(name, exact=True)
+        for share in (0, 0.93, 0.35):
+            x[index] = place(slider, facts["range"]["min"] + share * (facts["range"]["max"] - facts["range"]["min"]))
+            assert number(slider.get_attribute("aria-valuetext")) == pytest.approx(x[index])
+            assert_vector_reads(tab, function, x, T)
+    if facts["temperature"]:
+        for value in (0.1, 0.45, 5):
+            T = place(tab.locator(".explorer").get_by_label("temperature T"), value)
+            assert_vector_reads(tab, function, x, T)
+    tab.get_by_role("button", name="Reset").click()
+    assert_vector_reads(tab, function, facts["start"], 1)
+    assert tab.said == []
+
+
+@every_vector
+def test_a_vector_is_set_by_keyboard_and_announced(explore, family, stem):
+    tab, function = explore(family, stem), catalog.load(family, stem)
+    facts = explorer.vector_facts(function)
+    tab.locator(".explorer input").first.focus()
+    x, T = list(facts["start"]), 1
+    for index, name in enumerate([*facts["inputs"], *["temperature T"] * bool(facts["temperature"])]):
+        assert tab.evaluate("document.activeElement.labels[0].textContent") == name
+        assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        tab.keyboard.press("Home")
+        for _ in range(index + 1):  # so that the outputs differ
+            tab.keyboard.press("ArrowRight")
+        moved = tab.evaluate("document.activeElement.valueAsNumber")
+        if index < len(x):
+            x[index] = moved
+        else:
+            T = moved
+        assert_vector_reads(tab, function, x, T)
+        tab.keyboard.press("Tab")
+    tab.wait_for_timeout(900)
+    said = tab.locator(".explorer [role=status]").inner_text()
+    assert said == ", ".join(tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => `${r.cells[0].textContent} ${r.cells[1].textContent}`)"))
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.textContent") == "Reset"
+    assert_vector_reads(tab, function, facts["start"], 1)
+
+
 # The page around it
 
 
-@every_function
+@each_of_both
 def test_weight(visit, family, stem):
     page = (SITE / family / stem / "index.html").read_text()
-    (scripts,) = re.findall(r'data-start="explorer"[^>]*data-scripts="([^"]*)"', page)
+    (scripts,) = re.findall(r'data-start="(?:explorer|vector)"[^>]*data-scripts="([^"]*)"', page)
     files = [(SITE / family / stem / script).resolve() for script in scripts.split()]
     assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files) < LIMIT
     tab = visit(f"{family}/{stem}")
-    assert not [url for url in tab.asked if "explorer.js" in url or "graph.js" in url], "the page pays before the explorer is near"
+    assert not [url for url in tab.asked if url.endswith(("explorer.js", "vector.js", "graph.js"))], "the page pays before the explorer is near"
     start(tab)
     assert {file.relative_to(SITE).as_posix() for file in files} <= {url.partition("/guide/")[2] for url in tab.asked}
 
 
 @pytest.mark.parametrize("size", SIZES)
-@every_function
+@each_of_both
 def test_it_begins_in_its_place_and_axe_finds_nothing(visit, family, stem, size):
     tab = visit(f"{family}/{stem}", size)
     sizes = """(() => { const place = document.querySelector('.explorer'); const graph = place.previousElementSibling
@@ -416,7 +563,7 @@ def test_it_begins_in_its_place_and_axe_finds_nothing(visit, family, stem, size)
     assert tab.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
     for name in ("default", "slate"):
         tab.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", name)
-        assert faults(tab, ".explorer", "svg.live") == []
+        assert faults(tab, ".explorer", *["svg.live"] * ((family, stem) in FUNCTIONS)) == []
 
 
 def test_colours_follow_the_theme(explore):
@@ -427,7 +574,7 @@ def test_colours_follow_the_theme(explore):
     assert colours == ["rgb(28, 78, 166)", "rgb(141, 187, 255)"]
 
 
-@every_function
+@each_of_both
 def test_without_javascript_the_still_graph_stands_alone(visit, family, stem):
     tab = visit(f"{family}/{stem}", "phone", java_script_enabled=False)
     place = tab.locator(".explorer")
@@ -437,13 +584,16 @@ def test_without_javascript_the_still_graph_stands_alone(visit, family, stem):
     assert still.bounding_box()["height"] > 100 and len(still.get_attribute("aria-label")) > 40
 
 
-def test_works_from_a_file(chromium):
+@pytest.mark.parametrize("of", [FUNCTIONS[0], *VECTORS[:1]], ids="/".join)
+def test_works_from_a_file(chromium, of):
     tab = chromium.new_page()
     said = []
     tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.goto((SITE / "activations/leaky_relu/index.html").as_uri())
+    tab.goto((SITE / "/".join(of) / "index.html").as_uri())
     start(tab)
-    place(tab.locator(".explorer").get_by_label("x", exact=True), 2)
-    assert read(tab)["f(x)"][1] == 2
+    before = tab.locator(".explorer tbody").inner_text()
+    place(tab.locator(".explorer input[type=range]").first, 0.5)
+    place(tab.locator(".explorer input[type=range]").last, 2)
+    assert tab.locator(".explorer tbody").inner_text() != before
     assert [error for error in said if "search" not in error] == []  # the theme's own search cannot read its index from a file
     tab.close()

@@ -112,7 +112,7 @@ ROWS = {
     "image without alt text": (PAGE, after(SECTION, "![](../../generated/activations/leaky_relu/graph.svg)"), PAGE, "an image has no alt text"),
     "raw script": (PAGE, after(SECTION, "<script>alert(1)</script>"), PAGE, "raw HTML"),
     "event handler": (PAGE, after(SECTION, '<b onclick="x()">x</b>'), PAGE, "raw HTML"),
-    "explorer not behind its graph": (PAGE, swap('\n--8<-- "activations/leaky_relu/explorer.md"\n', ""), PAGE, "section 9 has no explorer behind its graph"),
+    "explorer not behind its graph": (PAGE, swap('\n--8<-- "activations/leaky_relu/explorer.md"\n', ""), PAGE, "section 9 has no explorer behind its first picture"),
     "snippet unknown": (PAGE, after(SECTION, '--8<-- "activations/leaky_relu/nothing.md"'), PAGE, "does not exist"),
     "snippet region unknown": (PAGE, after(SECTION, '--8<-- "activations/leaky_relu/theorems.md:nothing"'), PAGE, "does not exist"),
     "citation unknown": (PAGE, after(SECTION, "As was shown[^nobody1999]."), PAGE, "[^nobody1999] is not in docs/bibliography.bib"),

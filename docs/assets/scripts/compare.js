@@ -1,6 +1,6 @@
 // The page that compares: up to four functions, each with its parameters. What is chosen stands in the address behind #.
 {
-  const { element, number, differ, breaks, slider, checkbox, select, parameters, graph, swatch, address, rested, written } = guide
+  const { element, number, differ, breaks, slider, checkbox, select, parameters, graph, swatch, address, announcer, written } = guide
   const generated = new URL("../../generated/", document.currentScript.src)
   const MOST = 4
   const HEIGHT = 388.8 // units, as of a still graph of f and f'
@@ -30,9 +30,10 @@
     const options = Object.entries(guide.titles)
     const controls = element("div", { class: "controls" })
     const reading = element("div", { class: "reading" })
-    const status = element("p", { class: "unseen", role: "status" })
-    let series, difference, span, setX, said
+    const { status, say } = announcer(() => history.replaceState(null, "", address(series, difference)))
+    let series, difference, span, setX
     let x = 1
+    let turns = 0
 
     const live = graph(HEIGHT, (to) => {
       const every = series.flatMap(({ of, values }) => breaks(of, values))
@@ -45,8 +46,11 @@
     }
 
     const begin = async () => {
+      const turn = ++turns
       const wanted = asked()
-      series = await Promise.all(wanted.series.map(made))
+      const loaded = await Promise.all(wanted.series.map(made))
+      if (turn !== turns) return // the address has asked for something else meanwhile
+      series = loaded
       difference = wanted.difference
       lay()
     }
@@ -120,13 +124,8 @@
           element("tbody", {}, ...rows.map(([title, index, ...cells]) => element("tr", {}, element("th", { scope: "row" }, swatch(index), title), ...cells.map((cell) => element("td", {}, cell))))),
         ),
       )
-      said = `x ${number(x)}: ${rows.map(([title, , ...cells]) => `${title} ${cells.map((cell, index) => `${NAMES[compared][index]} ${cell}`).join(", ")}`).join("; ")}`
-      settle()
+      say(`x ${number(x)}: ${rows.map(([title, , ...cells]) => `${title} ${cells.map((cell, index) => `${NAMES[compared][index]} ${cell}`).join(", ")}`).join("; ")}`)
     }
-    const settle = rested(() => {
-      status.textContent = said
-      history.replaceState(null, "", address(series, difference))
-    })
 
     const ready = guide.ready.map(([name, keys]) => element("li", {}, element("a", { href: `#${keys.join("&")}` }, name)))
     place.replaceChildren(element("ul", { class: "ready" }, ...ready), live.svg, controls, reading, status)

@@ -1,6 +1,6 @@
 // The explorer of section 9: its graph takes the place of the still one above it, at the same size.
 {
-  const { element, number, differ, around, breaks, curve, slider, checkbox, select, parameters, graph, swatch, rested, written, address } = guide
+  const { element, number, differ, around, breaks, curve, slider, checkbox, select, resetting, parameters, graph, swatch, announcer, written, address } = guide
   const home = new URL("../../", document.currentScript.src)
   const SIDES = ["from left", "at x", "from right"]
   const NOTES = {
@@ -19,9 +19,9 @@
     const onGrid = (to) => Number((Math.round(to / step) * step).toFixed(9))
     const controls = element("div")
     const reading = element("div", { class: "reading" })
-    const status = element("p", { class: "unseen", role: "status" })
+    const { status, say } = announcer()
     const compare = element("a", {}, "Compare more")
-    let x, values, other, on, setX, said
+    let x, values, other, on, setX
 
     const move = (to) => {
       x = to
@@ -51,12 +51,7 @@
           show()
         }, `show ${words}`),
       )
-      const reset = element("button", { type: "button" }, "Reset")
-      reset.addEventListener("click", () => {
-        begin()
-        controls.querySelector("button").focus()
-      })
-      switches.append(...toggles, reset)
+      switches.append(...toggles, resetting(controls, begin))
       controls.replaceChildren(...parameters(of, values, show), probe, choice, switches)
       show()
     }
@@ -91,10 +86,8 @@
       )
       reading.replaceChildren(element("table", { class: "readout" }, element("thead", {}, head), element("tbody", {}, ...body)), element("p", {}, NOTES[own.kind]), compare)
       const spoken = rows.map(([, name, limits]) => `${name} ${differ(limits) ? limits.map((value, side) => `${number(value)} ${SIDES[side]}`).join(", ") : number(limits[1])}`)
-      said = `x ${number(x)}${own.kind && `, a ${own.kind}`}: ${spoken.join("; ")}`
-      if (status.isConnected) announce() // not at the start
+      say(`x ${number(x)}${own.kind && `, a ${own.kind}`}: ${spoken.join("; ")}`)
     }
-    const announce = rested(() => (status.textContent = said))
 
     begin()
     still.replaceWith(live.svg)

@@ -1,5 +1,5 @@
-// What the explorer and the comparison share: elements, numbers, controls, and the graph. No function is written here: the build
-// generates them, each with f(x, parameters, side), gradient(x, parameters, side) and breaks(parameters).
+// What the explorers and the comparison share: elements, numbers, controls, and the graph. No function is written here: the build
+// generates them, each with f(x, parameters, side), gradient(x, parameters, side) and breaks(parameters); of a vector, with at(x).
 {
   // At a break a difference is 0 but for rounding; a limit from one side takes the way it goes there, the value (way 0) takes the 0.
   const tie = (difference, way) => (Math.abs(difference) < 1e-9 ? way : difference)
@@ -44,6 +44,21 @@
     }
   }
 
+  // A region that is read out politely: say(words) tells it, once they rest and unless they are the first; then also() is called.
+  const announcer = (also = () => {}) => {
+    const status = element("p", { class: "unseen", role: "status" })
+    let said
+    const tell = rested(() => {
+      status.textContent = said
+      also()
+    })
+    const say = (words) => {
+      said = words
+      if (status.isConnected) tell()
+    }
+    return { status, say }
+  }
+
   // The part behind # of the address at which the page Compare shows a choice: `activations/relu=max_value:6&activations/elu`.
   const written = (value) => ({ null: "None", true: "True", false: "False" })[value] ?? `${value}`
   const address = (series, difference) => {
@@ -84,6 +99,15 @@
     const control = labelled(row, words, element("select", {}, ...options.map(([value, text]) => element("option", { value }, text))))
     control.addEventListener("change", () => tell(control.value))
     return control
+  }
+  // A button that begins anew, and then has the keyboard again.
+  const resetting = (controls, begin) => {
+    const button = element("button", { type: "button" }, "Reset")
+    button.addEventListener("click", () => {
+      begin()
+      controls.querySelector("button").focus()
+    })
+    return button
   }
   // The rows that set a function's parameters; `values` is changed in place, then tell() is called.
   const parameters = (of, values, tell) =>
@@ -240,5 +264,6 @@
     return [...behind, ...front, shape("g", { "clip-path": `url(#${clip})` }, ...within), ...dots]
   }
 
-  Object.assign(guide, { tie, element, number, differ, around, breaks, curve, rested, written, address, slider, checkbox, select, parameters, graph, swatch })
+  Object.assign(guide, { tie, element, shape, number, differ, around, breaks, curve, announcer, written, address })
+  Object.assign(guide, { slider, checkbox, select, resetting, parameters, WIDTH, step, ticks, line, text, graph, swatch })
 }
