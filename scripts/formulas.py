@@ -46,9 +46,10 @@ def _styled(match):
     style, text = STYLES[match[2]], match[4]
     if style == "DOUBLE-STRUCK" and text in OLDER:
         return f"<{match[1]}>{OLDER[text]}</{match[1]}>"
-    kinds = {"Lu": "CAPITAL", "Ll": "SMALL"}
+    kinds = {"Lu": "CAPITAL {}", "Ll": "SMALL {}", "Nd": "{}"}
     try:
-        text = "".join(unicodedata.lookup(f"MATHEMATICAL {style} {kinds[unicodedata.category(c)]} {c.upper()}") for c in text)
+        names = (kinds[unicodedata.category(c)].format(c.upper() if c.isalpha() else unicodedata.name(c)) for c in text)
+        text = "".join(unicodedata.lookup(f"MATHEMATICAL {style} {name}") for name in names)
     except KeyError:
         return match[0]
     return f"<{match[1]}>{text}</{match[1]}>"
@@ -57,7 +58,7 @@ def _styled(match):
 def _core(mathml):
     """KaTeX's MathML without what browsers ignore: the TeX annotation, the wrapper, styles that are not in MathML Core."""
     mathml = re.sub(r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"", "", mathml, flags=re.S)
-    mathml = re.sub(r'<(m[io]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>', _styled, mathml)
+    mathml = re.sub(r'<(m[ino]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>', _styled, mathml)
     mathml = re.sub(r'<mo (stretchy="false"|fence="true")>(?:∣|(∥))</mo>', lambda m: f'<mo {m[1]} lspace="0" rspace="0">{"‖" if m[2] else "|"}</mo>', mathml)
     mathml = AFTER.sub(rf"\1{THIN}", BEFORE.sub(rf"\1{THIN}", mathml))
     mathml = SIGN.sub(r'\1<mo form="prefix">', mathml)

@@ -22,6 +22,7 @@ SCRIPTS = Path(catalog.__file__).parent.parent
     (r"a - b", "<mo>−</mo>"),
     (r"\mathbb{R}", "<mi>ℝ</mi>"),
     (r"\mathcal{N}", "<mi>𝒩</mi>"),
+    (r"\mathbf{1}", "<mn>𝟏</mn>"),
     (r"\lvert a \rvert", '<mo stretchy="false" lspace="0" rspace="0">|</mo>'),
     (r"a \mid b", "<mo>∣</mo>"),
     (r"a \max(x)", f"<mi>a</mi>{formulas.THIN}<mi>max</mi>"),
