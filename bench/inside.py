@@ -77,6 +77,8 @@ def multiply(count):
             target = ROOT / renamed(source, stem)
             target.parent.mkdir(exist_ok=True)
             target.write_text(renamed((ROOT / source).read_text(), stem))
+    choose = ROOT / "docs/choose.md"  # where every function has its place
+    choose.write_text(choose.read_text() + "".join(f"\n[{stem}](activations/{stem}/index.md)\n" for stem in sorted(stems)))
     contract = ROOT / "scripts/contract.py"
     contract.write_text(re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", contract.read_text()))  # they are alike on purpose
     memory = Memory()

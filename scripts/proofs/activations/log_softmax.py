@@ -126,6 +126,10 @@ def idempotence():
     x = inputs(3)
     equal("x - f(x) is one number, so f(x) = f(y) leaves x - y a multiple of 1",
           (x[0] - f(x)[0]) - (x[1] - f(x)[1]), 0)
+    p = sympy.Symbol("p", positive=True)
+    fixed = [sympy.log(p / (1 + p)), sympy.log(1 / (1 + p))]
+    equal("exponentials p / (1 + p), 1 / (1 + p) sum to 1: a fixed point",
+          f(fixed)[0] + 2 * f(fixed)[1], fixed[0] + 2 * fixed[1])
     with falls("the same of a shift of one input alone"):
         equal("f(x + (c, 0, 0)) = f(x)",
               f([x[0] + c, *x[1:]])[1].subs({
