@@ -160,6 +160,15 @@ def sound(tmp_path_factory):
     return made
 
 
+@pytest.fixture(scope="module")
+def patience(sound):
+    """Seconds in which a build that executes nothing must refuse: 10, or where the machine is slow or busy, four times what an
+    unchanged build takes, since the first edit of a clean checkout changes every page's last line and has it converted again."""
+    began = time.perf_counter()
+    assert run(sound, "publish.py").returncode == 0
+    return max(10, 4 * (time.perf_counter() - began))
+
+
 def refused(sound, tmp_path, row):
     file, patch, where, says = row
     project = tmp_path / "project"
@@ -178,10 +187,10 @@ def refused(sound, tmp_path, row):
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_refused(sound, tmp_path, name):
+def test_refused(sound, patience, tmp_path, name):
     done, seconds = refused(sound, tmp_path, ROWS[name])
     assert "Traceback" not in done.stderr
-    assert seconds < 10
+    assert seconds < patience
 
 
 @pytest.mark.parametrize("name", EXECUTED)
