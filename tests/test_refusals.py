@@ -78,12 +78,12 @@ def shorten(path):
 def clone(path):
     """A second function whose page differs from the first by the name alone."""
     project = path.parents[3]
-    shutil.copytree(path.parent, path.parent.with_name("elu"))
+    shutil.copytree(path.parent, path.parent.with_name("gelu"))
     for folder in ("catalog", "proofs"):
         module = project / "scripts" / folder / "activations" / "leaky_relu.py"
-        module.with_name("elu.py").write_text(module.read_text().replace("leaky_relu", "elu"))
-    page = path.parent.with_name("elu") / "index.md"
-    page.write_text(page.read_text().replace("leaky_relu", "elu"))
+        module.with_name("gelu.py").write_text(module.read_text().replace("leaky_relu", "gelu"))
+    page = path.parent.with_name("gelu") / "index.md"
+    page.write_text(page.read_text().replace("leaky_relu", "gelu"))
 
 
 SECTION = "## 7. Pros"
@@ -119,7 +119,7 @@ ROWS = {
     "output without code": (PAGE, swap("## 1. What", "```output\n1\n```\n\n## 1. What"), PAGE, "an output block without a python block"),
     "quoted number drifted": (PAGE, lambda p: p.write_text(re.sub(r'\[[^\]]+\]\(notebook\.ipynb "result: (\w+)"\)', r'[123456](notebook.ipynb "result: \1")', p.read_text(), count=1)), PAGE, "has drifted"),
     "quoted result unknown": (PAGE, after(SECTION, 'It is [0.5](notebook.ipynb "result: nothing").'), PAGE, 'the notebook has no result "nothing"'),
-    "near-identical prose": (PAGE, clone, PAGE, "of its six-word runs with elu"),
+    "near-identical prose": (PAGE, clone, PAGE, "of its six-word runs with gelu"),
     "page too short": (PAGE, shorten, PAGE, "words, and needs 900"),
     "page without a catalog module": (PAGE, lambda p: shutil.copytree(p.parent, p.parent.parent / "orphan"), "docs/activations/orphan/index.md", "the page has no catalog module"),
     "catalog module without a page": (PAGE, lambda p: p.unlink(), MODULE, "leaky_relu has no page"),
