@@ -60,13 +60,24 @@ def test_braces_stretch_in_the_math_font(visit, path):
     assert brace["height"] > 1.6 * line["height"]
 
 
-@pytest.mark.parametrize("words", ("LeakyReLU", "Unrecognized keyword arguments passed to Dense", "leaky_relu"))
-def test_search_leads_to_leaky_relu(visit, words):
-    tab = visit()
+def first_found(tab, words):
+    """The address of the first page that the search finds."""
     tab.keyboard.press("/")
     tab.keyboard.type(words)
     tab.wait_for_selector(".md-search-result__item a")
-    assert "activations/leaky_relu/" in tab.locator(".md-search-result__item a").first.get_attribute("href")
+    return tab.locator(".md-search-result__item a").first.get_attribute("href")
+
+
+@pytest.mark.parametrize("words", ("LeakyReLU", "leaky_relu"))
+def test_search_leads_to_leaky_relu(visit, words):
+    assert "activations/leaky_relu/" in first_found(visit(), words)
+
+
+def test_search_for_an_error_leads_to_a_page_that_explains_it(visit):
+    error = "Unrecognized keyword arguments passed to Dense"
+    tab = visit()
+    tab.goto(first_found(tab, error))
+    assert tab.locator("article td", has_text=error).count()
 
 
 def test_other_names_lead_to_the_page(visit, base):

@@ -61,7 +61,7 @@ def docstring_passes_the_threshold():
     from keras import layers
 
     says = "f(x) = x if threshold <= x < max_value" in layers.ReLU.__doc__
-    return says and float(layers.ReLU(threshold=5.0)(5.0)) == 0
+    return says and float(layers.ReLU(threshold=5.0)(np.full(1, 5.0))[0]) == 0
 
 
 FUNCTION = Function(
