@@ -22,7 +22,7 @@ def execute(path):
     book = nbformat.reads(stored.text, as_version=4)
     os.environ |= {"MATPLOTLIBRC": str(ROOT / "scripts/figures.mplstyle"), "KERAS_BACKEND": "jax", "PYTHONHASHSEED": "0"}
     with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(book, timeout=SECONDS, kernel_name="python3", record_timing=False, coalesce_streams=True, resources={"metadata": {"path": folder}}, extra_arguments=["--IPKernelApp.log_level=ERROR"])
+        client = NotebookClient(book, timeout=SECONDS, kernel_name="python3", record_timing=False, coalesce_streams=True, shutdown_kernel="immediate", resources={"metadata": {"path": folder}}, extra_arguments=["--IPKernelApp.log_level=ERROR"])
         _run(client, stored)
     return (json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
