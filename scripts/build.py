@@ -19,7 +19,6 @@ from dataclasses import dataclass
 import click
 
 import catalog
-import provenance
 import work
 from problems import ROOT, Problem, Refused
 from source import DOCS, GENERATED, Page, expand, guides, notebooks
@@ -82,7 +81,7 @@ def tasks():
             blocks = "".join(f"{fence.language}{expand(fence.text)}" for fence in Page(page).fences if fence.language in ("python", "output"))
             yield Task(f"run {family}/{stem}", (page,), (), ("fences.py", "session.py"), RUN, needs_keras=True, extra=blocks)
             shared = (page, DOCS / "terms.md", DOCS / "bibliography.bib")
-            yield Task(f"attach {family}/{stem}", (page,), shared, ("terms.py", "bibliography.py", "provenance.py"), extra=provenance.stamp(page))
+            yield Task(f"attach {family}/{stem}", (page,), shared, ("terms.py", "bibliography.py"))
             generated = sorted(GENERATED.glob(f"{family}/{stem}/*.md"))
             yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("contract.py",), stage=2)
             yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("notebooks.py",), stage=2)

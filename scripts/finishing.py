@@ -11,7 +11,7 @@ import formulas
 import provenance
 import svg
 from problems import ROOT, Problem, Refused, line_of
-from source import DOCS, GENERATED
+from source import DOCS, GENERATED, VERIFIED
 
 MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
@@ -27,7 +27,7 @@ def page(content, path):
     content: HTML from Python-Markdown. path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
     """
     content = MATH.sub(lambda m: _math(html.unescape(m[3]), m[2] == "[", path), content)
-    content = FIGURE.sub(_figure, content)
+    content = FIGURE.sub(_figure, content).replace(VERIFIED, provenance.line(path.parent.parent.name, path.parent.name))
     return PLAIN.sub(r"\1", _wrapped(_tooltips_once(content)))
 
 

@@ -1,5 +1,6 @@
 """With what a page was verified, and where its facts, proofs and checks stand."""
 
+import html
 import os
 import subprocess
 from functools import cache
@@ -37,20 +38,15 @@ def repository():
 def source_link(label, path):
     """A link to a file of the repository at the commit that was built; its path alone where the repository has no address."""
     if not repository():
-        return f"{label} `{path}`"
-    return f"[{label}]({repository()}/blob/{revision()}/{path})"
+        return f"{label} <code>{path}</code>"
+    return f'<a href="{html.escape(repository())}/blob/{revision()}/{path}">{label}</a>'
 
 
-def stamp(page):
-    """Identifies everything that `line` depends on beside the page."""
-    return "|".join([commit(), repository(), versions("keras", "jax")])
-
-
-def line(page):
-    """The last paragraph of a page."""
+def line(family, stem):
+    """The last paragraph of a function's page, as HTML: written when a page is finished, so that a commit converts no page again."""
     at = commit()
-    state = f"commit `{at.removesuffix('-dirty')}`" + (" with local changes" if at.endswith("-dirty") else "") if at else "sources outside a checkout"
-    tail = f"{page.family}/{page.stem}"
+    state = f"commit <code>{at.removesuffix('-dirty')}</code>" + (" with local changes" if at.endswith("-dirty") else "") if at else "sources outside a checkout"
+    tail = f"{family}/{stem}"
     places = [
         source_link("facts", f"scripts/catalog/{tail}.py"),
         source_link("proofs", f"scripts/proofs/{tail}.py"),
@@ -59,6 +55,6 @@ def line(page):
     ]
     text = f"Verified with {versions('keras', 'jax').replace('keras', 'Keras').replace(', jax', ' on JAX')}, {state}. Sources: {', '.join(places)}."
     if repository():
-        title = quote(f"Error on the page {page.stem}")
-        text += f" [Report an error on this page]({repository()}/issues/new?title={title})."
-    return f"<div class=\"verified\" markdown>\n{text}\n</div>\n"
+        title = quote(f"Error on the page {stem}")
+        text += f' <a href="{html.escape(repository())}/issues/new?title={title}">Report an error on this page</a>.'
+    return f'<div class="verified">\n<p>{text}</p>\n</div>'

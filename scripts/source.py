@@ -13,6 +13,7 @@ from problems import ROOT, Problem, Refused, line_of
 DOCS = ROOT / "docs"
 GENERATED = DOCS / "generated"
 SNIPPET_HOMES = (GENERATED, DOCS, ROOT / "scripts")  # as pymdownx.snippets' base_path in mkdocs.yml
+VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
 SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
 FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", re.M | re.S)
 

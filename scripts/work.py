@@ -6,7 +6,7 @@ Files are named relative to the project. A room is imported only where its work 
 import json
 
 from problems import ROOT
-from source import GENERATED, Page
+from source import GENERATED, VERIFIED, Page
 from store import CACHE
 
 
@@ -101,13 +101,12 @@ def run(path):
 
 def attach(path):
     import bibliography
-    import provenance
     import terms
 
     page = Page(path)
     files = {
         "terms.md": terms.definitions(page.meta.get("terms") or (), terms.known()),
-        "sources.md": bibliography.footnotes(page, bibliography.works()) + "\n" + provenance.line(page),
+        "sources.md": bibliography.footnotes(page, bibliography.works()) + "\n" + VERIFIED + "\n",
     }
     return _under(GENERATED, page.family, page.stem, files), []
 
