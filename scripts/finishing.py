@@ -17,7 +17,8 @@ MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', 
 DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
 FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
-UNSEARCHED = " data-search-exclude"
+ASIDE = re.compile(r"<(math|svg)\b.*?</\1>", re.S)
+MARK = re.compile(r"<!--aside (\d+)-->")
 PLAIN = re.compile(r'<span(?: class="(?:n|p|w|o|go)")?>([^<]*)</span>')  # tokens that the style sheet sets like the text around them
 
 
@@ -95,8 +96,8 @@ def _math(tex, display, path):
     except formulas.Rejected as error:
         raise Refused(Problem(*_home(tex, path), f"KaTeX refuses ${tex.strip()}$: {error}", "mend the formula")) from None
     if display:
-        return f'<div class="math"{UNSEARCHED}>{mathml}</div>'
-    return mathml.replace("<math", f"<math{UNSEARCHED}", 1)
+        return f'<div class="math">{mathml}</div>'
+    return mathml
 
 
 def _home(tex, path):
@@ -141,13 +142,25 @@ def _tooltips_once(content):
     )
 
 
+def set_aside(content):
+    """The content with marks in the place of its formulas and graphs, and these as a list: the search index, which has no use for them,
+    is made faster without, and `document` puts them back."""
+    kept = []
+
+    def mark(match):
+        kept.append(match[0])
+        return f"<!--aside {len(kept) - 1}-->"
+
+    return ASIDE.sub(mark, content), kept
+
+
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 
 
-def document(output):
-    """The whole page, after the theme's templates: marks for the search index have done their work, what the theme left without a
-    name gets one, and the templates' empty lines go."""
-    output = output.replace(UNSEARCHED, "").replace('role="dialog"', 'role="dialog" aria-label="Search"').replace('<nav class="md-tags"', '<nav class="md-tags" aria-label="Tags"')
+def document(output, aside=()):
+    """The whole page, after the theme's templates: what was set aside comes back, what the theme left without a name gets one, and the
+    templates' empty lines go."""
+    output = MARK.sub(lambda m: aside[int(m[1])], output).replace('role="dialog"', 'role="dialog" aria-label="Search"').replace('<nav class="md-tags"', '<nav class="md-tags" aria-label="Tags"')
     titles = dict(re.findall(r'<label class="md-nav__title" for="(__nav[^"]+)">\s*<span class="md-nav__icon md-icon"></span>\s*(.*?)\s*</label>', output, re.S))
     toggle = re.compile(r'(<label class="md-nav__link[^"]*" for="([^"]+)"[^>]*>\s*)(<span class="md-nav__icon md-icon"></span>)')
     output = toggle.sub(lambda m: f'{m[1]}<span class="unseen">{titles[m[2]]}</span>{m[3]}', output)

@@ -24,12 +24,14 @@ import finishing  # noqa: E402
 import fonts  # noqa: E402
 import links  # noqa: E402
 import publish  # noqa: E402
+import styles  # noqa: E402
 from problems import ROOT, Refused  # noqa: E402
 from source import DOCS  # noqa: E402
 from store import CACHE, write  # noqa: E402
 
 serving = False
 sources = {}
+aside = {}
 
 
 def _refuse(problems, config):
@@ -110,14 +112,15 @@ def on_page_content(content, page, config, files):
     source = DOCS / page.file.src_uri
     sources[page.file.dest_uri] = source
     try:
-        return finishing.notebook(content, source) if source.suffix == ".ipynb" else finishing.page(content, source)
+        content = finishing.notebook(content, source) if source.suffix == ".ipynb" else finishing.page(content, source)
     except Refused as refused:
         _refuse(refused.problems, config)
-        return content
+    content, aside[page.file.dest_uri] = finishing.set_aside(content)
+    return content
 
 
 def on_post_page(output, page, config):
-    output = finishing.document(output)
+    output = finishing.document(output, aside[page.file.dest_uri]) if page else finishing.document(output)
     return output if serving else finishing.policy(output)  # MkDocs serves pages with an inline script of its own
 
 
@@ -128,6 +131,7 @@ def on_post_template(output, template_name, config):
 def on_post_build(config):
     site = Path(config.site_dir)
     fonts.write_cut(site)
+    styles.write_cut(site)
     for page, source in sources.items():
         if source.suffix == ".ipynb":
             write((site / page).with_name(source.name), source.read_bytes())

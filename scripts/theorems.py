@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 
 import proofs
 from problems import ROOT, Problem
@@ -57,11 +58,14 @@ def tied(family, stem):
 
 
 def listing(functions):
-    """Every theorem with its verdict, for the page Theorems; links relative to docs/theorems.md."""
-    lines = []
-    for family, stem in functions:
-        lines.append(f"## {stem}\n")
-        for v in json.loads((ROOT / f".cache/verdicts/{family}/{stem}.json").read_text()):
-            place = f"{family}/{stem}/index.md#{v['id'].replace('_', '-')}"
-            lines.append(f"<div class=\"theorem\" markdown>\n**[Theorem {v['number']}: {v['title']}]({place}).** {v['statement']}\n\n{_badge(v)}\n</div>\n")
-    return "\n".join(lines)
+    """How many theorems each tool decided, then every theorem with its verdict, for the page Theorems; links relative to docs/theorems.md.
+
+    Without the statements: those of all functions on one page are more formulas than a phone lays out at once.
+    """
+    found = {of: json.loads((ROOT / f".cache/verdicts/{'/'.join(of)}.json").read_text()) for of in functions}
+    badges = Counter(_badge(v) for verdicts in found.values() for v in verdicts)
+    lines = [f"{badges.total()} theorems on {len(found)} functions:\n", *(f"- {count} {badge}" for badge, count in badges.most_common())]
+    for (family, stem), verdicts in found.items():
+        page = f"{family}/{stem}/index.md"
+        lines += [f"\n## {stem}\n", *(f"{v['number']}. [{v['title']}]({page}#{v['id'].replace('_', '-')}) {_badge(v)}" for v in verdicts)]
+    return "\n".join(lines) + "\n"
