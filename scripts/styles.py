@@ -78,11 +78,15 @@ def _needs(selector):
     return needs
 
 
+def _property(declaration):
+    return next((token.value for token in declaration if token.type == "ident"), "")
+
+
 def _forget(rules, wanted):
     """Takes away the custom properties that nothing asks for."""
     for rule in rules:
         if rule.type == "at-rule" and rule.lower_at_keyword in NESTING:
             _forget(rule.content, wanted)
         elif rule.type == "qualified-rule":
-            kept = [part for part in _parts(rule.content, ";") if not (part and part[0].type == "ident" and part[0].value.startswith("--") and part[0].value not in wanted)]
+            kept = [part for part in _parts(rule.content, ";") if not (name := _property(part)).startswith("--") or name in wanted]
             rule.content = [token for part in kept for token in (LiteralToken(0, 0, ";"), *part)][1:]
