@@ -237,7 +237,7 @@ def growth(copies, folder, runs, seconds, table):
     say("finishing")
     seen = [json.loads(inside(folder / "project", "finishing").splitlines()[-1]) for _ in range(runs)]
     table.row("finishing, ms a page", median(run["page"] for run in seen), digits=1, most=15)
-    table.row(f"a formula uncached, ms, median of the site's {len(seen[0]['formulas'])}", median(median(run["formulas"]) for run in seen), digits=2, most=1)
+    table.row(f"a formula uncached, ms, median of the function page's {len(seen[0]['formulas'])}", median(median(run["formulas"]) for run in seen), digits=2, most=1)
 
 
 def indexes(folder):

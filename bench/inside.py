@@ -1,6 +1,6 @@
 """What is done inside a copy of the project, with the copy's own scripts.
 
-    python bench/inside.py finishing     builds, and prints how long finishing and each formula took, as JSON
+    python bench/inside.py finishing     builds, and prints how long finishing took, and each formula of its function's page, as JSON
     python bench/inside.py multiply 16   makes its function 16 functions, their work counted as done
 """
 
@@ -31,20 +31,29 @@ def watch(module, name, seen):
 
 
 def finishing():
+    import conversion
     import finishing
     import fonts
     import formulas
     import links
     import publish
+    import styles
     from mkdocs.__main__ import cli
 
     spent, written, pages = [], {}, []
-    for module, names in ((finishing, ("page", "notebook", "document", "policy")), (fonts, ("write_cut",)), (publish, ("redirect",)), (links, ("check",))):
+    for module, names in ((finishing, ("page", "notebook", "set_aside", "document", "policy")), (fonts, ("write_cut",)), (styles, ("write_cut",)), (publish, ("redirect",)), (links, ("check",))):
         for name in names:
             watch(module, name, lambda arguments, ms: spent.append(ms))
     watch(finishing, "document", lambda arguments, ms: pages.append(ms))
     render = formulas.render.__wrapped__  # without its memory
     watch(formulas, "render", lambda arguments, ms: written.setdefault(arguments, ms))
+    remembered, converted = conversion.HOME, conversion.render
+
+    def one_anew(page, source, *others):
+        conversion.HOME = Path(empty) / "converted" if source == ROOT / f"docs/activations/{STEM}/index.md" else remembered
+        converted(page, source, *others)
+
+    conversion.render = one_anew
     with tempfile.TemporaryDirectory() as empty:
         cli(["build", "--strict", "--site-dir", empty], standalone_mode=False)
         formulas.HOME = Path(empty) / "formulas"

@@ -4,6 +4,7 @@ import pickle
 from pathlib import Path
 
 import finishing
+import formulas
 from problems import ROOT
 from source import expand
 from store import CACHE, SCRIPTS, code_behind, digest, versions, write
@@ -17,16 +18,15 @@ def render(page, source, uris, convert):
     """Sets the page's content, table of contents and title, from what is remembered or by converting.
 
     page: of MkDocs; a notebook's file is the executed copy. source: the stored page or notebook, to name a line. uris: of every page,
-    since links are converted too. convert: sets the three; a notebook's content is then rebuilt, and neither is finished.
+    since links are converted too. convert: sets the three; the content is then typeset, or a notebook's rebuilt, and neither is finished.
     """
     notebook = source.suffix == ".ipynb"
     text = Path(page.file.abs_src_path).read_bytes() if notebook else expand(page.markdown)
-    code = sorted(code_behind(SCRIPTS / "finishing.py")) if notebook else []
-    key = digest(page.file.src_uri, text, *uris, versions(*CONVERTERS), *(file.read_bytes() for file in (ROOT / "mkdocs.yml", *code)))
+    code = sorted(code_behind(SCRIPTS / "finishing.py"))
+    key = digest(page.file.src_uri, text, *uris, versions(*CONVERTERS), *(file.read_bytes() for file in (ROOT / "mkdocs.yml", formulas.KATEX, *code)))
     kept = HOME / key
     if not kept.is_file():
         convert()
-        if notebook:
-            page.content = finishing.rebuilt(page.content, source)
+        page.content = (finishing.rebuilt if notebook else finishing.typeset)(page.content, source)
         write(kept, pickle.dumps({name: vars(page)[name] for name in KEPT if name in vars(page)}))
     vars(page).update(pickle.loads(kept.read_bytes()))

@@ -23,13 +23,8 @@ PLAIN = re.compile(r'<span(?: class="(?:n|p|w|o|go)")?>([^<]*)</span>')  # token
 
 
 def page(content, path):
-    """The content of a Markdown page, finished.
-
-    content: HTML from Python-Markdown. path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
-    """
-    content = MATH.sub(lambda m: _math(html.unescape(m[3]), m[2] == "[", path), content)
-    content = FIGURE.sub(_figure, content).replace(VERIFIED, provenance.line(path.parent.parent.name, path.parent.name))
-    return PLAIN.sub(r"\1", _wrapped(_tooltips_once(content)))
+    """The content of a Markdown page that `typeset` gave, finished with what changes from build to build: its graphs, and its last paragraph."""
+    return FIGURE.sub(_figure, content).replace(VERIFIED, provenance.line(path.parent.parent.name, path.parent.name))
 
 
 def notebook(content, path):
@@ -37,8 +32,17 @@ def notebook(content, path):
     return content.replace("</h1>", "</h1>\n" + _doors(path), 1)
 
 
+def typeset(content, path):
+    """The content of a Markdown page as Python-Markdown leaves it, with its formulas, and as light as the theme allows.
+
+    path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
+    """
+    content = MATH.sub(lambda m: _math(html.unescape(m[3]), m[2] == "[", path), content)
+    return PLAIN.sub(r"\1", _wrapped(_tooltips_once(content)))
+
+
 def rebuilt(content, path):
-    """The content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's own classes and nothing else."""
+    """The content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's own classes and nothing else; as `typeset`."""
     pieces = []
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
         if prose := node.css_first(".jp-RenderedMarkdown"):
@@ -160,13 +164,13 @@ SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 def document(output, aside=()):
     """The whole page, after the theme's templates: what was set aside comes back, what the theme left without a name gets one, and the
     templates' empty lines go."""
-    output = MARK.sub(lambda m: aside[int(m[1])], output).replace('role="dialog"', 'role="dialog" aria-label="Search"').replace('<nav class="md-tags"', '<nav class="md-tags" aria-label="Tags"')
+    output = output.replace('role="dialog"', 'role="dialog" aria-label="Search"').replace('<nav class="md-tags"', '<nav class="md-tags" aria-label="Tags"')
     titles = dict(re.findall(r'<label class="md-nav__title" for="(__nav[^"]+)">\s*<span class="md-nav__icon md-icon"></span>\s*(.*?)\s*</label>', output, re.S))
     toggle = re.compile(r'(<label class="md-nav__link[^"]*" for="([^"]+)"[^>]*>\s*)(<span class="md-nav__icon md-icon"></span>)')
     output = toggle.sub(lambda m: f'{m[1]}<span class="unseen">{titles[m[2]]}</span>{m[3]}', output)
     parts = LITERAL.split(output)
     parts[::2] = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::2]]
-    return "".join(parts)
+    return MARK.sub(lambda m: aside[int(m[1])], "".join(parts))
 
 
 def policy(output):

@@ -27,12 +27,13 @@ def _italic(letter):
 
 def _used(site):
     """The characters of the built pages: in formulas with the italics that a browser sets for variables, and in all."""
-    formulas, everything = set(ALWAYS), set(PRINTED)
+    found, formulas, everything = set(), set(ALWAYS), set(PRINTED)
     for page in site.rglob("*.html"):
         text = page.read_text()
         everything |= set(text)
-        for formula in re.findall(r"<math.*?</math>", text, re.S):
-            formulas |= set(re.sub(r"<[^>]*>", "", formula).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+        found |= set(re.findall(r"<math.*?</math>", text, re.S))
+    for formula in found:
+        formulas |= set(re.sub(r"<[^>]*>", "", formula).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
     formulas |= {_italic(c) for c in formulas}
     return ("".join(sorted(c for c in used if c > " ")) for used in (formulas, everything))
 

@@ -8,7 +8,7 @@ from tinycss2.ast import LiteralToken
 
 from store import CACHE, digest, versions, write
 
-VALUE = re.compile(r'="([^"]*)"')
+VALUE = re.compile(r'(?<! d)="([^"]*)"')  # of any attribute but a path's
 WORD = re.compile(r"[\w-]+")
 ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 NESTING = ("media", "supports", "layer", "container")  # at-rules that hold rules
@@ -17,7 +17,8 @@ NESTING = ("media", "supports", "layer", "container")  # at-rules that hold rule
 def write_cut(site):
     """Writes the theme's style sheets of a built site with the rules that can apply: each class, and each value of an attribute, that
     a rule asks for stands in an attribute of a page, or in a script, which may set it later. Custom properties that nothing asks for go."""
-    pages, scripts, sheets = ([(file, file.read_text()) for file in sorted(site.rglob(f"*.{kind}"))] for kind in ("html", "js", "css"))
+    kinds = ("*.html", "assets/*/*.js", "assets/*/*.css")  # the scripts below those are the search's own, and see no page
+    pages, scripts, sheets = ([(file, file.read_text()) for file in sorted(site.rglob(kind))] for kind in kinds)
     known = {word for _, text in pages for value in set(VALUE.findall(text)) for word in WORD.findall(value)}
     known |= {word for _, text in scripts for word in WORD.findall(text)}
     theme = [(file, text) for file, text in sheets if file.parent == site / "assets/stylesheets"]

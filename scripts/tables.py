@@ -364,7 +364,7 @@ def elsewhere(function, record):
 def changes(function, record):
     """Keras 2 to Keras 3: two lines with the same values, and what the old one does today."""
     if not function.changes:
-        return "Nothing changed from Keras 2 to Keras 3.\n"
+        return "There is no line of Keras 2 to compare.\n"
     versions = record["versions"]
     header = ["what", "Keras 2, below it Keras 3", "the old line in Keras 3"]
     rows = [

@@ -100,7 +100,7 @@ def test_changes_say_what_the_old_line_does_today():
     assert found["slope of the layer"] == "works, with a warning"
     assert found["string, slope 0.3"] == "`ValueError`"
     assert found["string, slope 0.2"] == "same values"
-    assert tables.changes(replace(LEAKY, changes=()), RECORD) == "Nothing changed from Keras 2 to Keras 3.\n"
+    assert tables.changes(replace(LEAKY, changes=()), RECORD) == "There is no line of Keras 2 to compare.\n"
 
 
 def test_function_without_parameters_layer_or_counterpart():
