@@ -19,6 +19,7 @@ LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|scr
 FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
 ASIDE = re.compile(r"<(math|svg)\b.*?</\1>", re.S)
 MARK = re.compile(r"<!--aside (\d+)-->")
+PERCENT = re.compile(r"(?<=\d) (?=%)")
 PLAIN = re.compile(r'<span(?: class="(?:n|p|w|o|go)")?>([^<]*)</span>')  # tokens that the style sheet sets like the text around them
 
 
@@ -38,7 +39,9 @@ def typeset(content, path):
     path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
     """
     content = MATH.sub(lambda m: _math(html.unescape(m[3]), m[2] == "[", path), content)
-    return PLAIN.sub(r"\1", _wrapped(_tooltips_once(content)))
+    parts = LITERAL.split(_wrapped(_tooltips_once(content)))
+    parts[::2] = [PERCENT.sub("\N{NO-BREAK SPACE}", part) for part in parts[::2]]
+    return PLAIN.sub(r"\1", "".join(parts))
 
 
 def rebuilt(content, path):

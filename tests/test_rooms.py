@@ -53,7 +53,19 @@ def test_formula_is_kept_by_content(monkeypatch, tmp_path):
 def test_terms_are_explained_once_a_section():
     abbr = '<abbr title="t">kink</abbr>'
     page = f"<h2>{abbr}</h2><p>{abbr} {abbr} <a href='#'>{abbr}</a></p><h2>B</h2><p>{abbr}</p>"
-    assert finishing.page(page, Path("index.md")) == f"<h2>kink</h2><p>{abbr} kink <a href='#'>kink</a></p><h2>B</h2><p>{abbr}</p>"
+    assert finishing.typeset(page, Path("index.md")) == f"<h2>kink</h2><p>{abbr} kink <a href='#'>kink</a></p><h2>B</h2><p>{abbr}</p>"
+
+
+def test_a_number_stays_with_its_per_cent_sign_but_not_in_code():
+    page = "<p>5 % of <code>5 % 3</code></p><pre>5 % 3</pre>"
+    assert finishing.typeset(page, Path("index.md")) == page.replace("5 % of", "5\N{NO-BREAK SPACE}% of")
+
+
+def test_what_is_set_aside_comes_back_and_is_not_searched():
+    page = '<p>a <math><mi>x</mi></math> b <svg><text>1</text></svg></p>\n\n<pre>c\n\nd</pre>'
+    content, aside = finishing.set_aside(page)
+    assert "<mi>" not in content and "<text>" not in content
+    assert finishing.document(content, aside) == page.replace("</p>\n\n", "</p>\n")
 
 
 def test_policy_names_each_inline_script_by_its_hash():
