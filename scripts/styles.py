@@ -45,6 +45,10 @@ def _rules(source):
     return parse(source, skip_comments=True, skip_whitespace=True)
 
 
+def _nests(rule):
+    return rule.type == "at-rule" and rule.lower_at_keyword in NESTING and rule.content is not None
+
+
 def _applying(rules, known):
     """The rules that can apply, each with those of its selectors that can."""
     kept = []
@@ -52,9 +56,10 @@ def _applying(rules, known):
         if rule.type == "qualified-rule":
             selectors = [selector for selector in _parts(rule.prelude) if _needs(selector) <= known]
             rule.prelude = [token for selector in selectors for token in (LiteralToken(0, 0, ","), *selector)][1:]
-        elif rule.type == "at-rule" and rule.lower_at_keyword in NESTING:
+        elif _nests(rule):
             rule.content = _applying(_rules(rule.content), known)
-        if rule.prelude if rule.type == "qualified-rule" else rule.content is None or rule.content:
+        empty = rule.content == [] if rule.type == "at-rule" else not rule.prelude
+        if not empty:
             kept.append(rule)
     return kept
 
@@ -86,7 +91,7 @@ def _property(declaration):
 def _forget(rules, wanted):
     """Takes away the custom properties that nothing asks for."""
     for rule in rules:
-        if rule.type == "at-rule" and rule.lower_at_keyword in NESTING:
+        if _nests(rule):
             _forget(rule.content, wanted)
         elif rule.type == "qualified-rule":
             kept = [part for part in _parts(rule.content, ";") if not (name := _property(part)).startswith("--") or name in wanted]

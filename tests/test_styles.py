@@ -13,6 +13,7 @@ a:hover { color: var(--asked) }
 .in-page:not(.nowhere) { top: 2px }
 [data-state=open] .in-page { top: 3px }
 [data-state=nowhere] .in-page { top: 4px }
+@layer of-no-rules;
 @media print { .nowhere { top: 5px } .in-page { top: 6px } }
 @media screen { .nowhere { top: 7px } }
 @keyframes turn { to { rotate: 1turn } }
@@ -41,7 +42,7 @@ def cut(tmp_path):
     return (tmp_path / "assets/stylesheets/main.css").read_text()
 
 
-@pytest.mark.parametrize("kept", ('@charset "UTF-8"', "a:hover", "top: 0", "top: 1px", "top: 2px", "top: 3px", "top: 6px", "rotate: 1turn", "--asked:", "--passed-on:"))
+@pytest.mark.parametrize("kept", ('@charset "UTF-8"', "a:hover", "top: 0", "top: 1px", "top: 2px", "top: 3px", "top: 6px", "rotate: 1turn", "@layer of-no-rules", "--asked:", "--passed-on:"))
 def test_what_can_apply_stays(cut, kept):
     assert kept in cut
 
