@@ -51,7 +51,7 @@ FUNCTION = Function(
             default=1.0,
             layer_default=None,
             contrast=-1.0,
-            sweep=(1.0, 0.0, -1.0, 0.5),
+            sweep=(1.0, 0.0, -1.0, 0.5, 2.0),
             symbol="t",
             required=True,
         ),
