@@ -181,7 +181,7 @@ def mount(function):
 def vector_mount(function):
     """The same for a function of a vector, with a place for its drawing."""
     drawing = '<svg class="drawing" viewBox="0 0 504 240"></svg>'
-    return _place(function, "vector", ("assets/scripts/graph.js",), _inputs(function) + bool(_temperature(function)) + 1, drawing)
+    return _place(function, "vector", ("assets/scripts/graph.js", "generated/functions.js"), _inputs(function) + bool(_temperature(function)) + 1, drawing)
 
 
 def _place(function, start, shared, rows, drawing=""):
@@ -194,12 +194,16 @@ def _place(function, start, shared, rows, drawing=""):
 
 
 def index(functions):
-    """The script that names every function with an explorer, and the ready comparisons among them."""
+    """The script that names every function with an explorer, those of a vector by themselves, and the ready comparisons."""
     elementwise = [f for f in functions if isinstance(f, Function)]
     keys = {f.stem: f"{f.family}/{f.stem}" for f in elementwise}
     titles = {keys[f.stem]: f.title for f in elementwise}
+    vectors = {
+        f"{f.family}/{f.stem}": {"title": f.title, "inputs": _inputs(f), "outputs": f.length_of(_inputs(f))} for f in functions if isinstance(f, Vector)
+    }
     ready = [[title, [keys[stem] for stem in stems]] for title, stems in READY.items() if keys.keys() >= set(stems)]
-    return f"guide.titles = {json.dumps(titles, ensure_ascii=False, indent=0)}\nguide.ready = {json.dumps(ready)}\n"
+    named = {"titles": titles, "vectors": vectors, "ready": ready}
+    return "".join(f"guide.{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in named.items())
 
 
 def comparison(still):

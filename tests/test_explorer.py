@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import sympy
-from browser import ROOT, SITE, SIZES, faults
+from browser import SITE, SIZES, faults
 from playwright.sync_api import expect
 
 import catalog
@@ -42,11 +42,11 @@ def explore(visit):
 
 
 @pytest.fixture(scope="module")
-def workbench(chromium):
+def workbench(chromium, base):
     """An empty page with what the functions need, and no function."""
     tab = chromium.new_page()
     for script in ("guide", "graph", "vector"):
-        tab.add_script_tag(path=ROOT / f"docs/assets/scripts/{script}.js")
+        tab.add_script_tag(url=f"{base}assets/scripts/{script}.js")
     yield tab
     tab.close()
 
@@ -471,21 +471,23 @@ def near(shown, want, digits):
     return number(shown) == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=0.51 * 10.0**-digits)
 
 
-def assert_vector_reads(tab, function, x, T):
-    """The read-out, the bars and the point on the simplex show the reference's outputs and Jacobian."""
-    (f,), (jacobian,) = reference(function, np.array([x]), np.array([T]))
+def assert_vector_reads(tab, function, x, T, *laid_over):
+    """The read-out, the bars and the points on the simplex show the outputs and Jacobians of the references."""
+    shown = [function, *laid_over]
+    outputs, jacobians = zip(*((f[0], jacobian[0]) for f, jacobian in (reference(one, np.array([x]), np.array([T])) for one in shown)))
     rows = tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => [...r.cells].map(c => c.textContent))")
-    for (name, value, *slopes), want, wanted in zip(rows, f, jacobian, strict=True):
+    assert [name for name, *_ in rows] == [name.replace("f", letter) for letter, one in zip("fg", shown) for name in explorer.vector_facts(one)["outputs"]]
+    for (name, value, *slopes), want, wanted in zip(rows, np.concatenate(outputs), np.concatenate(jacobians), strict=True):
         assert number(value) == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=1e-12), (name, x, T)
         assert all(near(shown, slope, 3) for shown, slope in zip(slopes, wanted, strict=True)), (name, slopes, wanted, x, T)
-    heights = np.array(tab.evaluate("[...document.querySelectorAll('.drawing .bar')].map(b => b.height.baseVal.value)"))
-    np.testing.assert_allclose(heights / heights.max() if f.any() else heights, np.abs(f) / np.abs(f).max() if f.any() else f, atol=1e-3)
-    if explorer.vector_facts(function)["simplex"]:
-        corners = np.array([[284, 196], [478, 196], [381, 28]])
-        point = tab.evaluate("(c => [c.cx.baseVal.value, c.cy.baseVal.value])(document.querySelector('.drawing .point'))")
-        np.testing.assert_allclose(point, f @ corners, atol=0.01)
-    else:
-        assert tab.locator(".drawing .point").count() == 0
+    series = range(len(shown))
+    heights = np.array(tab.evaluate("all => all.flatMap(n => [...document.querySelectorAll(`.drawing .bar.series-${n}`)].map(b => b.height.baseVal.value))", list(series)))
+    sizes = np.abs(np.concatenate(outputs))
+    np.testing.assert_allclose(heights / heights.max() if sizes.any() else heights, sizes / sizes.max() if sizes.any() else sizes, atol=1e-3)
+    corners = np.array([[284, 196], [478, 196], [381, 28]])
+    on_simplex = [f @ corners for f, one in zip(outputs, shown) if explorer.vector_facts(function)["simplex"] and explorer.vector_facts(one)["simplex"]]
+    points = tab.evaluate("[...document.querySelectorAll('.drawing .point')].map(c => [c.cx.baseVal.value, c.cy.baseVal.value])")
+    np.testing.assert_allclose(np.reshape(points, (-1, 2)), np.reshape(on_simplex, (-1, 2)), atol=0.01)
 
 
 @every_vector
@@ -504,6 +506,26 @@ def test_every_slider_moves_the_outputs(explore, family, stem):
         for value in (0.1, 0.45, 5):
             T = place(tab.locator(".explorer").get_by_label("temperature T"), value)
             assert_vector_reads(tab, function, x, T)
+    tab.get_by_role("button", name="Reset").click()
+    assert_vector_reads(tab, function, facts["start"], 1)
+    assert tab.said == []
+
+
+@every_vector
+def test_another_vector_is_laid_over(explore, family, stem):
+    tab, function = explore(family, stem), catalog.load(family, stem)
+    facts = explorer.vector_facts(function)
+    known = {of: catalog.load(*of) for of in VECTORS if of != (family, stem)}
+    others = {of: one for of, one in known.items() if all(len(explorer.vector_facts(one)[key]) == len(facts[key]) for key in ("inputs", "outputs"))}
+    choice, x = tab.locator(".explorer").get_by_label("compare with"), list(facts["start"])
+    assert choice.locator("option").evaluate_all("all => all.map(o => o.value)") == (["", *map("/".join, others)] if others else [])
+    for of, other in others.items():
+        choice.select_option("/".join(of))
+        expect(tab.locator(".explorer tbody tr")).to_have_count(2 * len(facts["outputs"]))
+        expect(tab.locator(".drawing")).to_have_attribute("aria-label", re.compile(f"; {other.title} of "))
+        x[0] = place(tab.locator(".explorer").get_by_label(facts["inputs"][0], exact=True), 0.3 + len(other.title) / 10)
+        T = place(tab.locator(".explorer").get_by_label("temperature T"), 0.45)
+        assert_vector_reads(tab, function, x, T, other)
     tab.get_by_role("button", name="Reset").click()
     assert_vector_reads(tab, function, facts["start"], 1)
     assert tab.said == []
@@ -531,6 +553,9 @@ def test_a_vector_is_set_by_keyboard_and_announced(explore, family, stem):
     tab.wait_for_timeout(900)
     said = tab.locator(".explorer [role=status]").inner_text()
     assert said == ", ".join(tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => `${r.cells[0].textContent} ${r.cells[1].textContent}`)"))
+    if tab.locator(".explorer select").count():
+        assert tab.evaluate("document.activeElement.labels[0].textContent") == "compare with"
+        tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.textContent") == "Reset"
     assert_vector_reads(tab, function, facts["start"], 1)

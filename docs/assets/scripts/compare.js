@@ -1,7 +1,6 @@
 // The page that compares: up to four functions, each with its parameters. What is chosen stands in the address behind #.
 {
-  const { element, number, differ, breaks, slider, checkbox, select, parameters, graph, swatch, address, announcer, written } = guide
-  const generated = new URL("../../generated/", document.currentScript.src)
+  const { element, number, differ, breaks, slider, checkbox, select, parameters, graph, swatch, address, announcer, written, registered } = guide
   const MOST = 4
   const HEIGHT = 388.8 // units, as of a still graph of f and f'
   const NAMES = { false: ["f(x)", "f′(x)"], true: ["f(x) − first", "f′(x) − first"] } // by whether differences are shown
@@ -15,8 +14,7 @@
   }
   const read = (words) => ({ None: null, True: true, False: false })[words] ?? Number(words)
   const made = async ([key, settings = ""]) => {
-    await guide.load(new URL(`${key}/explorer.js`, generated))
-    const of = guide.functions[key]
+    const of = await registered(key)
     const set = Object.fromEntries(settings.split(",").map((setting) => setting.split(":")))
     const values = of.parameters.map(({ name, value, ...control }) => {
       const given = name in set ? read(set[name]) : value

@@ -1,7 +1,6 @@
 // The explorer of section 9: its graph takes the place of the still one above it, at the same size.
 {
-  const { element, number, differ, around, breaks, curve, slider, checkbox, select, resetting, parameters, graph, swatch, announcer, written, address } = guide
-  const home = new URL("../../", document.currentScript.src)
+  const { element, number, differ, around, breaks, curve, slider, checkbox, overlay, resetting, parameters, graph, swatch, announcer, written, address, home } = guide
   const SIDES = ["from left", "at x", "from right"]
   const NOTES = {
     "": "Drag over the graph, or move a slider with the arrow keys.",
@@ -34,15 +33,14 @@
     const begin = () => {
       x = onGrid(0.7 * low + 0.3 * high)
       values = of.parameters.map(({ value }) => value)
-      other = ""
+      other = undefined
       on = { f: true, gradient: true, tangent: true }
       const [probe, choice, switches] = ["row", "row", "row"].map((name) => element("div", { class: name }))
       setX = slider(probe, "x", { min: low, max: high, step }, move)
       setX(x)
       const others = Object.entries(guide.titles).filter(([name]) => name !== key)
-      select(choice, "compare with", [["", "nothing"], ...others], async (name) => {
-        if (name) await guide.load(new URL(`generated/${name}/explorer.js`, home))
-        other = name && { key: name, of: guide.functions[name], values: guide.functions[name].parameters.map(({ value }) => value) }
+      overlay(choice, others, (name, chosen) => {
+        other = chosen && { key: name, of: chosen, values: chosen.parameters.map(({ value }) => value) }
         show()
       })
       const toggles = Object.entries({ f: "f(x)", gradient: "f′(x)", tangent: "tangent" }).map(([name, words]) =>
@@ -72,7 +70,7 @@
     const described = () => {
       const set = of.parameters.map(({ name }, index) => `${name} = ${written(values[index])}`)
       const drawn = [on.f && "f", on.gradient && "f′"].filter(Boolean).join(" and ") || "nothing"
-      return `${[of.title, ...set].join(", ")}: ${drawn} for x from ${number(low)} to ${number(high)}${other && `, beside ${other.of.title}`}; the probe is at ${number(x)}`
+      return `${[of.title, ...set].join(", ")}: ${drawn} for x from ${number(low)} to ${number(high)}${other ? `, beside ${other.of.title}` : ""}; the probe is at ${number(x)}`
     }
 
     const read = (own, compared) => {

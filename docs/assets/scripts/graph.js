@@ -4,6 +4,13 @@
   // At a break a difference is 0 but for rounding; a limit from one side takes the way it goes there, the value (way 0) takes the 0.
   const tie = (difference, way) => (Math.abs(difference) < 1e-9 ? way : difference)
 
+  const home = new URL("../../", document.currentScript.src) // of the site
+  // The function of a key, "family/stem", once its script is here.
+  const registered = async (key) => {
+    await guide.load(new URL(`generated/${key}/explorer.js`, home))
+    return guide.functions[key]
+  }
+
   const fill = (made, attributes, children) => {
     for (const [name, value] of Object.entries(attributes)) {
       if (name in made && typeof value !== "string") made[name] = value
@@ -99,6 +106,13 @@
     const control = labelled(row, words, element("select", {}, ...options.map(([value, text]) => element("option", { value }, text))))
     control.addEventListener("change", () => tell(control.value))
     return control
+  }
+  // A choice among keys and titles of what is laid over a function; tell(key, function) once its script is here, tell() for nothing.
+  const overlay = (row, others, tell) => {
+    const control = select(row, "compare with", [["", "nothing"], ...others], async (key) => {
+      const chosen = key ? [key, await registered(key)] : []
+      if (control.value === key) tell(...chosen)
+    })
   }
   // A button that begins anew, and then has the keyboard again.
   const resetting = (controls, begin) => {
@@ -264,6 +278,6 @@
     return [...behind, ...front, shape("g", { "clip-path": `url(#${clip})` }, ...within), ...dots]
   }
 
-  Object.assign(guide, { tie, element, shape, number, differ, around, breaks, curve, announcer, written, address })
-  Object.assign(guide, { slider, checkbox, select, resetting, parameters, WIDTH, step, ticks, line, text, graph, swatch })
+  Object.assign(guide, { home, registered, tie, element, shape, number, differ, around, breaks, curve, announcer, written, address })
+  Object.assign(guide, { slider, checkbox, select, overlay, resetting, parameters, WIDTH, DASHES, step, ticks, line, text, graph, swatch })
 }
