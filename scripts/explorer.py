@@ -21,8 +21,8 @@ from catalog.facts import Function, Levels, Matrix, Slice, Vector, evaluate
 
 X = sympy.Symbol("x", real=True)
 SLIDER_STEPS = 100  # of a slider, at least; its step is a power of ten
-READY = {  # comparisons to begin with; shown when all members have their page
-    "ReLU and its leaks": ("relu", "leaky_relu", "prelu"),
+READY = {  # comparisons to begin with, written as in an address; shown when all members have their page
+    "ReLU and its leaks": ("relu", "leaky_relu", "prelu=alpha:0.5"),
     "ReLU and its cap": ("relu", "relu6"),
     "Three exponential tails": ("elu", "selu", "celu"),
     "Smooth relatives of ReLU": ("gelu", "silu", "mish"),
@@ -201,7 +201,12 @@ def index(functions):
     vectors = {
         f"{f.family}/{f.stem}": {"title": f.title, "inputs": _inputs(f), "outputs": f.length_of(_inputs(f))} for f in functions if isinstance(f, Vector)
     }
-    ready = [[title, [keys[stem] for stem in stems]] for title, stems in READY.items() if keys.keys() >= set(stems)]
+    members = {title: [part.partition("=") for part in parts] for title, parts in READY.items()}
+    ready = [
+        [title, "&".join(keys[stem] + equals + settings for stem, equals, settings in parts)]
+        for title, parts in members.items()
+        if all(stem in keys for stem, _, _ in parts)
+    ]
     named = {"titles": titles, "vectors": vectors, "ready": ready}
     return "".join(f"guide.{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in named.items())
 

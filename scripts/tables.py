@@ -254,7 +254,7 @@ def properties(function):
 def _(function: Vector):
     rows = [["range", f"${function.codomain}$"], ["smoothness", smoothness_cell(function) + (f"; {function.bends}" if function.bends else "")]]
     rows += [[function.PROPERTIES[c.name].split(":")[0], vector_property_cell(c)] for c in function.claims if c.name != "lipschitz"]
-    return [*rows, ["Lipschitz constant", vector_lipschitz_cell(function.claim("lipschitz"))]]
+    return [*rows, ["Lipschitz constant, Euclidean", vector_lipschitz_cell(function.claim("lipschitz"))]]
 
 
 def vector_property_cell(claim):
@@ -265,7 +265,7 @@ def vector_property_cell(claim):
 def vector_lipschitz_cell(claim):
     if claim.when == "False":
         return "none"
-    return f"${tex(claim.value, {'n': 'n'})}$, Euclidean" + ("" if claim.when == "True" else f"; exists exactly for ${tex(claim.when, {'n': 'n'})}$")
+    return f"${tex(claim.value, {'n': 'n'})}$" + ("" if claim.when == "True" else f"; exists exactly for ${tex(claim.when, {'n': 'n'})}$")
 
 
 def facts(function):

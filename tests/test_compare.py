@@ -111,11 +111,14 @@ def test_a_broken_address_does_no_harm(visit, base, choice):
 def test_ready_comparisons_have_all_their_members(compare):
     tab = compare()
     for link in tab.locator(".compare .ready a").all():
-        members = link.get_attribute("href").removeprefix("#").split("&")
+        members = dict(part.partition("=")[::2] for part in link.get_attribute("href").removeprefix("#").split("&"))
         assert set(members) <= {key(function) for function in FUNCTIONS.values()}
         link.click()
         expect(tab.locator(".compare select")).to_have_count(len(members))
-        assert [chosen for chosen, _ in shown(tab)] == members
+        assert [chosen for chosen, _ in shown(tab)] == list(members)
+        for group, settings in zip(tab.get_by_role("group").all(), members.values(), strict=True):
+            for name, value in (setting.split(":") for setting in settings.split(",") if setting):
+                assert group.get_by_label(name, exact=True).input_value() == value
 
 
 def test_an_explorer_hands_its_setting_over(visit):

@@ -203,6 +203,6 @@ def test_tables_show_vectors():
     assert "| (0, 0) | (0.5, 0.5) | (0.25, −0.25) |" in edges
     assert "gradient of the first output" in edges
     rows = tables.facts(SOFTMAX)
-    assert "| Lipschitz constant | $\\frac{1}{2}$, Euclidean |" in rows
+    assert "| Lipschitz constant, Euclidean | $\\frac{1}{2}$ |" in rows
     assert "| invariant to shifts | yes |" in rows
     assert "[Softmax](softmax/index.md)" in tables.vectors([SOFTMAX])

@@ -7,9 +7,8 @@
 
   // What an address asks for, as `address` writes it; the first ready comparison, or two functions, if it asks for nothing.
   const asked = () => {
-    const parts = [...new URLSearchParams(location.hash.slice(1))]
+    const [parts, usual] = [location.hash.slice(1), guide.ready[0]?.[1] ?? Object.keys(guide.titles).slice(0, 2).join("&")].map((words) => [...new URLSearchParams(words)])
     const found = parts.filter(([key]) => Object.hasOwn(guide.titles, key)).slice(0, MOST)
-    const usual = (guide.ready[0]?.[1] ?? Object.keys(guide.titles).slice(0, 2)).map((key) => [key])
     return { series: found.length ? found : usual, difference: parts.some(([key]) => key === "difference") }
   }
   const read = (words) => ({ None: null, True: true, False: false })[words] ?? Number(words)
@@ -125,7 +124,7 @@
       say(`x ${number(x)}: ${rows.map(([title, , ...cells]) => `${title} ${cells.map((cell, index) => `${NAMES[compared][index]} ${cell}`).join(", ")}`).join("; ")}`)
     }
 
-    const ready = guide.ready.map(([name, keys]) => element("li", {}, element("a", { href: `#${keys.join("&")}` }, name)))
+    const ready = guide.ready.map(([name, choice]) => element("li", {}, element("a", { href: `#${choice}` }, name)))
     place.replaceChildren(element("ul", { class: "ready" }, ...ready), live.svg, controls, reading, status)
     addEventListener("hashchange", begin)
     begin()
