@@ -300,6 +300,9 @@ class _Printer(JavascriptCodePrinter):
         way = {0: "0", 1: "side", -1: "-side"}.get(slope, f"side*({self._print(slope)})")
         return f"(guide.tie({self._print(difference)}, {way}) {condition.rel_op} 0)"
 
+    def _print_erf(self, form):
+        return f"guide.erf({self._print(form.args[0])})"
+
     def _print_ITE(self, choice):
         test, yes, no = map(self._print, choice.args)
         return f"(({test}) ? ({yes}) : ({no}))"
