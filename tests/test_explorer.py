@@ -5,6 +5,7 @@ import gzip
 import math
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -319,6 +320,64 @@ def test_both_sides_of_a_kink_are_read(explore, family, stem):
         assert (read(tab)["f(x)"][0] is not None) == kink.jump
         assert tab.locator(".explorer .reading p").inner_text().startswith({"jump": "A jump", "kink": "A kink", "departure": "A derivative"}[kind(kink)])
         assert tab.locator("svg.live .tangent").count() == 2
+
+
+def panels(tab):
+    """The graph read back: of each panel, f and f', the pieces of the curve and of the tangents as arrays of (x, y), and the dots as (x, y, filled)."""
+    window, svg = tab.evaluate(
+        """() => { const svg = document.querySelector("svg.live"), of = guide.functions[document.querySelector(".explorer").dataset.function]
+        const at = (e, ...names) => names.map((name) => Number(e.getAttribute(name)))
+        return [of.window, {
+            curves: [...svg.querySelectorAll(".curve.series-0")].map((e) => e.getAttribute("d")), tangents: [...svg.querySelectorAll(".tangent")].map((e) => e.getAttribute("d")),
+            ticks: [...svg.querySelectorAll("text[text-anchor=end]")].map((e) => [e.textContent, ...at(e, "y")]),
+            dots: [...svg.querySelectorAll("circle")].map((e) => [...at(e, "cx", "cy"), e.getAttribute("fill") !== "var(--fig-paper)"]),
+        }] }"""
+    )
+    ticks = [(number(text), y - 5.5) for text, y in svg["ticks"]]
+    starts = [0, *(n for n in range(1, len(ticks)) if ticks[n][1] > ticks[n - 1][1]), len(ticks)]  # upwards in each panel, the panels downwards
+    made = []
+    for (first, last), curve in zip(pairwise(starts), svg["curves"], strict=True):
+        (low, bottom), (high, top) = ticks[first], ticks[last - 1]
+
+        def value(points, bottom=bottom, low=low, scale=(high - low) / (top - bottom)):
+            x, y = np.reshape(points, (-1, 2)).T
+            return np.array([window[0] + (x - 52) / 428 * (window[1] - window[0]), low + (y - bottom) * scale]).T
+
+        def pieces(d, value=value):
+            return [value([float(part) for part in re.split("[L ]", piece)]) for piece in d.split("M")[1:]]
+
+        beyond = 0.3 * (bottom - ticks[first + 1][1])  # an axis goes a fifth of a step beyond its last tick
+        dots = [(*value([x, y])[0], filled) for x, y, filled in svg["dots"] if top - beyond < y < bottom + beyond]
+        made.append({"curve": pieces(curve), "tangents": [piece for d in svg["tangents"] for piece in pieces(d)], "dots": dots, "unit": (high - low) / (bottom - top)})
+    return made
+
+
+@every_function
+def test_what_is_drawn_is_the_reference(explore, family, stem):
+    """Curves through the values, cut at jumps alone, where a filled dot is the value and an open one a limit; tangents along the slope."""
+    tab, function = explore(family, stem), catalog.load(family, stem)
+    low, high = function.pictures[0].window
+    near = (high - low) / 4000  # a tenth of a unit of the drawing; its numbers have two decimals
+    for setting in (function.defaults, function.defaults | {p.name: p.contrast for p in function.parameters[:1]}):
+        for parameter in function.parameters[:1]:
+            if setting != function.defaults:
+                place(tab.locator(".explorer").get_by_label(parameter.name, exact=True), setting[parameter.name])
+        kinks = [k for k in function.kinks(**setting) if low < k.x < high]
+        probe, (f, slope) = shown_x(tab), panels(tab)
+        for panel, form, breaks in ((f, function.f, [k for k in kinks if k.jump]), (slope, function.gradient, [k for k in kinks if k.jump or k.left != k.right])):
+            ends = [low, *(k.x for k in breaks), high]
+            assert np.allclose([(piece[0, 0], piece[-1, 0]) for piece in panel["curve"]], list(pairwise(ends)), atol=near)
+            for piece in panel["curve"]:
+                x, y = piece[1:-1].T
+                away = np.array([all(abs(at - k.x) > near for k in kinks) for at in x])
+                with np.errstate(all="ignore"):
+                    np.testing.assert_allclose(y[away], (form(x, **setting) * np.ones_like(x))[away], atol=0.1 * panel["unit"])
+            assert any(np.allclose(dot[:2], (probe, form(np.float64(probe), **setting)), atol=0.1 * panel["unit"] + near) and dot[2] for dot in panel["dots"])
+        for k in kinks:
+            assert {(round(y, 2), filled) for x, y, filled in slope["dots"] if abs(x - k.x) < near} == {(round(float(y), 2), y == k.keras) for y in (k.left, k.right, k.keras)}
+        at = float(function.f(np.float64(probe), **setting)), float(function.gradient(np.float64(probe), **setting))
+        (tangent,) = f["tangents"]
+        np.testing.assert_allclose(tangent[:, 1], [at[0] + at[1] * (x - probe) for x in (low, high)], atol=0.1 * f["unit"])
 
 
 def test_switches_of_none_and_of_true_set_the_values(workbench):
