@@ -445,6 +445,22 @@ def test_another_function_is_laid_over(explore, family, stem):
     assert tab.said == []
 
 
+def test_reset_begins_anew(explore):
+    tab = explore("activations", "leaky_relu")
+    state = """() => [document.querySelector(".explorer tbody").innerText, document.querySelector("svg.live").outerHTML.replace(/guide-\\d+/g, ""),
+        [...document.querySelectorAll(".explorer :is(input, select)")].map(e => e.type === "checkbox" ? e.checked : e.value)]"""
+    before, box = tab.evaluate(state), tab.locator(".explorer")
+    place(box.get_by_label("x", exact=True), 1.3)
+    place(box.get_by_label("negative_slope", exact=True), -0.4)
+    box.get_by_label("show f(x)").uncheck()
+    box.get_by_label("compare with").select_option("activations/relu")
+    expect(tab.locator(".explorer tbody tr")).to_have_count(4)
+    changed = tab.evaluate(state)
+    assert all(now != then for now, then in zip(changed, before))
+    tab.get_by_role("button", name="Reset").click()
+    assert tab.evaluate(state) == before
+
+
 def test_values_are_announced_once_when_they_rest(explore):
     tab = explore("activations", "leaky_relu")
     tab.evaluate("(said => new MutationObserver(() => said.push(1)).observe(document.querySelector('.explorer [role=status]'), {childList: true}))(window.said = [])")
