@@ -6,11 +6,11 @@ from proofs.engine import at_most, installed, points, theorem, tie, ulps
 import numpy as np
 import sympy
 from flint import acb, arb
-from sympy import diff, limit, log, oo, tanh
+from sympy import diff, erf, limit, log, oo, sqrt, tanh
 from z3 import Abs, And, Implies, Reals
 
 from catalog.activations.mish import mish, mish_gradient
-from proofs.engine import bound, check, counterexample, equal, falls, prove
+from proofs.engine import bound, check, counterexample, equal, falls, maximum, prove
 
 v = sympy.Symbol("x", real=True)
 x, y, E, F = Reals("x y E F")  # for Z3 a number E > 0 stands for e^x, and F for e^y
@@ -367,6 +367,9 @@ def odd_part():
           limit((f(v) - f(-v)) / v, v, 0), sympy.Rational(6, 5))
     equal("and to 1 as x -> oo", limit((f(v) - f(-v)) / v, v, oo), 1)
     equal("silu(x) - silu(-x) = x", silu(v) - silu(-v), v)
+    equal("gelu(x) - gelu(-x) = x", v * (1 + erf(v / sqrt(2))) / 2
+          + v * (1 + erf(-v / sqrt(2))) / 2, v)
+    prove("relu(x) - relu(-x) = x", maximum(x, 0) - maximum(-x, 0) == x)
     with falls("f(x) - f(-x) = x, as for silu"):
         equal("", f(v) - f(-v), v)
 
