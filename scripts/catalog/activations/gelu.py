@@ -138,11 +138,12 @@ FUNCTION = Function(
             "overshoots 1 to 1.13 at 1.4, and comes back to 1.",
         ),
         Picture(
-            stem="dip",
-            window=(-3.4, -2.0),
+            stem="tail",
+            window=(-5.0, -3.0),
             values=({"approximate": False}, {"approximate": True}),
-            alt="GELU between -3.4 and -2, exact and with tanh. The tanh form lies above the exact one, by 0.0005 at -2.7, where both are "
-            "close to -0.01; at -2 the two are one line.",
+            gradient=False,
+            alt="The left tail of GELU, from -5 to -3, exact and with tanh, on an axis that ends at -0.004. The tanh form lies above the exact "
+            "one: by a tenth at -3, by half at -4; it has reached 0 sooner.",
         ),
     ),
     use_when="a Transformer's feed-forward block, or weights that were trained with it, ask for it: then with the same `approximate`",
