@@ -146,7 +146,7 @@ FUNCTION = Function(
             "one: by a tenth at -3, by half at -4; it has reached 0 sooner.",
         ),
     ),
-    use_when="a Transformer's feed-forward block, or weights that were trained with it, ask for it: then with the same `approximate`",
+    use_when="the feed-forward block of a Transformer is built, or weights that were trained with it are loaded, and then with the same `approximate`",
     first_paper="hendrycks2016",
     elsewhere=(
         Elsewhere("torch", "torch.nn.GELU", "approximate", "F.gelu(x)"),
