@@ -33,8 +33,8 @@ def tex(expression, symbols):
 
     def show(node):
         match node:
-            case ast.Constant(value=None):
-                return r"\text{None}"
+            case ast.Constant(value=None | True | False):
+                return rf"\text{{{node.value}}}"
             case ast.Constant():
                 return f"{node.value:g}"
             case ast.Name(id="inf"):
@@ -164,9 +164,9 @@ def lipschitz_cell(function):
     if not evaluate(claim.when, function.defaults):
         return "none" if claim.when == "False" else f"none; exists exactly for ${tex(claim.when, symbols_of(function))}$"
     value = number(evaluate(claim.value, function.defaults))
-    general = tex(claim.value, symbols_of(function))
-    if function.parameters and general != value:
-        value += f"; in general ${general}$"
+    general = cases(claim.value, symbols_of(function))
+    if function.parameters and general != f"${value}$":
+        value += f"; in general {general}"
     return value if claim.when == "True" else f"{value}; exists exactly for ${tex(claim.when, symbols_of(function))}$"
 
 

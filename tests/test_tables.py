@@ -71,6 +71,12 @@ def test_facts_carry_their_conditions():
     assert rows["saturates"] == "no"
 
 
+def test_a_lipschitz_constant_may_have_cases():
+    switched = Parameter("other", False, None, True, (False, True), "o")
+    claims = tuple(replace(c, value="2 if other == True else 1") if c.name == "lipschitz" else c for c in LEAKY.claims)
+    assert tables.lipschitz_cell(replace(LEAKY, parameters=(switched,), claims=claims)) == r"1; in general $2$ for $o = \text{True}$; else $1$"
+
+
 def test_edges_show_both_zeros_and_where_backends_differ():
     keras, half, differing = blocks(tables.edges(LEAKY, RECORD))
     assert ["−0", "−0", "1"] in keras
@@ -199,6 +205,7 @@ def test_a_jump_has_its_limits_and_its_range_has_a_gap():
         ("0 < a <= 1 or a == -1", r"0 < \alpha \le 1 \text{ or } \alpha = -1"),
         ("a != 0 and (a < 1 or a > 2)", r"\alpha \ne 0 \text{ and } (\alpha < 1 \text{ or } \alpha > 2)"),
         ("a is None", r"\alpha = \text{None}"),
+        ("a == True", r"\alpha = \text{True}"),
         ("-inf", r"-\infty"),
         ("-(a + 1) * 2", r"-(\alpha + 1) \, 2"),
         ("a / 2 - a**2", r"\frac{\alpha}{2} - \alpha^{2}"),

@@ -1,0 +1,172 @@
+"""GELU: x times the normal distribution function at x, or times a tanh that comes close to it (Hendrycks and Gimpel, 2016)."""
+
+from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Parameter, Picture
+
+# --8<-- [start:numpy]
+from math import erfc, pi, sqrt
+
+import numpy as np
+
+ROOT = sqrt(2 / pi)
+
+
+def gate(x, approximate=False):
+    """The factor of x: Phi(x), or the tanh in its place; neither loses digits where it is small."""
+    if approximate:  # (1 + tanh(u)) / 2 = 1 / (1 + exp(-2 u)), and exp(700) is still finite
+        return 1 / (1 + np.exp(np.minimum(-2 * ROOT * (x + 0.044715 * x**3), 700)))
+    return np.vectorize(erfc, otypes=[float])(-x / sqrt(2)) / 2
+
+
+def gelu(x, approximate=False):
+    """x times its gate; elementwise, any shape."""
+    return x * gate(x, approximate)
+
+
+def gelu_gradient(x, approximate=False):
+    """The derivative of x * gate(x): the gate, and x times the gate's own slope."""
+    p = gate(x, approximate)
+    if approximate:
+        return p + 2 * ROOT * (x + 0.134145 * x**3) * p * gate(-x, True)
+    return p + x * np.exp(-(x**2) / 2) / sqrt(2 * pi)
+# --8<-- [end:numpy]
+
+
+def loads_as_the_exact_form():
+    """Does keras.ops.gelu, whose default is the tanh form, come back from a saved layer as the exact form?"""
+    import keras
+
+    saved = keras.layers.serialize(keras.layers.Activation(keras.ops.gelu))
+    return keras.layers.deserialize(saved).activation is keras.activations.gelu
+
+
+def loads_as_the_built_in():
+    """Does a function of the user's own, of this name and not registered, come back from its saved form as Keras's?"""
+    import keras
+
+    def gelu(x):
+        return x
+
+    saved = keras.layers.serialize(keras.layers.Dense(1, activation=gelu))
+    return keras.layers.deserialize(saved).activation is keras.activations.gelu
+
+
+def docstring_shows_the_other_form():
+    """Does the docstring of keras.ops.gelu print the exact form's values for a call with the default, which is the tanh form?"""
+    import keras
+
+    return "-0.15865525" in keras.ops.gelu.__doc__ and float(keras.ops.gelu(-1.0)) < -0.1587
+
+
+def slope_of_tanh_form(x):
+    """Keras's gradient of the tanh form at one float32."""
+    import jax
+    import keras
+
+    return float(jax.grad(lambda x: keras.activations.gelu(x, approximate=True))(np.float32(x)))
+
+
+def tail_of_tanh_form_is_cut():
+    """Is the gradient of the tanh form exactly 0 at -5, where it is -1.5e-6?"""
+    return slope_of_tanh_form(-5.0) == 0
+
+
+def gradient_of_tanh_form_is_nan():
+    """Is the gradient of the tanh form nan at 1e20, where it is 1?"""
+    return np.isnan(slope_of_tanh_form(1e20))
+
+
+def docstring_distributes_a_probability():
+    """Does the docstring say that the probability P(X) is normally distributed, in place of X?"""
+    import keras
+
+    return "`P(X) ~ N(0, 1)`" in keras.activations.gelu.__doc__
+
+
+def minus_infinity_is_nan():
+    """Is f(-inf) nan, where the limit is 0?"""
+    import keras
+
+    return bool(np.isnan(float(keras.activations.gelu(-np.inf))))
+
+
+FUNCTION = Function(
+    name="gelu",
+    title="GELU",
+    summary="GELU multiplies x by Φ(x), the probability that a standard normal number is below x; approximate=True puts a tanh in the place of Φ.",
+    keras="keras.activations.gelu",
+    layer="",
+    layer_parameters="",
+    aliases=("gelu_new", "gelu_tanh", "Gaussian error linear unit"),
+    parameters=(
+        Parameter(
+            name="approximate",
+            default=False,
+            layer_default=None,
+            contrast=True,
+            sweep=(False, True),
+            symbol=r"\texttt{approximate}",
+        ),
+    ),
+    f=gelu,
+    gradient=gelu_gradient,
+    formula=r"f(x) = x\,\Phi(x) = \frac{x}{2} \Bigl(1 + \operatorname{erf} \frac{x}{\sqrt 2} \Bigr)",
+    derivative=r"f'(x) = \Phi(x) + x\,\varphi(x),\quad \varphi(x) = \frac{e^{-x^2/2}}{\sqrt{2\pi}}",
+    domain=r"\mathbb{R}",
+    bounds=("-0.17004075057125405 if approximate == True else -0.16997120747990366", "inf"),
+    attained=("True", "False"),
+    limits=("0", "inf"),
+    smoothness=r"C^\infty",
+    kinks=lambda approximate: (),
+    claims=(
+        Claim("increasing", "False"),
+        Claim("strictly_increasing", "False"),
+        Claim("convex", "False"),
+        Claim("odd", "False"),
+        Claim("even", "False"),
+        Claim("homogeneous", "False"),
+        Claim("idempotent", "False"),
+        Claim("lipschitz", value="1.1289930686587718 if approximate == True else 1.1289041451851548"),
+    ),
+    zero_centred="no: its values on the left reach down to −0.17 only, and those on the right have no bound",
+    pictures=(
+        Picture(
+            stem="graph",
+            window=(-4.0, 3.0),
+            values=({"approximate": False},),
+            alt="GELU and its derivative for x from -4 to 3. From the left the curve leaves 0 downwards, dips to -0.17 at -0.75, passes "
+            "through 0 with slope one half and joins the line y = x from below. The derivative dips to -0.13 at -1.4, crosses 0 at -0.75, "
+            "overshoots 1 to 1.13 at 1.4, and comes back to 1.",
+        ),
+        Picture(
+            stem="tail",
+            window=(-5.0, -3.0),
+            values=({"approximate": False}, {"approximate": True}),
+            gradient=False,
+            alt="The left tail of GELU, from -5 to -3, exact and with tanh, on an axis that ends at -0.004. The tanh form lies above the exact "
+            "one: by a tenth at -3, by half at -4; it has reached 0 sooner.",
+        ),
+    ),
+    use_when="the feed-forward block of a Transformer is built, or weights that were trained with it are loaded, and then with the same `approximate`",
+    first_paper="hendrycks2016",
+    elsewhere=(
+        Elsewhere("torch", "torch.nn.GELU", "approximate", "F.gelu(x)"),
+        Elsewhere("jax", "jax.nn.gelu", "approximate", "jax.nn.gelu(x, approximate=False)"),
+        Elsewhere("tensorflow", "tensorflow.nn.gelu", "approximate", "tf.nn.gelu(x)"),
+    ),
+    changes=(
+        Change("the function", "keras.activations.gelu(x)", "keras.activations.gelu(x)"),
+        Change("the tanh form", "keras.activations.gelu(x, approximate=True)", "keras.activations.gelu(x, approximate=True)"),
+        Change("the string", 'Activation("gelu")', 'Activation("gelu")'),
+    ),
+    defects=(
+        Defect("keras.ops.gelu, saved as a layer's activation, loads as the exact form, silently", "3.15.1", loads_as_the_exact_form),
+        Defect("a user's own function called gelu loads as Keras's, silently", "3.15.1", loads_as_the_built_in),
+        Defect("the docstring of keras.ops.gelu prints values of the form that is not its default", "3.15.1", docstring_shows_the_other_form),
+        Defect("the docstring calls P(X), a probability, normally distributed", "3.15.1", docstring_distributes_a_probability),
+        Defect("on JAX the gradient of the tanh form loses up to 4e-6 where 3 < |x| < 6, and its tail is cut off at -4.9", "3.15.1", tail_of_tanh_form_is_cut, "approximate == True"),
+        Defect("on JAX the gradient of the tanh form is nan beyond 1.1e19", "3.15.1", gradient_of_tanh_form_is_nan),
+        Defect("f(-inf) is nan", "3.15.1", minus_infinity_is_nan),
+    ),
+    edges=(-6.0, -0.751792),
+    tags=("rectifier", "self-gated", "smooth"),
+)
