@@ -168,5 +168,5 @@ FUNCTION = Function(
         Defect("f(-inf) is nan", "3.15.1", minus_infinity_is_nan),
     ),
     edges=(-6.0, -0.751792),
-    tags=("rectifier", "self-gated", "smooth"),
+    tags=("rectifier", "gated", "smooth"),
 )
