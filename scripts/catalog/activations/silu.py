@@ -74,7 +74,7 @@ FUNCTION = Function(
             values=({},),
             alt="SiLU and its derivative for x from -6 to 4. From the left the curve sinks from almost 0 to a shallow trough of "
             "-0.28 at x = -1.28, rises through 0 with slope one half, and nears the line y = x from below. The derivative is slightly "
-            "negative left of -1.28, is 0.5 at 0, and passes above 1 between about 1.3 and 4, with its highest value 1.1 at 2.4.",
+            "negative left of -1.28, is 0.5 at 0, and is above 1 from 1.28 on, with its highest value 1.1 at 2.4.",
         ),
         Picture(
             stem="trough",

@@ -64,7 +64,7 @@ STEEP = 1.0998393201288669  # 1/2 + x0 / 4
 
 
 X = points()
-ROUNDED = "the exponential, the quotient and the product are rounded"
+ROUNDED = "an exponential, a quotient and a product are rounded"
 CHAIN = "JAX takes 1 - sigma of a rounded sigma; x, up to 17, multiplies the error"
 
 
