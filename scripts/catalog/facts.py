@@ -286,6 +286,7 @@ class Function(Entry):
     bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f reaches them.
     limits: Python expressions for f(-inf) and f(+inf). kinks: a function of the parameters.
     zero_centred: begins with yes (f is odd at the defaults) or no.
+    cancels: how many times more than a few roundings Keras's gradient misses in float32, where the program subtracts numbers that are nearly equal.
     range: "" where f takes every number between its bounds; where it does not, a Python expression in y and the parameters
     that is true of the numbers it takes.
     edges: inputs shown in the table of edge cases beyond 0, the infinities and nan, which are always shown.
@@ -299,6 +300,7 @@ class Function(Entry):
     limits: tuple
     kinks: Callable
     zero_centred: str
+    cancels: float = 1
     range: str = ""
 
 
