@@ -96,6 +96,7 @@ FUNCTION = Function(
     changes=(
         Change("the function", "keras.activations.swish(x)", "keras.activations.silu(x)"),
         Change("the string", 'Activation("swish")', 'Activation("swish")'),
+        Change("the other string", 'Activation("silu")', 'Activation("silu")'),
         Change("with a beta", "tf.nn.silu(x, beta=2.0)", "keras.activations.silu(2.0 * x) / 2.0"),
     ),
     defects=(
