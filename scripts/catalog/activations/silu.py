@@ -104,5 +104,5 @@ FUNCTION = Function(
         Defect("silu(-inf) is nan on JAX, where the limit is 0", "3.15.1", not_a_number_at_minus_infinity),
     ),
     edges=(-100.0, -20.0, -1.2784645, 20.0),
-    tags=("gated", "smooth", "not monotone"),
+    tags=("rectifier", "gated", "smooth"),
 )
