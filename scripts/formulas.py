@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import quickjs
 
@@ -27,6 +28,7 @@ ORDINARY = r"(?:</m(?:i|n|sup|sub|subsup|frac|sqrt)>|[)\]|]</mo>)"
 BEFORE = re.compile(rf"(?<!\u2061</mo>)({ORDINARY})(?=(?:<m(?:sub|sup|under)><mrow>)?{OPERATOR})")
 AFTER = re.compile(rf"({OPERATOR}(?:</mrow>(?:<m[in]>[^<]*</m[in]>|<mrow>(?:(?!</?mrow>).)*</mrow>)</m(?:sub|sup|under)>)?)(?=<m(?:i|n|sup|sub|frac|sqrt|under)[ >](?!<mo))")
 
+PARTS = {"msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3, "mfrac": 2, "mroot": 2}  # that an element must have
 UNTRUSTED = 'mathcolor="#cc0000"'  # KaTeX's colour for a command that it will not carry out
 
 
@@ -81,5 +83,7 @@ def render(tex, display):
         raise Rejected(re.sub(r"\s+at \w+ \(.*", "", str(error).split("\n")[0]).removeprefix("ParseError: ")) from None
     if UNTRUSTED in mathml:
         raise Rejected("a command that needs trust, such as \\href, is not rendered")
+    if any(len(element) != PARTS.get(element.tag, len(element)) for element in ElementTree.fromstring(mathml).iter()):
+        raise Rejected("KaTeX takes an operator such as \\max, alone in an index, for two things; write \\text{max} there")
     write(file, mathml.encode())
     return mathml

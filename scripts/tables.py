@@ -366,7 +366,7 @@ def changes(function, record):
     if not function.changes:
         return "There is no line of Keras 2 to compare.\n"
     versions = record["versions"]
-    header = ["what", "Keras 2, below it Keras 3", "the old line in Keras 3"]
+    header = ["what", "Keras 2, below it Keras 3", "the old line now"]
     rows = [
         [change.what, "<br>".join(f"`{line}`" for line in dict.fromkeys((change.before, change.now))), outcome(seen["old_line"])]
         for change, seen in zip(function.changes, record["changes"], strict=True)

@@ -34,7 +34,7 @@ def test_formula(tex, part):
     assert part in formulas.render(tex, False)
 
 
-@pytest.mark.parametrize("tex", [r"\leaky{x}", r"\frac{1}{", "é", r"\href{javascript:x}{y}", "$x$"])
+@pytest.mark.parametrize("tex", [r"\leaky{x}", r"\frac{1}{", "é", r"\href{javascript:x}{y}", "$x$", r"f_{\tanh}(x)"])
 def test_formula_refused(tex):
     with pytest.raises(formulas.Rejected) as refused:
         formulas.render(tex, False)

@@ -354,12 +354,12 @@ def relu_gap_in_keras():
 
 @theorem(
     title="How far the tanh form is from the exact one",
-    statement=r"""Write $f_{\tanh}$ for `approximate=True`. For all real $x$
+    statement=r"""Write $f_{\text{tanh}}$ for `approximate=True`. For all real $x$
 
 $$
 \begin{aligned}
-|f_{\tanh}(x) - f(x)| &< 4.74 \cdot 10^{-4}, \\
-|f_{\tanh}'(x) - f'(x)| &< 8.7 \cdot 10^{-4} .
+|f_{\text{tanh}}(x) - f(x)| &< 4.74 \cdot 10^{-4}, \\
+|f_{\text{tanh}}'(x) - f'(x)| &< 8.7 \cdot 10^{-4} .
 \end{aligned}
 $$
 
