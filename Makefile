@@ -1,4 +1,4 @@
-# make site | serve | test | test-full | bench | new NAME=mish | backends | drift | lock | clean
+# make site | serve | test | test-full | bench | new NAME=softplus | backends | drift | lock | clean
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
@@ -20,7 +20,7 @@ test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold
 bench: .venv/test bench/node_modules/.package-lock.json  ## measure this site against the stock stack
 	$(BIN)/python bench/bench.py
 
-new: .venv/site  ## begin a function: make new NAME=mish
+new: .venv/site  ## begin a function: make new NAME=softplus
 	$(BIN)/python scripts/scaffold.py $(NAME)
 
 backends: requirements-backends.txt requirements-keras2.txt  ## record what jax, torch and TensorFlow do

@@ -1,4 +1,4 @@
-"""Begins a function: `python scripts/scaffold.py mish` writes its catalog module, proofs, page and notebook, to be filled in."""
+"""Begins a function: `python scripts/scaffold.py softplus` writes its catalog module, proofs, page and notebook, to be filled in."""
 
 import inspect
 import json
@@ -105,7 +105,7 @@ def notebook(name):
 
 def main():
     if len(sys.argv) != 2:
-        sys.exit("scaffold: name one function: make new NAME=mish")
+        sys.exit("scaffold: name one function: make new NAME=softplus")
     name = sys.argv[1]
     if name in catalog.stems("activations"):
         sys.exit(f"scaffold: {name} exists: scripts/catalog/activations/{name}.py")

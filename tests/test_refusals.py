@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from project import ROOT, copy, run
 
+import catalog
+
 PAGE = "docs/activations/leaky_relu/index.md"
 NOTEBOOK = "docs/activations/leaky_relu/notebook.ipynb"
 MODULE = "scripts/catalog/activations/leaky_relu.py"
@@ -75,15 +77,18 @@ def shorten(path):
     path.write_text(head + "".join(kept) + " ".join(re.findall(r"\[\^[\w-]+\]", text)) + " [the notebook](notebook.ipynb)\n")
 
 
+OTHER = catalog.unwritten()[0]  # before leaky_relu by the alphabet: of two pages the later is named
+
+
 def clone(path):
     """A second function whose page differs from the first by the name alone."""
     project = path.parents[3]
-    shutil.copytree(path.parent, path.parent.with_name("gelu"))
+    shutil.copytree(path.parent, path.parent.with_name(OTHER))
     for folder in ("catalog", "proofs"):
         module = project / "scripts" / folder / "activations" / "leaky_relu.py"
-        module.with_name("gelu.py").write_text(module.read_text().replace("leaky_relu", "gelu"))
-    page = path.parent.with_name("gelu") / "index.md"
-    page.write_text(page.read_text().replace("leaky_relu", "gelu"))
+        module.with_name(f"{OTHER}.py").write_text(module.read_text().replace("leaky_relu", OTHER))
+    page = path.parent.with_name(OTHER) / "index.md"
+    page.write_text(page.read_text().replace("leaky_relu", OTHER))
 
 
 SECTION = "## 7. Pros"
@@ -119,7 +124,7 @@ ROWS = {
     "output without code": (PAGE, swap("## 1. What", "```output\n1\n```\n\n## 1. What"), PAGE, "an output block without a python block"),
     "quoted number drifted": (PAGE, lambda p: p.write_text(re.sub(r'\[[^\]]+\]\(notebook\.ipynb "result: (\w+)"\)', r'[123456](notebook.ipynb "result: \1")', p.read_text(), count=1)), PAGE, "has drifted"),
     "quoted result unknown": (PAGE, after(SECTION, 'It is [0.5](notebook.ipynb "result: nothing").'), PAGE, 'the notebook has no result "nothing"'),
-    "near-identical prose": (PAGE, clone, PAGE, "of its six-word runs with gelu"),
+    "near-identical prose": (PAGE, clone, PAGE, f"of its six-word runs with {OTHER}"),
     "page too short": (PAGE, shorten, PAGE, "words, and needs 900"),
     "page without a catalog module": (PAGE, lambda p: shutil.copytree(p.parent, p.parent.parent / "orphan"), "docs/activations/orphan/index.md", "the page has no catalog module"),
     "catalog module without a page": (PAGE, lambda p: p.unlink(), MODULE, "leaky_relu has no page"),
