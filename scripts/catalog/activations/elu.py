@@ -1,5 +1,6 @@
 """ELU: x on the right of 0, alpha * (exp(x) - 1) on the left (Clevert, Unterthiner and Hochreiter, 2016)."""
 
+from catalog.defects import loads_as_the_built_in
 from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
 
 # --8<-- [start:numpy]
@@ -15,17 +16,6 @@ def elu_gradient(x, alpha=1.0):
     """The derivative; at 0, where alpha != 1 leaves none, the left-hand one, as Keras on JAX."""
     return np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))
 # --8<-- [end:numpy]
-
-
-def loads_as_the_built_in():
-    """Does a function of the user's own, of this name and not registered, come back from its saved form as Keras's?"""
-    import keras
-
-    def elu(x):
-        return x
-
-    saved = keras.layers.serialize(keras.layers.Dense(1, activation=elu))
-    return keras.layers.deserialize(saved).activation is keras.activations.elu
 
 
 def docstring_misplaces_the_bracket():
@@ -114,7 +104,7 @@ FUNCTION = Function(
         Change("the layer's name as a string", 'Activation("ELU")', 'Activation("elu")'),
     ),
     defects=(
-        Defect("a user's own function called elu loads as Keras's, silently", "3.0.0", loads_as_the_built_in),
+        Defect("a user's own function called elu loads as Keras's, silently", "3.0.0", loads_as_the_built_in("elu")),
         Defect("the docstring prints alpha times exp(x), minus 1", "3.0.0", docstring_misplaces_the_bracket),
         Defect("the docstring calls alpha the slope of the positive section", "3.15.1", docstring_calls_alpha_the_slope_on_the_right),
     ),

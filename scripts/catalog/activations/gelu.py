@@ -1,5 +1,6 @@
 """GELU: x times the normal distribution function at x, or times a tanh that comes close to it (Hendrycks and Gimpel, 2016)."""
 
+from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Parameter, Picture
 
 # --8<-- [start:numpy]
@@ -39,17 +40,6 @@ def loads_as_the_exact_form():
     return keras.layers.deserialize(saved).activation is keras.activations.gelu
 
 
-def loads_as_the_built_in():
-    """Does a function of the user's own, of this name and not registered, come back from its saved form as Keras's?"""
-    import keras
-
-    def gelu(x):
-        return x
-
-    saved = keras.layers.serialize(keras.layers.Dense(1, activation=gelu))
-    return keras.layers.deserialize(saved).activation is keras.activations.gelu
-
-
 def docstring_shows_the_other_form():
     """Does the docstring of keras.ops.gelu print the exact form's values for a call with the default, which is the tanh form?"""
     import keras
@@ -80,13 +70,6 @@ def docstring_distributes_a_probability():
     import keras
 
     return "`P(X) ~ N(0, 1)`" in keras.activations.gelu.__doc__
-
-
-def minus_infinity_is_nan():
-    """Is f(-inf) nan, where the limit is 0?"""
-    import keras
-
-    return bool(np.isnan(float(keras.activations.gelu(-np.inf))))
 
 
 FUNCTION = Function(
@@ -160,12 +143,12 @@ FUNCTION = Function(
     ),
     defects=(
         Defect("keras.ops.gelu, saved as a layer's activation, loads as the exact form, silently", "3.15.1", loads_as_the_exact_form),
-        Defect("a user's own function called gelu loads as Keras's, silently", "3.15.1", loads_as_the_built_in),
+        Defect("a user's own function called gelu loads as Keras's, silently", "3.15.1", loads_as_the_built_in("gelu")),
         Defect("the docstring of keras.ops.gelu prints values of the form that is not its default", "3.15.1", docstring_shows_the_other_form),
         Defect("the docstring calls P(X), a probability, normally distributed", "3.15.1", docstring_distributes_a_probability),
         Defect("on JAX the gradient of the tanh form loses up to 4e-6 where 3 < |x| < 6, and its tail is cut off at -4.9", "3.15.1", tail_of_tanh_form_is_cut, "approximate == True"),
         Defect("on JAX the gradient of the tanh form is nan beyond 1.1e19", "3.15.1", gradient_of_tanh_form_is_nan),
-        Defect("f(-inf) is nan", "3.15.1", minus_infinity_is_nan),
+        Defect("f(-inf) is nan", "3.15.1", nan_at_minus_infinity("gelu")),
     ),
     edges=(-6.0, -0.751792),
     tags=("rectifier", "gated", "smooth"),

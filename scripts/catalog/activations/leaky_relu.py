@@ -1,5 +1,6 @@
 """Leaky ReLU: x on the right of 0, negative_slope * x on the left (Maas, Hannun and Ng, 2013)."""
 
+from catalog.defects import loads_as_the_built_in
 from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
 
 # --8<-- [start:numpy]
@@ -15,17 +16,6 @@ def leaky_relu_gradient(x, negative_slope=0.2):
     """The derivative; at the kink, where there is none, the right-hand one, as Keras on JAX."""
     return np.where(x >= 0, 1, negative_slope)
 # --8<-- [end:numpy]
-
-
-def loads_as_the_built_in():
-    """Does a function of the user's own, of this name and not registered, come back from its saved form as Keras's?"""
-    import keras
-
-    def leaky_relu(x):
-        return x
-
-    saved = keras.layers.serialize(keras.layers.Dense(1, activation=leaky_relu))
-    return keras.layers.deserialize(saved).activation is keras.activations.leaky_relu
 
 
 FUNCTION = Function(
@@ -100,6 +90,6 @@ FUNCTION = Function(
         Change("string, slope 0.3", 'Activation("LeakyReLU")', "LeakyReLU()"),
         Change("slope below 0", "LeakyReLU(alpha=-0.1)", "keras.activations.leaky_relu(x, negative_slope=-0.1)"),
     ),
-    defects=(Defect("a user's own function called leaky_relu loads as Keras's, silently", "3.0.0", loads_as_the_built_in),),
+    defects=(Defect("a user's own function called leaky_relu loads as Keras's, silently", "3.0.0", loads_as_the_built_in("leaky_relu")),),
     tags=("rectifier", "piecewise linear"),
 )

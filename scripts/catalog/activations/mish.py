@@ -1,5 +1,6 @@
 """Mish: x times tanh(softplus(x)), a soft gate with a valley on the left (Misra, 2020)."""
 
+from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Picture
 
 # --8<-- [start:numpy]
@@ -20,24 +21,6 @@ def mish_gradient(x):
     rise = np.where(x < 0, e, e**2) * (1 + e) / np.where(x < 0, left + 2, right + 2 * e**2) ** 2
     return np.where(x < 0, left / (left + 2), right / (right + 2 * e**2)) + 4 * x * rise
 # --8<-- [end:numpy]
-
-
-def nan_at_minus_infinity():
-    """Is mish(-inf) nan, minus infinity times 0, where the limit is 0?"""
-    import keras
-
-    return bool(np.isnan(np.asarray(keras.activations.mish(np.float32([-np.inf])))[0]))
-
-
-def loads_as_the_built_in():
-    """Does an unregistered function of the user's own called mish come back from a saved layer as Keras's?"""
-    import keras
-
-    def mish(x):
-        return x
-
-    saved = keras.layers.serialize(keras.layers.Dense(1, activation=mish))
-    return keras.layers.deserialize(saved).activation is keras.activations.mish
 
 
 FUNCTION = Function(
@@ -100,8 +83,8 @@ FUNCTION = Function(
         Change("the string", 'Activation("mish")', 'Activation("mish")'),
     ),
     defects=(
-        Defect("mish(-inf) is nan, where the limit is 0", "3.0.0", nan_at_minus_infinity),
-        Defect("a user's own function called mish loads as Keras's, silently", "3.0.0", loads_as_the_built_in),
+        Defect("mish(-inf) is nan, where the limit is 0", "3.0.0", nan_at_minus_infinity("mish")),
+        Defect("a user's own function called mish loads as Keras's, silently", "3.0.0", loads_as_the_built_in("mish")),
     ),
     edges=(-100.0, -20.0, 8.0),
     tags=("rectifier", "gated", "smooth"),

@@ -1,5 +1,6 @@
 """SELU: elu with an alpha and a scale for which a standard normal input keeps mean 0 and variance 1 (Klambauer et al., 2017)."""
 
+from catalog.defects import loads_as_the_built_in
 from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Picture
 
 # --8<-- [start:numpy]
@@ -22,17 +23,6 @@ def selu_gradient(x):
     """The derivative; at the kink, where there is none, the left-hand one, as Keras on JAX."""
     return scale * np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))
 # --8<-- [end:numpy]
-
-
-def loads_as_the_built_in():
-    """Does a function of the user's own that is called selu, not registered, load as Keras's?"""
-    import keras
-
-    def selu(x):
-        return x
-
-    saved = keras.layers.serialize(keras.layers.Dense(1, activation=selu))
-    return keras.layers.deserialize(saved).activation is keras.activations.selu
 
 
 def alpha_dropout_divides_by_zero():
@@ -107,7 +97,7 @@ FUNCTION = Function(
         Change("string", 'Activation("selu")', 'Activation("selu")'),
     ),
     defects=(
-        Defect("a user's own function called selu loads as Keras's, silently", "3.15.1", loads_as_the_built_in),
+        Defect("a user's own function called selu loads as Keras's, silently", "3.15.1", loads_as_the_built_in("selu")),
         Defect("AlphaDropout accepts the rate 1, then divides by zero when it is called", "3.15.1", alpha_dropout_divides_by_zero),
     ),
     edges=(-100.0, -20.0, -10.0),

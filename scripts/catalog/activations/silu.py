@@ -1,5 +1,6 @@
 """SiLU, also called Swish: x times its own sigmoid (Hendrycks and Gimpel, 2016)."""
 
+from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Picture
 
 # --8<-- [start:numpy]
@@ -17,24 +18,6 @@ def silu_gradient(x):
     e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 + e * (1 + x), e * (1 + x + e)) / (1 + e) ** 2
 # --8<-- [end:numpy]
-
-
-def loads_as_the_built_in():
-    """Does a user's own function called silu, say with a beta in it, come back from its saved form as Keras's?"""
-    import keras
-
-    def silu(x):
-        return x * keras.ops.sigmoid(2 * x)
-
-    saved = keras.layers.serialize(keras.layers.Dense(1, activation=silu))
-    return keras.layers.deserialize(saved).activation is keras.activations.silu
-
-
-def not_a_number_at_minus_infinity():
-    """Is silu(-inf), whose limit is 0, nan?"""
-    import keras
-
-    return bool(np.isnan(np.asarray(keras.activations.silu(np.float32([-np.inf])))[0]))
 
 
 FUNCTION = Function(
@@ -100,8 +83,8 @@ FUNCTION = Function(
         Change("with a beta", "tf.nn.silu(x, beta=2.0)", "keras.activations.silu(2.0 * x) / 2.0"),
     ),
     defects=(
-        Defect("a user's own function called silu loads as Keras's, silently", "3.15.1", loads_as_the_built_in),
-        Defect("silu(-inf) is nan on JAX, where the limit is 0", "3.15.1", not_a_number_at_minus_infinity),
+        Defect("a user's own function called silu loads as Keras's, silently", "3.15.1", loads_as_the_built_in("silu")),
+        Defect("silu(-inf) is nan on JAX, where the limit is 0", "3.15.1", nan_at_minus_infinity("silu")),
     ),
     edges=(-100.0, -20.0, -1.2784645, 20.0),
     tags=("rectifier", "gated", "smooth"),
