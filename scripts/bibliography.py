@@ -59,16 +59,21 @@ def place(work):
     return fields["url"].split("/")[2], fields["url"]
 
 
+def _family(person):
+    """The family name; of a body of people, which BibTeX writes in braces, the whole."""
+    return " ".join([*person.prelast_names, *person.last_names]).strip("{}")
+
+
 def authors(work):
     """Family names, as a table has room for: "Maas et al."."""
-    names = [" ".join([*person.prelast_names, *person.last_names]) for person in work.persons["author"]]
+    names = [_family(person) for person in work.persons["author"]]
     return " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
 
 
 def reference(work):
     """One work as Markdown: authors, year, title, venue, address."""
     authors = [
-        " ".join([*person.prelast_names, *person.last_names]) + ", " + " ".join(name[0] + "." for name in person.first_names + person.middle_names)
+        ", ".join(filter(None, (_family(person), " ".join(name[0] + "." for name in person.first_names + person.middle_names))))
         for person in work.persons["author"]
     ]
     shown = authors[0] if len(authors) == 1 else ", ".join(authors[:-1]) + " and " + authors[-1]
