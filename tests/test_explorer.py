@@ -359,9 +359,11 @@ def test_what_is_drawn_is_the_reference(explore, family, stem):
     low, high = function.pictures[0].window
     near = (high - low) / 4000  # a tenth of a unit of the drawing; its numbers have two decimals
     for setting in (function.defaults, function.defaults | {p.name: p.contrast for p in function.parameters[:1]}):
-        for parameter in function.parameters[:1]:
-            if setting != function.defaults:
-                place(tab.locator(".explorer").get_by_label(parameter.name, exact=True), setting[parameter.name])
+        for parameter in function.parameters[:1] if setting != function.defaults else ():
+            if isinstance(parameter.contrast, bool):
+                tab.locator(".explorer").get_by_label(f"{parameter.name}: True").set_checked(parameter.contrast)
+            else:
+                place(tab.locator(".explorer").get_by_label(parameter.name, exact=True), parameter.contrast)
         kinks = [k for k in function.kinks(**setting) if low < k.x < high]
         probe, (f, slope) = shown_x(tab), panels(tab)
         for panel, form, breaks in ((f, function.f, [k for k in kinks if k.jump]), (slope, function.gradient, [k for k in kinks if k.jump or k.left != k.right])):
