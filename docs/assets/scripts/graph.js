@@ -122,7 +122,7 @@
   const overlay = (row, others, tell) => {
     const control = select(row, "compare with", [["", "nothing"], ...others], async (key) => {
       const chosen = key ? [key, await registered(key)] : []
-      if (control.value === key) tell(...chosen)
+      if (control.isConnected && control.value === key) tell(...chosen) // nothing else was chosen meanwhile, nor all reset
     })
   }
   // A button that begins anew, and then has the keyboard again.
