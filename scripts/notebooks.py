@@ -64,8 +64,9 @@ QUOTE = re.compile(r'\[([^\]]+)\]\(notebook\.ipynb(?:#[\w-]+)? "result: ([\w.]+)
 def quotes(page, found):
     """Problems of the numbers that a page quotes from its notebook's results.
 
-    A number may lie within two standard errors of the mean over seeds (runs on another CPU are like runs from other seeds), or
-    within half a unit of its last digit if that is more; and its last digit may not be finer than a tenth of a standard error.
+    A run on another CPU is like a run from other seeds, so that a number may differ from the mean by what two runs differ by: four
+    times the root of two standard errors, which at the site's three hundred quotes chance exceeds once in fifty sites; or by half a unit of
+    its last digit if that is more. Its last digit may not be finer than a tenth of a standard error.
     """
     quoted = 0
     for match in QUOTE.finditer(page.text):
@@ -82,7 +83,7 @@ def quotes(page, found):
         scale = 100 if "%" in match[1] else 1
         unit = 10.0 ** -len(number[0].partition(".")[2])
         value = float(number[0].replace("−", "-"))
-        if abs(value - scale * mean) > max(2 * scale * error, unit / 2 * (1 + 1e-9)):
+        if abs(value - scale * mean) > max(4 * math.sqrt(2) * scale * error, unit / 2 * (1 + 1e-9)):
             yield Problem(page.path, line, f"{match[1]} has drifted: the notebook measured {scale * mean:.4g}, standard error {scale * error:.2g}", "quote what it measures")
         elif unit < scale * error / 10:
             yield Problem(page.path, line, f"{match[1]} has more digits than a standard error of {scale * error:.2g} over seeds supports", "round it")
