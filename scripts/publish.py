@@ -29,11 +29,16 @@ STUB = """<!doctype html>
 def redirect(site, addresses):
     """Writes a page at each other address that leads on to where the function stands.
 
-    addresses: from to, each relative to the site's root and ending in a slash.
+    addresses: from to, each relative to the site's root and ending in a slash. None is written where it differs from a page by case
+    alone: on a disk that ignores case, as macOS and Windows have it, it would overwrite the page.
     """
+    site = Path(site)
+    taken = {page.parent.relative_to(site).as_posix().casefold() + "/" for page in site.rglob("index.html")}
     for origin, goal in addresses.items():
+        if origin.casefold() in taken:
+            continue
         to = "../" * origin.count("/") + goal
-        write(Path(site) / origin / "index.html", STUB.format(to=html.escape(to), name=html.escape(goal.split("/")[-2])).encode())
+        write(site / origin / "index.html", STUB.format(to=html.escape(to), name=html.escape(goal.split("/")[-2])).encode())
 
 
 def swap(new):

@@ -9,6 +9,7 @@ import execution
 import finishing
 import formulas
 import notebooks
+import publish
 import pytest
 import source
 import store
@@ -162,6 +163,15 @@ def test_memory_forgets_what_was_changed(tmp_path, monkeypatch):
     assert memory.holds("task", "key") and not memory.holds("task", "another key")
     (tmp_path / "made").write_bytes(b"y")
     assert not memory.holds("task", "key")
+
+
+def test_no_redirect_where_the_case_alone_differs_from_a_page(tmp_path):
+    page = tmp_path / "activations/celu/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("the page")
+    publish.redirect(tmp_path, {f"activations/{name}/": "activations/celu/" for name in ("CELU", "ContinuouslyDifferentiable")})
+    made = {file.parent.name for file in tmp_path.rglob("index.html")}
+    assert made == {"celu", "ContinuouslyDifferentiable"} and page.read_text() == "the page"
 
 
 def test_code_behind_follows_imports():
