@@ -112,6 +112,17 @@ def test_search_opens_by_a_key_before_the_bundle_runs(visit):
     assert tab.locator(".md-search__input").input_value() == "slope"
 
 
+def test_code_is_copied_the_contents_follow_and_search_hits_are_marked(visit, base):
+    tab = visit("activations/leaky_relu", permissions=["clipboard-read", "clipboard-write"])
+    tab.locator(".highlight", has_text="import keras").first.hover()
+    tab.locator(".highlight", has_text="import keras").first.locator("button").click()
+    tab.wait_for_function("navigator.clipboard.readText().then(text => text.includes('import keras'))")
+    tab.locator("article h2", has_text="8. Cons").evaluate("heading => heading.scrollIntoView()")
+    tab.locator(".md-nav--secondary .md-nav__link--active", has_text="8. Cons").wait_for()
+    tab.goto(base + "activations/leaky_relu/?h=slope")
+    tab.wait_for_selector("article mark")
+
+
 def test_theme_switches_and_stays(visit, base):
     tab = visit()
     before = tab.evaluate("getComputedStyle(document.body).backgroundColor")

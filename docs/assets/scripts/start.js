@@ -15,6 +15,7 @@ function start() {
   script.onload = () => {
     removeEventListener("change", keep, true)
     removeEventListener("keydown", openSearch)
+    document.dispatchEvent(new Event("DOMContentLoaded")) // it waits for that, which is long past
     for (const target of early) {
       if (target.type === "radio") target.checked = true
       target.dispatchEvent(new Event("change", { bubbles: true }))
@@ -46,7 +47,7 @@ document.body.setAttribute = function (name, value) {
 // It fetches the search worker and the whole index with every page. Here both wait until the search is first used, so that a page's
 // weight does not grow with the number of pages.
 const used = new Promise((use) => {
-  if (new URLSearchParams(location.search).has("q")) use()
+  if (/[?&][qh]=/.test(location.search)) use() // the marks of a search hit need the index too
   for (const kind of ["focusin", "change"])
     document.addEventListener(kind, ({ target }) => (target.id === "__search" || target.closest(".md-search")) && use())
 })
