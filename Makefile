@@ -21,7 +21,7 @@ bench: .venv/test bench/node_modules/.package-lock.json  ## measure this site ag
 	$(BIN)/python bench/bench.py
 
 new: .venv/site  ## begin a function: make new NAME=softplus
-	$(BIN)/python scripts/scaffold.py $(NAME)
+	$(BIN)/python scripts/new.py $(NAME)
 
 backends: requirements-backends.txt requirements-keras2.txt  ## record what jax, torch and TensorFlow do
 	$(PYTHON) -m venv .venv-backends

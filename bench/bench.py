@@ -33,7 +33,7 @@ BENCH = Path(__file__).resolve().parent
 MODULES = BENCH / "node_modules"
 sys.path.insert(0, str(BENCH.parent / "tests"))
 import browser  # noqa: E402
-import project  # noqa: E402
+import checkout  # noqa: E402
 
 FUNCTION = "activations/leaky_relu"
 PAGES = {"home": "", "function page": f"{FUNCTION}/", "notebook page": f"{FUNCTION}/notebook/"}
@@ -247,7 +247,7 @@ def indexes(folder):
 def measure(folder, runs, copies, smoke):
     table, pages = Table(), ["notebook page"] if smoke else list(PAGES)
     say("building")
-    roots = {"project": project.copy(folder / "project")}
+    roots = {"project": checkout.copy(folder / "project")}
     build(roots["project"], folder / "sites/project")
     roots["stock"] = stock(roots["project"], folder / "stock")
     build(roots["stock"], folder / "sites/stock")
@@ -300,7 +300,7 @@ def measure(folder, runs, copies, smoke):
 
     if not smoke:
         say("cold builds")
-        cold = build(project.copy(folder / "cold", cache=False), folder / "cold-site")
+        cold = build(checkout.copy(folder / "cold", cache=False), folder / "cold-site")
         colder = build(stock(roots["project"], folder / "stock-cold"), folder / "cold-site", EXECUTE="true")
         table.row("cold build, once, s (stock: notebooks executed, generated pieces given)", cold, colder, digits=1)
     say("unchanged builds, edits")

@@ -31,13 +31,13 @@ def watch(module, name, seen):
 
 
 def finishing():
-    import conversion
-    import finishing
-    import fonts
-    import formulas
-    import links
+    from finishing import conversion
+    from finishing import content as finishing
+    from finishing import fonts
+    from finishing import formulas
+    from finishing import links
     import publish
-    import styles
+    from finishing import styles
     from mkdocs.__main__ import cli
 
     spent, written, pages = [], {}, []
@@ -75,7 +75,7 @@ def renamed(text, stem):
 
 def multiply(count):
     import build
-    from store import Memory
+    from project.files import Memory
 
     known = {path.stem for path in (ROOT / "scripts/catalog/activations").glob(f"{STEM}_x*.py")}
     stems = {f"{STEM}_x{number}" for number in range(2, count + 1)} - known

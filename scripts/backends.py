@@ -30,8 +30,8 @@ import warnings
 
 import catalog
 from catalog.facts import Vector
-from problems import ROOT
-from store import write
+from project.paths import ROOT
+from project.files import write
 
 RECORDS = catalog.HOME / "records"
 BACKENDS = ("jax", "torch", "tensorflow")

@@ -20,9 +20,10 @@ import click
 
 import catalog
 import work
-from problems import ROOT, Problem, Refused
-from source import DOCS, GENERATED, Page, expand, guides, notebooks
-from store import CACHE, SCRIPTS, Memory, code_behind, digest, versions, write
+from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
+from project.problems import Problem, Refused
+from project.sources import Page, expand, guides, notebooks
+from project.files import Memory, code_behind, digest, versions, write
 
 DRAWN = ("numpy", "matplotlib")
 PROVED = ("numpy", "z3-solver", "sympy", "python-flint")
@@ -62,34 +63,34 @@ def tasks():
     modules = [catalog.module_path(*of) for of in functions]
     proofs = [SCRIPTS / "proofs" / family / f"{stem}.py" for family, stem in functions]
     sources = tuple(sorted(file for suffix in ("md", "ipynb", "bib") for file in DOCS.rglob(f"*.{suffix}") if GENERATED not in file.parents))
-    yield Task("sources", (), (*sources, *modules, *proofs), ("contract.py",), ("pybtex", "PyYAML"), stage=0)
+    yield Task("sources", (), (*sources, *modules, *proofs), ("checking/contract.py",), ("pybtex", "PyYAML"), stage=0)
     for path in notebooks():
         executed = CACHE / "executed" / path.parent.parent.name / f"{path.parent.name}.ipynb"
-        yield Task(f"execute {path.relative_to(ROOT)}", (path,), (path, SCRIPTS / "figures.mplstyle"), ("execution.py",), RUN, needs_keras=True)
-        yield Task(f"embed {path.relative_to(ROOT)}", (path,), (path, executed, SCRIPTS / "figures.mplstyle"), ("notebooks.py",), stage=2)
+        yield Task(f"execute {path.relative_to(ROOT)}", (path,), (path, SCRIPTS / "drawing/figures.mplstyle"), ("verifying/execution.py",), RUN, needs_keras=True)
+        yield Task(f"embed {path.relative_to(ROOT)}", (path,), (path, executed, SCRIPTS / "drawing/figures.mplstyle"), ("writing/notebooks.py",), stage=2)
     for (family, stem), module, proof in zip(functions, modules, proofs):
         of, page = (family, stem), DOCS / family / stem / "index.md"
         record = SCRIPTS / "catalog" / "records" / family / f"{stem}.json"
         yield Task(f"load {family}/{stem}", of, (module,), ("catalog/facts.py",), ("numpy",), stage=0)
-        yield Task(f"draw {family}/{stem}", of, (module, SCRIPTS / "figures.mplstyle"), ("drawing.py",), DRAWN)
-        yield Task(f"tabulate {family}/{stem}", of, (module, record), ("tables.py",), ("numpy",))
-        yield Task(f"explore {family}/{stem}", of, (module, proof), ("explorer.py", "proofs/engine.py"), ("numpy", "sympy"))
+        yield Task(f"draw {family}/{stem}", of, (module, SCRIPTS / "drawing/figures.mplstyle"), ("drawing/functions.py",), DRAWN)
+        yield Task(f"tabulate {family}/{stem}", of, (module, record), ("writing/tables.py",), ("numpy",))
+        yield Task(f"explore {family}/{stem}", of, (module, proof), ("writing/explorer.py", "proofs/engine.py"), ("numpy", "sympy"))
         yield Task(f"decide {family}/{stem}", of, (proof, module), ("proofs/__init__.py", "proofs/engine.py"), PROVED)
         yield Task(f"tie {family}/{stem}", of, (proof, module), ("proofs/__init__.py", "proofs/engine.py"), PROVED + RUN, needs_keras=True)
-        yield Task(f"agree {family}/{stem}", of, (module, record), ("agreement.py",), RUN, needs_keras=True)
+        yield Task(f"agree {family}/{stem}", of, (module, record), ("verifying/agreement.py",), RUN, needs_keras=True)
         if page.is_file():
             blocks = "".join(f"{fence.language}{expand(fence.text)}" for fence in Page(page).fences if fence.language in ("python", "output"))
-            yield Task(f"run {family}/{stem}", (page,), (), ("fences.py", "session.py"), RUN, needs_keras=True, extra=blocks)
+            yield Task(f"run {family}/{stem}", (page,), (), ("verifying/fences.py", "verifying/session.py"), RUN, needs_keras=True, extra=blocks)
             shared = (page, DOCS / "terms.md", DOCS / "bibliography.bib")
-            yield Task(f"attach {family}/{stem}", (page,), shared, ("terms.py", "bibliography.py"))
+            yield Task(f"attach {family}/{stem}", (page,), shared, ("writing/terms.py", "writing/bibliography.py"))
             generated = sorted(GENERATED.glob(f"{family}/{stem}/*.md"))
-            yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("contract.py",), stage=2)
-            yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("notebooks.py",), stage=2)
+            yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("checking/contract.py",), stage=2)
+            yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("writing/notebooks.py",), stage=2)
     for path in (page.path for page in guides() if page.citations()):
-        yield Task(f"cite {path.name}", (path,), (path, DOCS / "bibliography.bib"), ("bibliography.py",))
+        yield Task(f"cite {path.name}", (path,), (path, DOCS / "bibliography.bib"), ("writing/bibliography.py",))
     verdicts = tuple(CACHE / "verdicts" / family / f"{stem}.json" for family, stem in functions)
     yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt", DOCS / "bibliography.bib"),
-               ("tables.py", "theorems.py", "explorer.py"), ("numpy", "pybtex"), stage=2)
+               ("writing/tables.py", "writing/theorems.py", "writing/explorer.py"), ("numpy", "pybtex"), stage=2)
 
 
 def keras_trouble():

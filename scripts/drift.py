@@ -10,10 +10,11 @@ import sys
 import textwrap
 from dataclasses import replace
 
-import agreement
+from verifying import agreement
 import catalog
-from problems import ROOT, Problem, line_of
-from store import versions
+from project.paths import ROOT
+from project.problems import Problem, line_of
+from project.files import versions
 
 UNWRITTEN = catalog.HOME / "unwritten.txt"
 ALIASES = {"swish": "silu", "hard_swish": "hard_silu"}

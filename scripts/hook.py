@@ -11,7 +11,7 @@ sys.path.insert(0, str(SCRIPTS))
 sys.dont_write_bytecode = True  # byte code beside the scripts would wake `mkdocs serve`
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
-import provenance  # noqa: E402
+from finishing import provenance  # noqa: E402
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", provenance.commit_seconds())
 
@@ -19,15 +19,15 @@ from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.utils import nest_paths  # noqa: E402
 
-import conversion  # noqa: E402
-import finishing  # noqa: E402
-import fonts  # noqa: E402
-import links  # noqa: E402
+from finishing import conversion  # noqa: E402
+from finishing import content as finishing  # noqa: E402
+from finishing import fonts  # noqa: E402
+from finishing import links  # noqa: E402
 import publish  # noqa: E402
-import styles  # noqa: E402
-from problems import ROOT, Refused  # noqa: E402
-from source import DOCS  # noqa: E402
-from store import CACHE, write  # noqa: E402
+from finishing import styles  # noqa: E402
+from project.paths import CACHE, DOCS  # noqa: E402
+from project.problems import Refused  # noqa: E402
+from project.files import write  # noqa: E402
 
 serving = False
 sources = {}

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from problems import ROOT
-from store import CACHE, write
+from project.paths import CACHE, ROOT
+from project.files import write
 
 SITE = ROOT / "site"
 STUB = """<!doctype html>

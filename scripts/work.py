@@ -5,9 +5,8 @@ Files are named relative to the project. A room is imported only where its work 
 
 import json
 
-from problems import ROOT
-from source import GENERATED, VERIFIED, Page
-from store import CACHE
+from project.paths import CACHE, GENERATED, ROOT
+from project.sources import VERIFIED, Page
 
 
 def _under(home, family, stem, files):
@@ -20,7 +19,7 @@ def _copy(home, path):
 
 
 def sources():
-    import contract
+    from checking import contract
 
     return {}, list(contract.check_sources())
 
@@ -34,7 +33,7 @@ def load(family, stem):
 
 def draw(family, stem):
     import catalog
-    import drawing
+    from drawing import functions as drawing
 
     function = catalog.load(family, stem)
     files = drawing.draw(function)
@@ -45,48 +44,48 @@ def draw(family, stem):
 
 def tabulate(family, stem):
     import catalog
-    import tables
+    from writing import tables
 
     return _under(GENERATED, family, stem, tables.write(catalog.load(family, stem), catalog.record(family, stem))), []
 
 
 def explore(family, stem):
     import catalog
-    import explorer
+    from writing import explorer
     import proofs
 
     return _under(GENERATED, family, stem, explorer.write(catalog.load(family, stem), proofs.module_path(family, stem))), []
 
 
 def decide(family, stem):
-    import theorems
+    from writing import theorems
 
     files, verdicts, problems = theorems.decided(family, stem)
     return _under(GENERATED, family, stem, files) | {f".cache/verdicts/{family}/{stem}.json": verdicts}, problems
 
 
 def tie(family, stem):
-    import theorems
+    from writing import theorems
 
     files, problems = theorems.tied(family, stem)
     return _under(GENERATED, family, stem, files), problems
 
 
 def agree(family, stem):
-    import agreement
+    from verifying import agreement
     import catalog
 
     return {}, list(agreement.check(catalog.load(family, stem), catalog.module_path(family, stem)))
 
 
 def execute(path):
-    import execution
+    from verifying import execution
 
     return {str(_copy(CACHE / "executed", path).relative_to(ROOT)): execution.execute(path)}, []
 
 
 def embed(path):
-    import notebooks
+    from writing import notebooks
 
     executed = _copy(CACHE / "executed", path)
     data = executed.read_bytes() if executed.is_file() else path.read_bytes()
@@ -94,14 +93,14 @@ def embed(path):
 
 
 def run(path):
-    import fences
+    from verifying import fences
 
     return {}, fences.check(Page(path))
 
 
 def attach(path):
-    import bibliography
-    import terms
+    from writing import bibliography
+    from writing import terms
 
     page = Page(path)
     files = {
@@ -112,31 +111,31 @@ def attach(path):
 
 
 def cite(path):
-    import bibliography
+    from writing import bibliography
 
     made = GENERATED / f"{path.stem}.sources.md"
     return {str(made.relative_to(ROOT)): bibliography.footnotes(Page(path), bibliography.works()).encode()}, []
 
 
 def inspect(path):
-    import contract
+    from checking import contract
 
     return {}, list(contract.whole(Page(path)))
 
 
 def quote(path):
-    import notebooks
+    from writing import notebooks
 
     executed = _copy(CACHE / "executed", path.with_name("notebook.ipynb"))
     return {}, list(notebooks.quotes(Page(path), notebooks.results(executed.read_bytes()))) if executed.is_file() else []
 
 
 def survey(functions):
-    import bibliography
+    from writing import bibliography
     import catalog
-    import explorer
-    import tables
-    import theorems
+    from writing import explorer
+    from writing import tables
+    from writing import theorems
     from catalog.facts import Function, Vector
 
     known = [catalog.load(*of) for of in functions]

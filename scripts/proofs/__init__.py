@@ -3,7 +3,7 @@
 import importlib
 from pathlib import Path
 
-from problems import Problem, Refused
+from project.problems import Problem, Refused
 from proofs.engine import Theorem
 
 HOME = Path(__file__).resolve().parent

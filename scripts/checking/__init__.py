@@ -1,0 +1,1 @@
+"""What can be said of the sources without running anything."""

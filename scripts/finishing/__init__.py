@@ -1,0 +1,1 @@
+"""The site generator's HTML, made into what is published."""

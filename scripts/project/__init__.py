@@ -1,0 +1,1 @@
+"""What every room stands on: paths, problems, files, and the reading of what authors write."""

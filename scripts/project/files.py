@@ -1,0 +1,96 @@
+"""Files that are whole or absent, and a memory of finished work keyed by content."""
+
+import ast
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from project.paths import CACHE, ROOT, SCRIPTS
+
+
+def write(path, data):
+    """Writes bytes so that a reader, or a killed build, never sees half a file; leaves an equal file untouched."""
+    path = Path(path)
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    os.chmod(name, 0o644)
+    os.replace(name, path)
+
+
+def digest(*parts):
+    """A name for content: sha256 over strings and bytes, kept apart from each other."""
+    sha = hashlib.sha256()
+    for part in parts:
+        part = part.encode() if isinstance(part, str) else part
+        sha.update(b"%d:" % len(part) + part)
+    return sha.hexdigest()
+
+
+@cache
+def versions(*packages):
+    """The installed versions of packages, as text; "absent" for one that is not there."""
+    found = []
+    for package in packages:
+        try:
+            found.append(f"{package} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            found.append(f"{package} absent")
+    return ", ".join(found)
+
+
+@cache
+def code_behind(path):
+    """The scripts that a script is made of: itself and, through its imports, the project's own."""
+    found = {path}
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            stem = SCRIPTS.joinpath(*name.split("."))
+            for file in (stem.with_suffix(".py"), stem / "__init__.py"):
+                if file.is_file() and file not in found:
+                    found |= code_behind(file)
+    return frozenset(found)
+
+
+class Memory:
+    """What was done, one small file a task: `key` says from what, `made` which files came out, with their digests."""
+
+    def __init__(self, home=CACHE / "done"):
+        self.home = home
+
+    def _file(self, name):
+        return self.home / f"{digest(name)[:24]}.json"
+
+    def holds(self, name, key):
+        """True if the task was done from exactly this, and what it made is still as it was."""
+        try:
+            said = json.loads(self._file(name).read_bytes())
+            return said["key"] == key and all(
+                digest((ROOT / file).read_bytes()) == sha for file, sha in said["made"].items()
+            )
+        except (OSError, ValueError, KeyError):
+            return False
+
+    def made(self, name):
+        """The files that the task made when it last ran, relative to the project."""
+        try:
+            return list(json.loads(self._file(name).read_bytes())["made"])
+        except (OSError, ValueError, KeyError):
+            return []
+
+    def keep(self, name, key, made):
+        """Remembers the task; made: file (relative to the project) to its bytes."""
+        said = {"name": name, "key": key, "made": {file: digest(data) for file, data in sorted(made.items())}}
+        write(self._file(name), json.dumps(said, indent=1).encode())

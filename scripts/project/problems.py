@@ -1,0 +1,43 @@
+"""What a check reports: where it is wrong, what is wrong, and what to do about it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from project.paths import ROOT
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One reason to refuse a build.
+
+    file: the source that an author can mend; line: counted from 1.
+    """
+
+    file: Path | str
+    line: int
+    message: str
+    remedy: str
+
+    def __str__(self):
+        try:
+            shown = Path(self.file).resolve().relative_to(ROOT)
+        except ValueError:
+            shown = self.file
+        return f"{shown}:{self.line}: {self.message}\n    {self.remedy}"
+
+
+class Refused(Exception):
+    """Carries problems to whoever drives the build."""
+
+    def __init__(self, *problems):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+    def __reduce__(self):
+        return Refused, self.problems
+
+
+def line_of(text, needle):
+    """The line, from 1, on which needle first stands in text; 1 when it does not."""
+    at = text.find(needle)
+    return 1 if at < 0 else text.count("\n", 0, at) + 1

@@ -1,0 +1,154 @@
+"""Reading what authors write: pages, their snippets and fences, and notebooks, with lines that can be named."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from project.paths import DOCS, GENERATED, SCRIPTS
+from project.problems import Problem, Refused, line_of
+
+SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
+VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
+SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
+FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", re.M | re.S)
+
+
+def read(path):
+    """The text of a source file; refuses one that is not UTF-8."""
+    data = Path(path).read_bytes()
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8")) from None
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: language, text without the fences, and the line of its first line of text."""
+
+    language: str
+    text: str
+    line: int
+
+
+class Page:
+    """One function's page: docs/<family>/<stem>/index.md."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self.text = read(path)
+        self.stem = self.path.parent.name
+        self.family = self.path.parent.parent.name
+
+    @cached_property
+    def _head(self):
+        return re.match(r"---\n(.*?)\n---\n", self.text, re.S)
+
+    @cached_property
+    def meta(self):
+        """The front matter; refuses one that is not a YAML mapping."""
+        try:
+            found = yaml.safe_load(self._head[1]) if self._head else {}
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = (mark.line if mark else 0) + 2
+            raise Refused(Problem(self.path, line, f"front matter is not YAML: {error.problem}", "mend the lines between ---")) from None
+        if not isinstance(found, dict):
+            raise Refused(Problem(self.path, 2, "front matter is not a mapping", "write `key: value` lines between ---"))
+        return found
+
+    @cached_property
+    def blanked(self):
+        """The text with front matter, fences and comments blanked out, every line where it was."""
+
+        def blank(match):
+            return re.sub(r"[^\n]", "", match[0])
+
+        text = self.text
+        if self._head:
+            text = blank(self._head) + text[self._head.end() :]
+        return re.sub(r"<!--.*?-->", blank, FENCE.sub(blank, text), flags=re.S)
+
+    @cached_property
+    def fences(self):
+        return [Fence(m[3], m[4], self.text.count("\n", 0, m.start(4)) + 1) for m in FENCE.finditer(self.text)]
+
+    @cached_property
+    def expanded(self):
+        """The text with its snippets taken in (generated ones must be on disk)."""
+        return expand(self.text)
+
+    def citations(self):
+        """Keys cited, in order of first use, each with its line."""
+        found = {}
+        for match in re.finditer(r"\[\^([\w-]+)\](?!:)", self.blanked):
+            found.setdefault(match[1], self.blanked.count("\n", 0, match.start()) + 1)
+        return found
+
+
+def snippet(name, region):
+    """The text that a snippet line brings, or None."""
+    file = next((home / name for home in SNIPPET_HOMES if (home / name).is_file()), None)
+    if file is None:
+        return None
+    text = read(file)
+    if not region:
+        return text
+    found = re.search(rf"^[^\n]*--8<-- \[start:{region}\][^\n]*\n(.*?)^[^\n]*--8<-- \[end:{region}\]", text, re.M | re.S)
+    return found and found[1]
+
+
+def expand(text):
+    return SNIPPET.sub(lambda m: expand(snippet(m[2], m[3]) or ""), text)
+
+
+def pages():
+    """Every function page, in order of address."""
+    return [Page(path) for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents]
+
+
+def guides():
+    """The pages beside the families, in order of address: each a file of docs/."""
+    return [Page(path) for path in sorted(DOCS.glob("*.md"))]
+
+
+class Notebook:
+    """A notebook as stored; refuses one that is not JSON or not a notebook."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self.text = read(path)
+        try:
+            self.json = json.loads(self.text)
+            self.cells = self.json["cells"]
+        except json.JSONDecodeError as error:
+            raise Refused(Problem(path, error.lineno, f"the notebook is not JSON: {error.msg}", "restore it, or save it again from Jupyter")) from None
+        except (KeyError, TypeError):
+            raise Refused(Problem(path, 1, "the file is JSON, but no notebook: it has no cells", "save it again from Jupyter")) from None
+
+    def line(self, cell):
+        """The line of the file on which a cell's source starts."""
+        source = "".join(cell["source"])
+        first = json.dumps(source.split("\n")[0], ensure_ascii=False)[1:-1]
+        return line_of(self.text, first)
+
+    @staticmethod
+    def options(cell):
+        """The `#| key: value` lines at the head of a code cell."""
+        found = {}
+        for line in "".join(cell["source"]).splitlines():
+            match = re.match(r"#\|\s*([\w-]+):\s*(.*)", line)
+            if not match:
+                break
+            found[match[1]] = match[2].strip().strip('"')
+        return found
+
+
+def notebooks():
+    """Every stored notebook, in order of address."""
+    return [path for path in sorted(DOCS.glob("*/*/notebook.ipynb")) if GENERATED not in path.parents]

@@ -1,0 +1,1 @@
+"""What is written, held against the installed Keras and the provers."""

@@ -1,0 +1,1 @@
+"""Facts and records, written as Markdown."""

@@ -1,0 +1,25 @@
+"""The glossary: docs/terms.md defines each term once; a page takes in those it names."""
+
+import re
+
+from project.problems import Problem, Refused
+from project.paths import DOCS
+from project.sources import read
+
+HOME = DOCS / "terms.md"
+
+
+def known():
+    """Term to its definition, one line of plain text each; refuses a term that stands twice."""
+    text, found = read(HOME), {}
+    for match in re.finditer(r"^(\w[^\n]*)\n: +(.+)$", text, re.M):
+        if match[1] in found:
+            raise Refused(Problem(HOME, text.count("\n", 0, match.start()) + 1, f'term "{match[1]}" is defined twice', "keep one"))
+        found[match[1]] = match[2]
+    return found
+
+
+def definitions(names, known):
+    """The definition list of some terms, and the tooltips for where they occur."""
+    lines = [f"{name}\n:   {known[name]}\n" for name in names]
+    return "\n".join(lines + [f"*[{name}]: {known[name]}" for name in names]) + "\n"

@@ -1,0 +1,150 @@
+"""The build: does what is stale and nothing else, the same bytes each time, and never a half."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from checkout import copy, run
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    made = copy(tmp_path_factory.mktemp("project"))
+    done = run(made, "publish.py")
+    assert done.returncode == 0, done.stderr
+    return made
+
+
+def files(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_nothing_is_stale_after_a_build(project):
+    done = run(project, "build.py", "--check")
+    assert (done.returncode, done.stdout) == (0, "everything is up to date\n")
+
+
+def test_check_names_what_an_edit_made_stale(project):
+    module = project / "scripts/catalog/activations/leaky_relu.py"
+    before = module.read_text()
+    module.write_text(before + "\n# an edit\n")
+    done = run(project, "build.py", "--check")
+    module.write_text(before)
+    assert done.returncode == 1
+    assert "stale: draw activations/leaky_relu" in done.stdout
+    assert "stale: execute" not in done.stdout
+
+
+def test_an_unchanged_build_does_no_work(project):
+    done = run(project, "build.py")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_lost_figure_is_drawn_again_as_it_was(project):
+    figure = project / "docs/generated/activations/leaky_relu/graph.svg"
+    before = figure.read_bytes()
+    figure.unlink()
+    assert run(project, "build.py").returncode == 0
+    assert figure.read_bytes() == before
+
+
+def test_one_figure_by_name(project):
+    figure = project / "docs/generated/activations/leaky_relu/kink.svg"
+    before = figure.read_bytes()
+    figure.unlink()
+    done = run(project, "build.py", "leaky_relu/kink")
+    assert done.stdout.split() == ["docs/generated/activations/leaky_relu/kink.svg"]
+    assert figure.read_bytes() == before
+    unknown = run(project, "build.py", "leaky_relu/nothing")
+    assert unknown.returncode == 1 and "no function has a figure" in unknown.stderr
+
+
+def test_what_no_task_makes_is_taken_away(project):
+    orphan = project / "docs/generated/activations/gone/graph.svg"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_text("<svg/>")
+    assert run(project, "build.py").returncode == 0
+    assert not orphan.exists()
+
+
+def test_plain_mkdocs_gives_the_same_pages(project, tmp_path):
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", tmp_path / "plain"], cwd=project, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path / "plain") == files(project / "site")
+
+
+def test_addresses_come_from_the_environment(project, tmp_path):
+    page = (project / "site/activations/leaky_relu/index.html").read_text()
+    assert "github.com" not in page.split("<article")[1].split("</article")[0]
+    told = {"SITE_URL": "https://someone.github.io/fork/", "REPOSITORY_URL": "https://github.com/someone/fork"}
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "fork"], cwd=project, capture_output=True, text=True, env=os.environ | told)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "fork/activations/leaky_relu/index.html").read_text()
+    assert '<link rel="canonical" href="https://someone.github.io/fork/activations/leaky_relu/">' in page
+    assert 'content="https://someone.github.io/fork/generated/activations/leaky_relu/social.png"' in page
+    assert "https://github.com/someone/fork/blob/" in page
+    assert "https://github.com/someone/fork/edit/main/docs/activations/leaky_relu/index.md" in page
+    notebook = (tmp_path / "fork/activations/leaky_relu/notebook/index.html").read_text()
+    assert "https://colab.research.google.com/github/someone/fork/blob/" in notebook
+    assert 'href="/fork/assets/' in (tmp_path / "fork/404.html").read_text()
+    assert run(project, "build.py").returncode == 0
+
+
+def test_without_keras_pages_are_previewed_and_nothing_is_published(project, tmp_path):
+    broken = tmp_path / "keras"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise ImportError('no backend here')\n")
+    module = project / "scripts/catalog/activations/leaky_relu.py"
+    before = module.read_text()
+    module.write_text(before + "\n# an edit\n")
+    variables = {"PYTHONPATH": str(tmp_path)}
+    preview = run(project, "build.py", "--preview", **variables)
+    published = run(project, "publish.py", **variables)
+    module.write_text(before)
+    assert preview.returncode == 0 and published.returncode != 0
+    for said in (preview.stderr, published.stderr):
+        assert "Keras does not import (ImportError: no backend here); skipped:" in said
+        assert "agree activations/leaky_relu" in said
+    assert "refused; site/ is as it was" in published.stderr
+
+
+@pytest.mark.slow
+def test_two_cold_builds_are_the_same_bytes(tmp_path):
+    one, two = (copy(tmp_path / name, cache=False) for name in ("one", "two"))
+    for made, zone in ((one, "Pacific/Kiritimati"), (two, "Pacific/Midway")):  # 25 hours apart: never the same day
+        done = run(made, "publish.py", TZ=zone)
+        assert done.returncode == 0, done.stderr
+    assert files(one / "site") == files(two / "site")
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_leave_one_good_site(project):
+    before = files(project / "site")
+    shutil.rmtree(project / "docs/generated")
+    builds = [subprocess.Popen([sys.executable, "scripts/publish.py"], cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for build in builds:
+        said = build.communicate()[1]
+        assert build.returncode == 0, said
+    assert files(project / "site") == before
+    assert run(project, "build.py", "--check").returncode == 0
+
+
+@pytest.mark.slow
+def test_a_killed_build_leaves_the_last_good_site(project):
+    before = files(project / "site")
+    random.seed(0)
+    for moment in (random.uniform(0, 6) for _ in range(10)):  # seconds; a build of what was lost takes about that long
+        shutil.rmtree(project / "docs/generated", ignore_errors=True)
+        build = subprocess.Popen([sys.executable, "scripts/publish.py"], cwd=project, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(moment)
+        if build.poll() is None:
+            os.killpg(build.pid, signal.SIGKILL)
+        build.wait()
+        assert not (project / "site").exists() or files(project / "site") == before
+    assert run(project, "publish.py").returncode == 0
+    assert files(project / "site") == before

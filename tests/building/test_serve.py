@@ -1,0 +1,73 @@
+"""`mkdocs serve`, as `make serve` runs it: an edit shows without a restart."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from checkout import copy
+
+SECONDS = 90  # a notebook's edit has a kernel start and train
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    project = copy(tmp_path_factory.mktemp("served"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = open(project / "log", "w")
+    server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"], cwd=project, stdout=log, stderr=log)
+
+    def page(address):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{address}") as answer:
+            return answer.read().decode()
+
+    yield project, page
+    server.terminate()
+    server.wait()
+
+
+def until(shows):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        try:
+            if shows():
+                return True
+        except OSError:
+            pass
+        time.sleep(0.3)
+    return False
+
+
+def edit(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_edits_show_without_a_restart(served):
+    project, page = served
+    function, notebook = "activations/leaky_relu/", "activations/leaky_relu/notebook/"
+    assert until(lambda: "16. Summary" in page(function)), (project / "log").read_text()
+
+    edit(project / "docs/activations/leaky_relu/index.md", "## 7. Pros\n", "## 7. Pros\n\nAn edited sentence.\n")
+    assert until(lambda: "An edited sentence." in page(function))
+
+    edit(project / "scripts/catalog/activations/leaky_relu.py", "window=(-4.0, 4.0)", "window=(-9.0, 9.0)")
+    assert until(lambda: ">−5<" in page(function))  # a tick that the narrower window has not
+
+    book = json.loads((project / "docs/activations/leaky_relu/notebook.ipynb").read_text())
+    book["cells"][0]["source"] = "# A notebook with another title"
+    (project / "docs/activations/leaky_relu/notebook.ipynb").write_text(json.dumps(book))
+    assert until(lambda: "A notebook with another title" in page(notebook))
+
+
+def test_a_broken_page_is_reported_and_still_served(served):
+    project, page = served
+    edit(project / "docs/activations/leaky_relu/index.md", "## 8. Cons\n", "## 8. Drawbacks\n")
+    assert until(lambda: "8. Drawbacks" in page("activations/leaky_relu/"))
+    assert 'section "8. Cons" is missing' in (project / "log").read_text()

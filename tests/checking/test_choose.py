@@ -1,0 +1,31 @@
+"""The page that helps to choose: complete, and what it says of Keras's defaults is so."""
+
+import inspect
+import os
+
+import pytest
+
+from checking import contract
+from project.sources import guides, pages
+
+os.environ.setdefault("KERAS_BACKEND", "jax")
+
+
+def test_every_function_has_its_place():
+    assert list(contract.placed(guides(), pages())) == []
+
+
+def test_a_function_without_a_place_is_refused():
+    page = pages()[0]
+    choose = next(guide for guide in guides() if guide.path.name == "choose.md")
+    choose.text = choose.text.replace(f"{page.family}/{page.stem}/index.md", "elsewhere.md")
+    (problem,) = contract.placed([choose], [page])
+    assert page.stem in problem.message and problem.file == choose.path
+
+
+@pytest.mark.parametrize("layer", ("LSTM", "GRU"))
+def test_gates_of_recurrent_layers_come_as_it_says(layer):
+    import keras
+
+    given = inspect.signature(getattr(keras.layers, layer).__init__).parameters
+    assert (given["activation"].default, given["recurrent_activation"].default) == ("tanh", "sigmoid")

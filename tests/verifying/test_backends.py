@@ -1,0 +1,116 @@
+"""The record: complete, strict, of the pinned versions, and the same as what the installed Keras gives."""
+
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from verifying import agreement
+import backends
+import catalog
+from project.paths import ROOT
+
+os.environ.setdefault("KERAS_BACKEND", "jax")
+ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
+every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for _, stem in ALL])
+
+
+def pins():
+    text = "".join((ROOT / name).read_text() for name in ("requirements-backends.txt", "requirements-keras2.txt"))
+    return dict(re.findall(r"^([\w-]+)==(\S+)$", text, re.M))
+
+
+@every_function
+def test_versions_are_those_that_are_pinned(family, stem):
+    versions = catalog.record(family, stem)["versions"]
+    assert {backends.PACKAGES[name]: version for name, version in versions.items()} == pins()
+
+
+@every_function
+def test_file_is_strict_json_as_it_is_written(family, stem):
+    def refuse(constant):
+        raise AssertionError(f"{constant} is not JSON")
+
+    text = backends.path(family, stem).read_text()
+    assert backends.dump(json.loads(text, parse_constant=refuse)) == text
+
+
+@every_function
+def test_record_is_complete(family, stem):
+    function, record = catalog.load(family, stem), catalog.record(family, stem)
+    assert tuple(record["backends"]) == backends.BACKENDS
+    for part in record["backends"].values():
+        assert agreement.same(agreement.column(part["float32"], "x"), backends.points(function), 0)
+        assert agreement.same(agreement.column(part["float16"], "x"), backends.points(function, "float16"), 0)
+    for e in function.elsewhere:
+        native = record["elsewhere"][e.framework]
+        keras = record["backends"][e.framework]["float32"]
+        assert native["call"] == e.call
+        assert agreement.same(agreement.column(native["values"], "f"), agreement.column(keras, "f"))
+    for change, seen in zip(function.changes, record["changes"], strict=True):
+        assert (change.before, change.now) == (seen["before"], seen["now"])
+        assert agreement.same(seen["keras2"], seen["keras3"])
+
+
+@every_function
+def test_jax_column_is_what_the_installed_keras_gives(family, stem):
+    function = catalog.load(family, stem)
+    kept = catalog.record(family, stem)["backends"]["jax"]
+    seen = backends.observe("jax", function)["backend"]
+    for key in ("function", "string", "layer"):
+        assert seen[key] == kept[key]
+    for dtype in ("float32", "float16"):
+        for key in ("f", "gradient"):
+            assert agreement.same(agreement.column(seen[dtype], key), agreement.column(kept[dtype], key))
+
+
+def test_no_record_is_left_over():
+    kept = {(p.parent.name, p.stem) for p in backends.RECORDS.glob("*/*")}
+    assert kept == set(ALL)
+
+
+def test_leaky_relu_as_readers_meet_it():
+    """The numbers that layers, functions and frameworks are mixed up about."""
+    record = catalog.record("activations", "leaky_relu")
+    assert {b["function"]["negative_slope"] for b in record["backends"].values()} == {0.2}
+    assert {b["layer"]["negative_slope"] for b in record["backends"].values()} == {0.3}
+    assert record["elsewhere"]["torch"]["defaults"]["negative_slope"] == 0.01
+    assert record["elsewhere"]["jax"]["defaults"]["negative_slope"] == 0.01
+    assert record["elsewhere"]["tensorflow"]["defaults"]["alpha"] == 0.2
+    at_zero = {name: b["float32"][3] for name, b in record["backends"].items()}
+    assert at_zero == {
+        "jax": {"x": 0.0, "f": 0.0, "gradient": 1.0},
+        "torch": {"x": 0.0, "f": 0.0, "gradient": 0.2},
+        "tensorflow": {"x": 0.0, "f": 0.0, "gradient": 0.2},
+    }
+
+
+def test_points_keep_both_zeros_and_end_with_nan():
+    found = backends.points(catalog.load("activations", "leaky_relu"))
+    assert [repr(x) for x in found] == ["-inf", "-1.0", "-0.0", "0.0", "1.0", "inf", "nan"]
+
+
+def test_of_a_vector_function_each_row_is_of_one_vector():
+    seen = backends.seen(backends.differentiator("jax"), catalog.load("activations", "softmax"), lambda x: x[::-1] * 2, [(1.0, 2.0), (3.0, 4.0, 5.0)], "float32")
+    values, gradients = ([v.tolist() for v in column] for column in seen)
+    assert (values, gradients) == ([[4, 2], [10, 8, 6]], [[0, 2], [0, 0, 2]])
+    row = {"x": [1.0, "inf"], "f": [0.0, 0.5], "gradient": [0.25, "nan"]}
+    assert '{"x": [1.0,"inf"], "f": [0.0,0.5], "gradient": [0.25,"nan"]}' in backends.dump({"rows": [row]})
+    assert json.loads(backends.dump({"rows": [row]})) == {"rows": [row]}
+
+
+def test_numbers_outside_json_are_strings():
+    assert [backends.plain(v) for v in (math.inf, -math.inf, 0.25)] == ["inf", "-inf", 0.25]
+    assert backends.plain(math.nan) == "nan"
+    with pytest.raises(ValueError, match="JSON compliant"):
+        backends.dump({"x": math.inf})
+
+
+def test_unknown_stem_is_refused():
+    done = subprocess.run([sys.executable, ROOT / "scripts" / "backends.py", "leaky"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "no catalog module for leaky" in done.stderr
