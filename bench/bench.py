@@ -32,19 +32,32 @@ from playwright.sync_api import sync_playwright
 BENCH = Path(__file__).resolve().parent
 MODULES = BENCH / "node_modules"
 sys.path.insert(0, str(BENCH.parent / "tests"))
-import browser  # noqa: E402
-import checkout  # noqa: E402
+import browser
+import checkout
 
 FUNCTION = "activations/leaky_relu"
 PAGES = {"home": "", "function page": f"{FUNCTION}/", "notebook page": f"{FUNCTION}/notebook/"}
 SITES = ("project", "stock")
 FORMS = ("mobile", "desktop")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-METRICS = {"LCP": "largest-contentful-paint", "TBT": "total-blocking-time", "CLS": "cumulative-layout-shift"}
-FONTS = {"roboto": ("300", "300-italic", "400", "400-italic", "700", "700-italic"), "roboto-mono": ("400", "400-italic", "700", "700-italic")}
+METRICS = {
+    "LCP": "largest-contentful-paint",
+    "TBT": "total-blocking-time",
+    "CLS": "cumulative-layout-shift",
+}
+FONTS = {
+    "roboto": ("300", "300-italic", "400", "400-italic", "700", "700-italic"),
+    "roboto-mono": ("400", "400-italic", "700", "700-italic"),
+}
 FIGURE = re.compile(rb'<svg\b[^>]*role="img".*?</svg>|src="data:[^"]*"', re.S)
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # other hosts fail at once, with or without a network
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # other hosts fail at once, with or without a network
 
 
 def say(text):
@@ -55,7 +68,9 @@ def call(command, **options):
     """Standard output of a command; ends the bench with what it said if it fails."""
     done = subprocess.run(command, capture_output=True, text=True, **options)
     if done.returncode:
-        sys.exit(f"bench: {' '.join(map(str, command))} failed:\n{(done.stdout + done.stderr)[-3000:]}")
+        sys.exit(
+            f"bench: {' '.join(map(str, command))} failed:\n{(done.stdout + done.stderr)[-3000:]}"
+        )
     return done.stdout
 
 
@@ -70,7 +85,11 @@ def build(root, to, **variables):
     """Builds the site of a copy, stock if the copy is named so; the seconds it took."""
     how = ["-f", "bench/stock/mkdocs.yml"] if root.name.startswith("stock") else ["--strict"]
     began = time.perf_counter()
-    call([sys.executable, "-m", "mkdocs", "build", *how, "--site-dir", to], cwd=root, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables)
+    call(
+        [sys.executable, "-m", "mkdocs", "build", *how, "--site-dir", to],
+        cwd=root,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables,
+    )
     seconds = time.perf_counter() - began
     say(f"  {root.name} built in {seconds:.2f} s")
     return seconds
@@ -84,7 +103,9 @@ def stock(source, target):
     """A copy of a built copy for the stock stack: executed notebooks in place of the stored, and no assets of the project."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(".cache", ".git", "assets"))
     for executed in (source / ".cache/executed").glob("*/*.ipynb"):
-        shutil.copy(executed, target / "docs" / executed.parent.name / executed.stem / "notebook.ipynb")
+        shutil.copy(
+            executed, target / "docs" / executed.parent.name / executed.stem / "notebook.ipynb"
+        )
     return target
 
 
@@ -96,7 +117,13 @@ def furnish(site):
     styles = []
     for family, cuts in FONTS.items():
         shutil.copytree(MODULES / "@fontsource" / family / "files", home / family)
-        styles += [(MODULES / "@fontsource" / family / f"{cut}.css").read_text().replace("./files/", f"{family}/").replace("swap", "fallback") for cut in cuts]
+        styles += [
+            (MODULES / "@fontsource" / family / f"{cut}.css")
+            .read_text()
+            .replace("./files/", f"{family}/")
+            .replace("swap", "fallback")
+            for cut in cuts
+        ]
     (home / "fonts.css").write_text("\n".join(styles))
 
 
@@ -104,7 +131,11 @@ def edit(root, number):
     """Changes a paragraph of one page; takes the change back if number is None."""
     page = root / "docs" / FUNCTION / "index.md"
     text = re.sub(r"\n\nThis is edit \d+\.", "", page.read_text())
-    page.write_text(text if number is None else text.replace("\n\n## 2. ", f"\n\nThis is edit {number}.\n\n## 2. "))
+    page.write_text(
+        text
+        if number is None
+        else text.replace("\n\n## 2. ", f"\n\nThis is edit {number}.\n\n## 2. ")
+    )
 
 
 def alternate(runs, measure):
@@ -136,7 +167,9 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self):
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
-        state, (body, kind, packed) = ("200 OK", load(file)) if file.is_file() else ("404 Not Found", (b"", "text/plain", ""))
+        state, (body, kind, packed) = (
+            ("200 OK", load(file)) if file.is_file() else ("404 Not Found", (b"", "text/plain", ""))
+        )
         head = f"HTTP/1.1 {state}\r\nContent-Type: {kind}\r\n{packed}Content-Length: {len(body)}\r\nCache-Control: max-age=600\r\n\r\n"
         self.server.sent.append((self.path, len(head) + len(body)))
         self.wfile.write(head.encode() + body)
@@ -168,16 +201,35 @@ def weigh(chromium, server, address):
     context.close()
     origin = f"http://127.0.0.1:{server.server_port}/"
     others = [url for url in asked if url.startswith("http") and not url.startswith(origin)]
-    say("".join(f"  {size:8d} {path}\n" for path, size in server.sent) + "".join(f"  elsewhere {url}\n" for url in others))
-    return {"KB": sum(size for _, size in server.sent) / 1000, "requests": len(server.sent) + len(others), "others": len(others)}
+    say(
+        "".join(f"  {size:8d} {path}\n" for path, size in server.sent)
+        + "".join(f"  elsewhere {url}\n" for url in others)
+    )
+    return {
+        "KB": sum(size for _, size in server.sent) / 1000,
+        "requests": len(server.sent) + len(others),
+        "others": len(others),
+    }
 
 
 def lighthouse(address, form):
     """One run of Lighthouse: the four scores, then the metrics."""
-    flags = " ".join(["--headless=new", *(f"'{flag}'" if " " in flag else flag for flag in CHROMIUM)])
-    command = ["node", MODULES / "lighthouse/cli/index.js", address, "--quiet", "--output=json", "--disable-full-page-screenshot", f"--chrome-flags={flags}"]
+    flags = " ".join(
+        ["--headless=new", *(f"'{flag}'" if " " in flag else flag for flag in CHROMIUM)]
+    )
+    command = [
+        "node",
+        MODULES / "lighthouse/cli/index.js",
+        address,
+        "--quiet",
+        "--output=json",
+        "--disable-full-page-screenshot",
+        f"--chrome-flags={flags}",
+    ]
     said = json.loads(call(command + ["--preset=desktop"] * (form == "desktop")))
-    found = {category: round(100 * said["categories"][category]["score"]) for category in CATEGORIES}
+    found = {
+        category: round(100 * said["categories"][category]["score"]) for category in CATEGORIES
+    }
     return found | {name: said["audits"][audit]["numericValue"] for name, audit in METRICS.items()}
 
 
@@ -188,23 +240,37 @@ class Table:
     """Rows of project and stock side by side, each a value or several; a value that misses its target is bold."""
 
     def __init__(self):
-        self.lines = ["| measure | this site | stock | ratio | target |", "|---|---:|---:|---:|---|"]
+        self.lines = [
+            "| measure | this site | stock | ratio | target |",
+            "|---|---:|---:|---:|---|",
+        ]
 
     def row(self, name, ours, theirs=None, digits=0, least=None, most=None, ratio=None):
         """least, most: bounds of our values; ratio: the most that ours may be of theirs. One for all values or one each, None for none."""
         count = len(ours) if isinstance(ours, tuple) else 1
-        ours, theirs, least, most, ratio = (value if isinstance(value, tuple) else (value,) * count for value in (ours, theirs, least, most, ratio))
+        ours, theirs, least, most, ratio = (
+            value if isinstance(value, tuple) else (value,) * count
+            for value in (ours, theirs, least, most, ratio)
+        )
         cells, ratios = [], []
         for a, b, low, high, share in zip(ours, theirs, least, most, ratio, strict=True):
             missed = (low is not None and a < low) or (high is not None and a > high)
             cells.append(f"**{a:.{digits}f}**" if missed else f"{a:.{digits}f}")
             part = a / b if b else None
             shown = "–" if part is None else f"{part:.2f}"
-            ratios.append(f"**{shown}**" if share is not None and part is not None and part > share else shown)
+            ratios.append(
+                f"**{shown}**" if share is not None and part is not None and part > share else shown
+            )
         stock = ["–" if b is None else f"{b:.{digits}f}" for b in theirs]
-        wanted = [f"{sign} {' / '.join('–' if v is None else str(v) for v in (values if len(set(values)) > 1 else values[:1]))}"
-                  for sign, values in (("≥", least), ("≤", most), ("ratio ≤", ratio)) if any(v is not None for v in values)]
-        joined = [" / ".join(part if len(set(part)) > 1 or part[0] != "–" else part[:1]) for part in (cells, stock, ratios)]
+        wanted = [
+            f"{sign} {' / '.join('–' if v is None else str(v) for v in (values if len(set(values)) > 1 else values[:1]))}"
+            for sign, values in (("≥", least), ("≤", most), ("ratio ≤", ratio))
+            if any(v is not None for v in values)
+        ]
+        joined = [
+            " / ".join(part if len(set(part)) > 1 or part[0] != "–" else part[:1])
+            for part in (cells, stock, ratios)
+        ]
         self.lines.append(f"| {' | '.join([name, *joined, '; '.join(wanted)])} |")
 
     def __str__(self):
@@ -221,27 +287,62 @@ def growth(copies, folder, runs, seconds, table):
         say(f"{count} times the pages")
         inside(folder / "project", "multiply", count)
         build(folder / "project", folder / "again-project")
-        roots = {"project": folder / "project", "stock": stock(folder / "project", folder / f"stock-{count}")}
+        roots = {
+            "project": folder / "project",
+            "stock": stock(folder / "project", folder / f"stock-{count}"),
+        }
         build(roots["stock"], folder / "again-stock")
-        seconds[count] = alternate(runs, lambda site, run: build(roots[site], folder / f"again-{site}"))
+        seconds[count] = alternate(
+            runs, lambda site, run: build(roots[site], folder / f"again-{site}")
+        )
         index[count] = indexes(folder)
-        table.row(f"build with nothing changed, {count} times the pages, s", *seconds[count].values(), digits=2)
+        table.row(
+            f"build with nothing changed, {count} times the pages, s",
+            *seconds[count].values(),
+            digits=2,
+        )
     counts = [1, *copies]
-    step = {(a, b): [1000 * (seconds[b][site] - seconds[a][site]) / (b - a) for site in SITES] for a, b in zip(counts, counts[1:])}
+    step = {
+        (a, b): [1000 * (seconds[b][site] - seconds[a][site]) / (b - a) for site in SITES]
+        for a, b in zip(counts, counts[1:])
+    }
     for (a, b), each in step.items():
         table.row(f"each function more (page and notebook), from {a} to {b} times, ms", *each)
     first, *_, last = *step.values(), *step.values()
-    table.row("the last of these over the first", *(b / a for a, b in zip(first, last)), digits=2, most=1.2)
-    table.row(f"search index at {' / '.join(map(str, counts))} times, KB gzip", *(tuple(index[count][site] for count in counts) for site in SITES), digits=1)
-    table.row("search index, each function more, KB gzip", *((index[counts[-1]][site] - index[1][site]) / (counts[-1] - 1) for site in SITES), digits=2)
+    table.row(
+        "the last of these over the first",
+        *(b / a for a, b in zip(first, last)),
+        digits=2,
+        most=1.2,
+    )
+    table.row(
+        f"search index at {' / '.join(map(str, counts))} times, KB gzip",
+        *(tuple(index[count][site] for count in counts) for site in SITES),
+        digits=1,
+    )
+    table.row(
+        "search index, each function more, KB gzip",
+        *((index[counts[-1]][site] - index[1][site]) / (counts[-1] - 1) for site in SITES),
+        digits=2,
+    )
     say("finishing")
-    seen = [json.loads(inside(folder / "project", "finishing").splitlines()[-1]) for _ in range(runs)]
+    seen = [
+        json.loads(inside(folder / "project", "finishing").splitlines()[-1]) for _ in range(runs)
+    ]
     table.row("finishing, ms a page", median(run["page"] for run in seen), digits=1, most=15)
-    table.row(f"a formula uncached, ms, median of the function page's {len(seen[0]['formulas'])}", median(median(run["formulas"]) for run in seen), digits=2, most=1)
+    table.row(
+        f"a formula uncached, ms, median of the function page's {len(seen[0]['formulas'])}",
+        median(median(run["formulas"]) for run in seen),
+        digits=2,
+        most=1,
+    )
 
 
 def indexes(folder):
-    return {site: packed((folder / f"again-{site}/search/search_index.json").read_bytes()) for site in SITES}
+    return {
+        site: packed((folder / f"again-{site}/search/search_index.json").read_bytes())
+        for site in SITES
+    }
 
 
 def measure(folder, runs, copies, smoke):
@@ -253,56 +354,121 @@ def measure(folder, runs, copies, smoke):
     build(roots["stock"], folder / "sites/stock")
     furnish(folder / "sites/stock")
     server = serve(folder / "sites")
-    address = {(site, page): f"http://127.0.0.1:{server.server_port}/{site}/{PAGES[page]}" for site in SITES for page in pages}
+    address = {
+        (site, page): f"http://127.0.0.1:{server.server_port}/{site}/{PAGES[page]}"
+        for site in SITES
+        for page in pages
+    }
 
     with sync_playwright() as playwright:
         os.environ["CHROME_PATH"] = browser.executable() or playwright.chromium.executable_path
-        chromium = playwright.chromium.launch(executable_path=os.environ["CHROME_PATH"], args=CHROMIUM)
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ["CHROME_PATH"], args=CHROMIUM
+        )
         named, weight = chromium.version, {}
         for site, page in address:
             say(f"first visit, {site}, {page}")
             weight[site, page] = weigh(chromium, server, address[site, page])
         chromium.close()
     seen = {}
-    jobs = [(form, page, site) for _ in range(runs) for form in FORMS for page in pages for site in SITES]
+    jobs = [
+        (form, page, site)
+        for _ in range(runs)
+        for form in FORMS
+        for page in pages
+        for site in SITES
+    ]
     with ThreadPoolExecutor(2 if smoke else 1) as pool:
-        for job, found in zip(jobs, pool.map(lambda job: lighthouse(address[job[2], job[1]], job[0]), jobs)):
+        for job, found in zip(
+            jobs, pool.map(lambda job: lighthouse(address[job[2], job[1]], job[0]), jobs)
+        ):
             seen.setdefault(job, []).append(found)
-            say(f"lighthouse {', '.join(job)}: {' '.join(f'{name} {value:.3g}' for name, value in found.items())}")
-    middle = {job: {name: median(run[name] for run in found) for name in found[0]} for job, found in seen.items()}
+            say(
+                f"lighthouse {', '.join(job)}: {' '.join(f'{name} {value:.3g}' for name, value in found.items())}"
+            )
+    middle = {
+        job: {name: median(run[name] for run in found) for name in found[0]}
+        for job, found in seen.items()
+    }
     for form in FORMS:
         for page in pages:
-            scores = (tuple(middle[form, page, site][name] for name in CATEGORIES) for site in SITES)
-            table.row(f"Lighthouse {form}, {page}: performance / accessibility / best practices / SEO", *scores, least=(98 if form == "mobile" else 100, 100, 100, 100))
+            scores = (
+                tuple(middle[form, page, site][name] for name in CATEGORIES) for site in SITES
+            )
+            table.row(
+                f"Lighthouse {form}, {page}: performance / accessibility / best practices / SEO",
+                *scores,
+                least=(98 if form == "mobile" else 100, 100, 100, 100),
+            )
     each = " / ".join(pages)
     for form in FORMS:
-        for name, unit, digits, most in (("LCP", ", ms", 0, 1800), ("TBT", ", ms", 0, 100), ("CLS", "", 3, 0.001)):
+        for name, unit, digits, most in (
+            ("LCP", ", ms", 0, 1800),
+            ("TBT", ", ms", 0, 100),
+            ("CLS", "", 3, 0.001),
+        ):
             values = (tuple(middle[form, page, site][name] for page in pages) for site in SITES)
-            table.row(f"{name} {form}{unit}: {each}", *values, digits=digits, most=most if form == "mobile" else None)
+            table.row(
+                f"{name} {form}{unit}: {each}",
+                *values,
+                digits=digits,
+                most=most if form == "mobile" else None,
+            )
 
     server.shutdown()
-    html = {(site, page): (folder / "sites" / site / PAGES[page] / "index.html").read_bytes() for site, page in address}
+    html = {
+        (site, page): (folder / "sites" / site / PAGES[page] / "index.html").read_bytes()
+        for site, page in address
+    }
 
     def row(name, of, digits=1, **limits):
         """One value a page; limits as in Table.row, by page."""
-        given = {limit: tuple(by_page.get(page) for page in pages) for limit, by_page in limits.items()}
-        table.row(f"{name}: {each}", *(tuple(of(site, page) for page in pages) for site in SITES), digits=digits, **given)
+        given = {
+            limit: tuple(by_page.get(page) for page in pages) for limit, by_page in limits.items()
+        }
+        table.row(
+            f"{name}: {each}",
+            *(tuple(of(site, page) for page in pages) for site in SITES),
+            digits=digits,
+            **given,
+        )
 
     notebook = {"most": {"notebook page": 80}, "ratio": {"notebook page": 0.15}}
-    row("first visit, KB gzip", lambda *at: weight[at]["KB"], most={"home": 250, "function page": 150, "notebook page": 250}, ratio={"function page": 0.55})
+    row(
+        "first visit, KB gzip",
+        lambda *at: weight[at]["KB"],
+        most={"home": 250, "function page": 150, "notebook page": 250},
+        ratio={"function page": 0.55},
+    )
     row("requests", lambda *at: weight[at]["requests"], digits=0)
-    row("requests to other hosts", lambda *at: weight[at]["others"], digits=0, most=dict.fromkeys(pages, 0))
+    row(
+        "requests to other hosts",
+        lambda *at: weight[at]["others"],
+        digits=0,
+        most=dict.fromkeys(pages, 0),
+    )
     row("HTML, KB", lambda *at: len(html[at]) / 1000)
     row("HTML, KB gzip", lambda *at: packed(html[at]))
     plain = {at: FIGURE.sub(b"", text) for at, text in html.items()}
     row("HTML before its figures, KB", lambda *at: len(plain[at]) / 1000, **notebook)
-    row("HTML before its figures, KB gzip", lambda *at: packed(plain[at]), **notebook | {"most": {"notebook page": 15}})
+    row(
+        "HTML before its figures, KB gzip",
+        lambda *at: packed(plain[at]),
+        **notebook | {"most": {"notebook page": 15}},
+    )
 
     if not smoke:
         say("cold builds")
         cold = build(checkout.copy(folder / "cold", cache=False), folder / "cold-site")
-        colder = build(stock(roots["project"], folder / "stock-cold"), folder / "cold-site", EXECUTE="true")
-        table.row("cold build, once, s (stock: notebooks executed, generated pieces given)", cold, colder, digits=1)
+        colder = build(
+            stock(roots["project"], folder / "stock-cold"), folder / "cold-site", EXECUTE="true"
+        )
+        table.row(
+            "cold build, once, s (stock: notebooks executed, generated pieces given)",
+            cold,
+            colder,
+            digits=1,
+        )
     say("unchanged builds, edits")
     unchanged = alternate(runs, lambda site, run: build(roots[site], folder / f"again-{site}"))
     table.row("build with nothing changed, s", *unchanged.values(), digits=2, ratio=0.8)
@@ -318,22 +484,33 @@ def measure(folder, runs, copies, smoke):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5, help="runs behind each median")
     parser.add_argument("--smoke", action="store_true", help="a small run of each measurement")
     asked = parser.parse_args()
     if not MODULES.is_dir():
         sys.exit("bench: Lighthouse is not installed: run `npm ci --prefix bench`, or `make bench`")
     runs, copies = (1, (2,)) if asked.smoke else (asked.runs, (4, 16))
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # some containers set it; builds would compile Keras anew each time
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # some containers set it; builds would compile Keras anew each time
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ["TMPDIR"] = folder
         table, chromium = measure(Path(folder), runs, copies, asked.smoke)
-    packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-jupyter"))
-    modules = ", ".join(f"{name} {json.loads((MODULES / name / 'package.json').read_text())['version']}" for name in ("katex", "lighthouse"))
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-jupyter")
+    )
+    modules = ", ".join(
+        f"{name} {json.loads((MODULES / name / 'package.json').read_text())['version']}"
+        for name in ("katex", "lighthouse")
+    )
     print(table)
-    print(f"\nMedians of {runs}; 1 KB is 1000 bytes; bold misses its target. {packages}, {modules}, Chromium {chromium}, Python {platform.python_version()}, "
-          f"{os.cpu_count()} CPUs. `python bench/bench.py{' --smoke' if asked.smoke else ''}`")
+    print(
+        f"\nMedians of {runs}; 1 KB is 1000 bytes; bold misses its target. {packages}, {modules}, Chromium {chromium}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} CPUs. `python bench/bench.py{' --smoke' if asked.smoke else ''}`"
+    )
 
 
 if __name__ == "__main__":

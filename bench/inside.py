@@ -1,7 +1,7 @@
 """What is done inside a copy of the project, with the copy's own scripts.
 
-    python bench/inside.py finishing     builds, and prints how long finishing took, and each formula of its function's page, as JSON
-    python bench/inside.py multiply 16   makes its function 16 functions, their work counted as done
+python bench/inside.py finishing     builds, and prints how long finishing took, and each formula of its function's page, as JSON
+python bench/inside.py multiply 16   makes its function 16 functions, their work counted as done
 """
 
 import json
@@ -31,17 +31,20 @@ def watch(module, name, seen):
 
 
 def finishing():
-    from finishing import conversion
-    from finishing import content as finishing
-    from finishing import fonts
-    from finishing import formulas
-    from finishing import links
-    import publish
-    from finishing import styles
     from mkdocs.__main__ import cli
 
+    import publish
+    from finishing import content as finishing
+    from finishing import conversion, fonts, formulas, links, styles
+
     spent, written, pages = [], {}, []
-    for module, names in ((finishing, ("page", "notebook", "set_aside", "document", "policy")), (fonts, ("write_cut",)), (styles, ("write_cut",)), (publish, ("redirect",)), (links, ("check",))):
+    for module, names in (
+        (finishing, ("page", "notebook", "set_aside", "document", "policy")),
+        (fonts, ("write_cut",)),
+        (styles, ("write_cut",)),
+        (publish, ("redirect",)),
+        (links, ("check",)),
+    ):
         for name in names:
             watch(module, name, lambda arguments, ms: spent.append(ms))
     watch(finishing, "document", lambda arguments, ms: pages.append(ms))
@@ -50,7 +53,11 @@ def finishing():
     remembered, converted = conversion.HOME, conversion.render
 
     def one_anew(page, source, *others):
-        conversion.HOME = Path(empty) / "converted" if source == ROOT / f"docs/activations/{STEM}/index.md" else remembered
+        conversion.HOME = (
+            Path(empty) / "converted"
+            if source == ROOT / f"docs/activations/{STEM}/index.md"
+            else remembered
+        )
         converted(page, source, *others)
 
     conversion.render = one_anew
@@ -81,22 +88,41 @@ def multiply(count):
     stems = {f"{STEM}_x{number}" for number in range(2, count + 1)} - known
 
     for stem in stems:
-        for source in (f"scripts/catalog/activations/{STEM}.py", f"scripts/proofs/activations/{STEM}.py",
-                       f"scripts/catalog/records/activations/{STEM}.json", f"docs/activations/{STEM}/index.md", f"docs/activations/{STEM}/notebook.ipynb"):
+        for source in (
+            f"scripts/catalog/activations/{STEM}.py",
+            f"scripts/proofs/activations/{STEM}.py",
+            f"scripts/catalog/records/activations/{STEM}.json",
+            f"docs/activations/{STEM}/index.md",
+            f"docs/activations/{STEM}/notebook.ipynb",
+        ):
             target = ROOT / renamed(source, stem)
             target.parent.mkdir(exist_ok=True)
             target.write_text(renamed((ROOT / source).read_text(), stem))
     choose = ROOT / "docs/choose.md"  # where every function has its place
-    choose.write_text(choose.read_text() + "".join(f"\n[{stem}](activations/{stem}/index.md)\n" for stem in sorted(stems)))
+    choose.write_text(
+        choose.read_text()
+        + "".join(f"\n[{stem}](activations/{stem}/index.md)\n" for stem in sorted(stems))
+    )
     contract = ROOT / "scripts/contract.py"
-    contract.write_text(re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", contract.read_text()))  # they are alike on purpose
+    contract.write_text(
+        re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", contract.read_text())
+    )  # they are alike on purpose
     memory = Memory()
     for stage in range(3):
         for task in build.tasks():
-            stem = next((stem for stem in stems if re.search(rf"activations/{stem}\b", task.name)), None)
+            stem = next(
+                (stem for stem in stems if re.search(rf"activations/{stem}\b", task.name)), None
+            )
             if stem and task.stage == stage:
                 made = memory.made(task.name.replace(stem, STEM))
-                build.keep(memory, task, {renamed(name, stem): renamed((ROOT / name).read_bytes(), stem) for name in made})
+                build.keep(
+                    memory,
+                    task,
+                    {
+                        renamed(name, stem): renamed((ROOT / name).read_bytes(), stem)
+                        for name in made
+                    },
+                )
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ import warnings
 
 import catalog
 from catalog.facts import Vector
-from project.paths import ROOT
 from project.files import write
+from project.paths import ROOT
 
 RECORDS = catalog.HOME / "records"
 BACKENDS = ("jax", "torch", "tensorflow")
@@ -109,7 +109,11 @@ def weighted(layer):
 def defaults(call):
     """Parameters behind the first (x; of a class, self), with their defaults (None where there is none); no *args, no **kwargs."""
     call = call.__init__ if inspect.isclass(call) else call
-    kept = [p for p in list(inspect.signature(call).parameters.values())[1:] if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+    kept = [
+        p
+        for p in list(inspect.signature(call).parameters.values())[1:]
+        if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
+    ]
     return {p.name: None if p.default is p.empty else p.default for p in kept}
 
 
@@ -159,8 +163,13 @@ def seen(differentiate, function, f, xs, dtype):
 def rows(differentiate, function, f, xs, dtype):
     values, gradients = seen(differentiate, function, f, xs, dtype)
     if dtype == "float16":  # the fewest digits would show its largest number as 65500
-        values, gradients = ([v.astype("float64") for v in column] for column in (values, gradients))
-    return [{"x": plain(x), "f": plain(v), "gradient": plain(g)} for x, v, g in zip(xs, values, gradients, strict=True)]
+        values, gradients = (
+            [v.astype("float64") for v in column] for column in (values, gradients)
+        )
+    return [
+        {"x": plain(x), "f": plain(v), "gradient": plain(g)}
+        for x, v, g in zip(xs, values, gradients, strict=True)
+    ]
 
 
 def names(framework):
@@ -211,7 +220,9 @@ def observe(framework, function):
         }
     if framework == "tensorflow":
         shape = (1, -1) if isinstance(function, Vector) else -1
-        found["changes"] = [{"before": c.before, "now": c.now} | migrate(c, shape) for c in function.changes]
+        found["changes"] = [
+            {"before": c.before, "now": c.now} | migrate(c, shape) for c in function.changes
+        ]
     return found
 
 
@@ -222,7 +233,10 @@ def migrate(change, shape):
     import tf_keras
 
     def run(line, version):
-        scope = {n: getattr(version.layers, n) for n in dir(version.layers)} | {"keras": version, "tf": tf}
+        scope = {n: getattr(version.layers, n) for n in dir(version.layers)} | {
+            "keras": version,
+            "tf": tf,
+        }
         x = tf.reshape(tf.constant(CHANGED), shape)
         found = eval(line, scope | {"x": x})
         return plain((found(x) if callable(found) else found).numpy().ravel())
@@ -247,7 +261,13 @@ def ask(framework, wanted):
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "JAX_PLATFORMS": "cpu",
     }
-    command = [sys.executable, __file__, "--as", framework, *(f"{family}/{stem}" for family, stem in wanted)]
+    command = [
+        sys.executable,
+        __file__,
+        "--as",
+        framework,
+        *(f"{family}/{stem}" for family, stem in wanted),
+    ]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -255,12 +275,20 @@ def ask(framework, wanted):
 def dump(record):
     """Strict JSON, indented, a row to a line."""
     text = json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
-    text = re.sub(r'"(x|f|gradient)": \[([^]]*)\]', lambda m: f'"{m[1]}": [{"".join(m[2].split())}]', text)
-    return re.sub(r'\{\s+("x": \S+,)\s+("f": \S+,)\s+("gradient": \S+)\s+\}', r"{\1 \2 \3}", text) + "\n"
+    text = re.sub(
+        r'"(x|f|gradient)": \[([^]]*)\]', lambda m: f'"{m[1]}": [{"".join(m[2].split())}]', text
+    )
+    return (
+        re.sub(r'\{\s+("x": \S+,)\s+("f": \S+,)\s+("gradient": \S+)\s+\}', r"{\1 \2 \3}", text)
+        + "\n"
+    )
 
 
 def record(wanted):
-    versions = {name: importlib.metadata.version(package).split("+")[0] for name, package in PACKAGES.items()}
+    versions = {
+        name: importlib.metadata.version(package).split("+")[0]
+        for name, package in PACKAGES.items()
+    }
     seen = {}
     for framework in BACKENDS:
         print(f"asking Keras on {framework}", flush=True)
@@ -273,7 +301,9 @@ def record(wanted):
             "versions": versions,
             "parameters": catalog.load(family, stem).defaults,
             "backends": {name: part["backend"] for name, part in parts.items()},
-            "elsewhere": {name: part["elsewhere"] for name, part in parts.items() if "elsewhere" in part},
+            "elsewhere": {
+                name: part["elsewhere"] for name, part in parts.items() if "elsewhere" in part
+            },
             "changes": parts["tensorflow"]["changes"],
         }
         write(file, dump(found).encode())
@@ -286,7 +316,10 @@ def main():
     parser.add_argument("--as", dest="framework", choices=BACKENDS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.framework:
-        found = {name: observe(options.framework, catalog.load(*name.split("/"))) for name in options.stems}
+        found = {
+            name: observe(options.framework, catalog.load(*name.split("/")))
+            for name in options.stems
+        }
         print(json.dumps(found))
         return
     known = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]

@@ -20,10 +20,10 @@ import click
 
 import catalog
 import work
+from project.files import Memory, code_behind, digest, versions, write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused
 from project.sources import Page, expand, guides, notebooks
-from project.files import Memory, code_behind, digest, versions, write
 
 DRAWN = ("numpy", "matplotlib")
 PROVED = ("numpy", "z3-solver", "sympy", "python-flint")
@@ -52,9 +52,19 @@ class Task:
         return self.name.split()[0]
 
     def key(self):
-        files = sorted({*self.inputs, *(file for room in self.rooms for file in code_behind(SCRIPTS / room))})
-        parts = [f"{file.relative_to(ROOT)} {digest(file.read_bytes()) if file.is_file() else 'absent'}" for file in files]
-        return digest(*parts, versions(*self.packages), sys.version.split()[0] if self.packages else "", self.extra)
+        files = sorted(
+            {*self.inputs, *(file for room in self.rooms for file in code_behind(SCRIPTS / room))}
+        )
+        parts = [
+            f"{file.relative_to(ROOT)} {digest(file.read_bytes()) if file.is_file() else 'absent'}"
+            for file in files
+        ]
+        return digest(
+            *parts,
+            versions(*self.packages),
+            sys.version.split()[0] if self.packages else "",
+            self.extra,
+        )
 
 
 def tasks():
@@ -62,35 +72,138 @@ def tasks():
     functions = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
     modules = [catalog.module_path(*of) for of in functions]
     proofs = [SCRIPTS / "proofs" / family / f"{stem}.py" for family, stem in functions]
-    sources = tuple(sorted(file for suffix in ("md", "ipynb", "bib") for file in DOCS.rglob(f"*.{suffix}") if GENERATED not in file.parents))
-    yield Task("sources", (), (*sources, *modules, *proofs), ("checking/contract.py",), ("pybtex", "PyYAML"), stage=0)
+    sources = tuple(
+        sorted(
+            file
+            for suffix in ("md", "ipynb", "bib")
+            for file in DOCS.rglob(f"*.{suffix}")
+            if GENERATED not in file.parents
+        )
+    )
+    yield Task(
+        "sources",
+        (),
+        (*sources, *modules, *proofs),
+        ("checking/contract.py",),
+        ("pybtex", "PyYAML"),
+        stage=0,
+    )
     for path in notebooks():
         executed = CACHE / "executed" / path.parent.parent.name / f"{path.parent.name}.ipynb"
-        yield Task(f"execute {path.relative_to(ROOT)}", (path,), (path, SCRIPTS / "drawing/figures.mplstyle"), ("verifying/execution.py",), RUN, needs_keras=True)
-        yield Task(f"embed {path.relative_to(ROOT)}", (path,), (path, executed, SCRIPTS / "drawing/figures.mplstyle"), ("writing/notebooks.py",), stage=2)
+        yield Task(
+            f"execute {path.relative_to(ROOT)}",
+            (path,),
+            (path, SCRIPTS / "drawing/figures.mplstyle"),
+            ("verifying/execution.py",),
+            RUN,
+            needs_keras=True,
+        )
+        yield Task(
+            f"embed {path.relative_to(ROOT)}",
+            (path,),
+            (path, executed, SCRIPTS / "drawing/figures.mplstyle"),
+            ("writing/notebooks.py",),
+            stage=2,
+        )
     for (family, stem), module, proof in zip(functions, modules, proofs):
         of, page = (family, stem), DOCS / family / stem / "index.md"
         record = SCRIPTS / "catalog" / "records" / family / f"{stem}.json"
-        yield Task(f"load {family}/{stem}", of, (module,), ("catalog/facts.py",), ("numpy",), stage=0)
-        yield Task(f"draw {family}/{stem}", of, (module, SCRIPTS / "drawing/figures.mplstyle"), ("drawing/functions.py",), DRAWN)
-        yield Task(f"tabulate {family}/{stem}", of, (module, record), ("writing/tables.py",), ("numpy",))
-        yield Task(f"explore {family}/{stem}", of, (module, proof), ("writing/explorer.py", "proofs/engine.py"), ("numpy", "sympy"))
-        yield Task(f"decide {family}/{stem}", of, (proof, module), ("proofs/__init__.py", "proofs/engine.py"), PROVED)
-        yield Task(f"tie {family}/{stem}", of, (proof, module), ("proofs/__init__.py", "proofs/engine.py"), PROVED + RUN, needs_keras=True)
-        yield Task(f"agree {family}/{stem}", of, (module, record), ("verifying/agreement.py",), RUN, needs_keras=True)
+        yield Task(
+            f"load {family}/{stem}", of, (module,), ("catalog/facts.py",), ("numpy",), stage=0
+        )
+        yield Task(
+            f"draw {family}/{stem}",
+            of,
+            (module, SCRIPTS / "drawing/figures.mplstyle"),
+            ("drawing/functions.py",),
+            DRAWN,
+        )
+        yield Task(
+            f"tabulate {family}/{stem}", of, (module, record), ("writing/tables.py",), ("numpy",)
+        )
+        yield Task(
+            f"explore {family}/{stem}",
+            of,
+            (module, proof),
+            ("writing/explorer.py", "proofs/engine.py"),
+            ("numpy", "sympy"),
+        )
+        yield Task(
+            f"decide {family}/{stem}",
+            of,
+            (proof, module),
+            ("proofs/__init__.py", "proofs/engine.py"),
+            PROVED,
+        )
+        yield Task(
+            f"tie {family}/{stem}",
+            of,
+            (proof, module),
+            ("proofs/__init__.py", "proofs/engine.py"),
+            PROVED + RUN,
+            needs_keras=True,
+        )
+        yield Task(
+            f"agree {family}/{stem}",
+            of,
+            (module, record),
+            ("verifying/agreement.py",),
+            RUN,
+            needs_keras=True,
+        )
         if page.is_file():
-            blocks = "".join(f"{fence.language}{expand(fence.text)}" for fence in Page(page).fences if fence.language in ("python", "output"))
-            yield Task(f"run {family}/{stem}", (page,), (), ("verifying/fences.py", "verifying/session.py"), RUN, needs_keras=True, extra=blocks)
+            blocks = "".join(
+                f"{fence.language}{expand(fence.text)}"
+                for fence in Page(page).fences
+                if fence.language in ("python", "output")
+            )
+            yield Task(
+                f"run {family}/{stem}",
+                (page,),
+                (),
+                ("verifying/fences.py", "verifying/session.py"),
+                RUN,
+                needs_keras=True,
+                extra=blocks,
+            )
             shared = (page, DOCS / "terms.md", DOCS / "bibliography.bib")
-            yield Task(f"attach {family}/{stem}", (page,), shared, ("writing/terms.py", "writing/bibliography.py"))
+            yield Task(
+                f"attach {family}/{stem}",
+                (page,),
+                shared,
+                ("writing/terms.py", "writing/bibliography.py"),
+            )
             generated = sorted(GENERATED.glob(f"{family}/{stem}/*.md"))
-            yield Task(f"inspect {family}/{stem}", (page,), (page, *generated), ("checking/contract.py",), stage=2)
-            yield Task(f"quote {family}/{stem}", (page,), (page, CACHE / "executed" / family / f"{stem}.ipynb"), ("writing/notebooks.py",), stage=2)
+            yield Task(
+                f"inspect {family}/{stem}",
+                (page,),
+                (page, *generated),
+                ("checking/contract.py",),
+                stage=2,
+            )
+            yield Task(
+                f"quote {family}/{stem}",
+                (page,),
+                (page, CACHE / "executed" / family / f"{stem}.ipynb"),
+                ("writing/notebooks.py",),
+                stage=2,
+            )
     for path in (page.path for page in guides() if page.citations()):
-        yield Task(f"cite {path.name}", (path,), (path, DOCS / "bibliography.bib"), ("writing/bibliography.py",))
+        yield Task(
+            f"cite {path.name}",
+            (path,),
+            (path, DOCS / "bibliography.bib"),
+            ("writing/bibliography.py",),
+        )
     verdicts = tuple(CACHE / "verdicts" / family / f"{stem}.json" for family, stem in functions)
-    yield Task("survey", (tuple(functions),), (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt", DOCS / "bibliography.bib"),
-               ("writing/tables.py", "writing/theorems.py", "writing/explorer.py"), ("numpy", "pybtex"), stage=2)
+    yield Task(
+        "survey",
+        (tuple(functions),),
+        (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt", DOCS / "bibliography.bib"),
+        ("writing/tables.py", "writing/theorems.py", "writing/explorer.py"),
+        ("numpy", "pybtex"),
+        stage=2,
+    )
 
 
 def keras_trouble():
@@ -119,11 +232,15 @@ def perform(task):
 def _located(task, error):
     """A problem for an error of an author's module: the deepest line of it that the project owns."""
     if isinstance(error, SyntaxError) and error.filename:
-        return Problem(error.filename, error.lineno or 1, f"SyntaxError: {error.msg}", "mend the line")
+        return Problem(
+            error.filename, error.lineno or 1, f"SyntaxError: {error.msg}", "mend the line"
+        )
     own, step = None, error.__traceback__
     while step:
         file = step.tb_frame.f_code.co_filename
-        if file.startswith(str(SCRIPTS)) and (own is None or "/activations/" in file or "/activations/" not in own[0]):
+        if file.startswith(str(SCRIPTS)) and (
+            own is None or "/activations/" in file or "/activations/" not in own[0]
+        ):
             own = file, step.tb_lineno
         step = step.tb_next
     file, line = own or (str(SCRIPTS / "work.py"), 1)
@@ -143,7 +260,12 @@ def run(stale, memory, pool):
     """Does stale tasks side by side; yields the problems of each, a list, as it ends."""
     began = [pool.submit(perform, task) for task in stale]
     named = dict(zip(began, stale))
-    with click.progressbar(as_completed(began), length=len(began), label="building", item_show_func=lambda f: named[f].name if f else "") as bar:
+    with click.progressbar(
+        as_completed(began),
+        length=len(began),
+        label="building",
+        item_show_func=lambda f: named[f].name if f else "",
+    ) as bar:
         for ended in bar:
             task = named[ended]
             made, problems, seconds = ended.result()
@@ -160,10 +282,18 @@ URGENCY = ("execute", "agree", "run")  # what takes longest first; then what mos
 def build(preview):
     """Brings everything up to date, stage by stage; the problems found. Without preview, the first refusal ends the work."""
     memory, problems, skipped, trouble = Memory(), [], [], None
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        os.cpu_count(), mp_context=multiprocessing.get_context("spawn")
+    ) as pool:
         for stage in range(3):
-            stale = [task for task in tasks() if task.stage == stage and not memory.holds(task.name, task.key())]
-            stale.sort(key=lambda task: URGENCY.index(task.work) if task.work in URGENCY else len(URGENCY))
+            stale = [
+                task
+                for task in tasks()
+                if task.stage == stage and not memory.holds(task.name, task.key())
+            ]
+            stale.sort(
+                key=lambda task: URGENCY.index(task.work) if task.work in URGENCY else len(URGENCY)
+            )
             if any(task.needs_keras for task in stale):
                 trouble = pool.submit(keras_trouble).result() if trouble is None else trouble
                 if trouble:
@@ -174,9 +304,20 @@ def build(preview):
                 if problems and not preview:
                     refuse(problems)
     if skipped:
-        line = 1 + next(n for n, text in enumerate((ROOT / "requirements.txt").read_text().splitlines()) if text.startswith("keras=="))
+        line = 1 + next(
+            n
+            for n, text in enumerate((ROOT / "requirements.txt").read_text().splitlines())
+            if text.startswith("keras==")
+        )
         what = f"Keras does not import ({trouble}); skipped: {', '.join(skipped)}"
-        problems.append(Problem(ROOT / "requirements.txt", line, what, "pages can be previewed (make serve); `pip install -r requirements.txt` to check them"))
+        problems.append(
+            Problem(
+                ROOT / "requirements.txt",
+                line,
+                what,
+                "pages can be previewed (make serve); `pip install -r requirements.txt` to check them",
+            )
+        )
     if not problems:
         sweep(memory)
     return problems
@@ -207,7 +348,9 @@ def sweep(memory):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="say what is stale")
     parser.add_argument("--preview", action="store_true", help="report problems, and exit 0")
     parser.add_argument("figure", nargs="?", help="one figure to draw again: leaky_relu/graph")
@@ -230,13 +373,24 @@ def one(figure, memory):
     drawing = [task for task in tasks() if task.work == "draw"]
     for task in drawing:
         made, problems, _ = perform(task)
-        names = {name for name in made if name.endswith((f"/{figure}.svg", f"/{figure}.png", f"/{figure}"))}
+        names = {
+            name
+            for name in made
+            if name.endswith((f"/{figure}.svg", f"/{figure}.png", f"/{figure}"))
+        }
         if names or problems:
             for name in names:
                 write(ROOT / name, made[name])
                 print(name)
             return problems
-    return [Problem(SCRIPTS / "catalog", 1, f'no function has a figure "{figure}"', "name it as <function>/<picture>: leaky_relu/graph")]
+    return [
+        Problem(
+            SCRIPTS / "catalog",
+            1,
+            f'no function has a figure "{figure}"',
+            "name it as <function>/<picture>: leaky_relu/graph",
+        )
+    ]
 
 
 if __name__ == "__main__":

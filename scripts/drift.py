@@ -10,11 +10,11 @@ import sys
 import textwrap
 from dataclasses import replace
 
-from verifying import agreement
 import catalog
+from project.files import versions
 from project.paths import ROOT
 from project.problems import Problem, line_of
-from project.files import versions
+from verifying import agreement
 
 UNWRITTEN = catalog.HOME / "unwritten.txt"
 ALIASES = {"swish": "silu", "hard_swish": "hard_silu"}
@@ -52,7 +52,9 @@ def is_now(stem, name, value):
     if stem not in catalog.stems("activations"):
         return False
     moved = replace(catalog.load("activations", stem), keras=f"keras.activations.{name}")
-    return not any(attempted(UNWRITTEN, 1, step, moved) for step in (agreement.signature, agreement.values))
+    return not any(
+        attempted(UNWRITTEN, 1, step, moved) for step in (agreement.signature, agreement.values)
+    )
 
 
 def is_function(stem):
@@ -63,12 +65,19 @@ def is_function(stem):
 def place(stem):
     """The file and the line that know a function."""
     unwritten, path = catalog.unwritten(), catalog.module_path("activations", stem)
-    return (UNWRITTEN, unwritten.index(stem) + 1) if stem in unwritten else (path, agreement.locate(path)("keras"))
+    return (
+        (UNWRITTEN, unwritten.index(stem) + 1)
+        if stem in unwritten
+        else (path, agreement.locate(path)("keras"))
+    )
 
 
 def names(public):
     """Functions that Keras has added, removed or renamed."""
-    written, unwritten = [stem for stem in catalog.stems("activations") if is_function(stem)], catalog.unwritten()
+    written, unwritten = (
+        [stem for stem in catalog.stems("activations") if is_function(stem)],
+        catalog.unwritten(),
+    )
     known = [public[name] for name in (*written, *unwritten) if name in public]
     own_name_last = sorted(public.items(), key=lambda item: (item[0] == item[1].__name__, item[0]))
     added = {value: name for name, value in own_name_last if value not in known}
@@ -78,24 +87,44 @@ def names(public):
         now = next((value for value, name in added.items() if is_now(stem, name, value)), None)
         if now:
             name = added.pop(now)
-            remedy = f"write {name} instead" if stem in unwritten else f"rename its files to {name}, and add {stem!r} to the aliases"
+            remedy = (
+                f"write {name} instead"
+                if stem in unwritten
+                else f"rename its files to {name}, and add {stem!r} to the aliases"
+            )
             yield Problem(*place(stem), f"keras.activations.{stem} is now {name}", remedy)
         else:
-            remedy = "take the line away" if stem in unwritten else "take its page and its files away"
+            remedy = (
+                "take the line away" if stem in unwritten else "take its page and its files away"
+            )
             yield Problem(*place(stem), f"keras.activations.{stem} is gone", remedy)
     for alias, stem in ALIASES.items():
         if stem in public and public.get(alias) is not public[stem]:
-            yield Problem(*place(stem), f"keras.activations.{alias} is no longer {stem}", f"take {alias!r} out of ALIASES in scripts/drift.py")
+            yield Problem(
+                *place(stem),
+                f"keras.activations.{alias} is no longer {stem}",
+                f"take {alias!r} out of ALIASES in scripts/drift.py",
+            )
     for name in sorted(added.values()):
         line = 1 + sum(other < name for other in unwritten)
-        yield Problem(UNWRITTEN, line, f"keras.activations.{name} is new", f"add the line {name}; `make new NAME={name}` begins its page")
+        yield Problem(
+            UNWRITTEN,
+            line,
+            f"keras.activations.{name} is new",
+            f"add the line {name}; `make new NAME={name}` begins its page",
+        )
 
 
 def gone(defect, path, line):
     """The defect, when the installed Keras no longer has it."""
     if not defect.shows():
         remedy = "take it out of `defects`, and say on the page which versions had it"
-        yield Problem(path, line, f"the defect of Keras {defect.since} and later is gone: {defect.what}", remedy)
+        yield Problem(
+            path,
+            line,
+            f"the defect of Keras {defect.since} and later is gone: {defect.what}",
+            remedy,
+        )
 
 
 def drift():
@@ -106,7 +135,16 @@ def drift():
     except Exception as error:  # the newest Keras beside older pins
         pins = ROOT / "requirements.in"
         line = line_of(pins.read_text(), "keras==")
-        return {"Keras": [Problem(pins, line, f"Keras cannot be imported: {told(error)}", "raise the pins that it needs")]}
+        return {
+            "Keras": [
+                Problem(
+                    pins,
+                    line,
+                    f"Keras cannot be imported: {told(error)}",
+                    "raise the pins that it needs",
+                )
+            ]
+        }
     found = {"Names": attempted(UNWRITTEN, 1, names, public)}
     for family in catalog.families():
         for stem in catalog.stems(family):
@@ -125,11 +163,15 @@ def drift():
 def report(found):
     """The findings as Markdown, each as the build would print it: file, line and remedy."""
     count = sum(map(len, found.values()))
-    parts = [f"The catalog was compared with {versions('keras', 'jax')}: {f'{count} found' if count else 'nothing has drifted'}."]
+    parts = [
+        f"The catalog was compared with {versions('keras', 'jax')}: {f'{count} found' if count else 'nothing has drifted'}."
+    ]
     for heading, problems in found.items():
         parts += [f"## {heading}", "```text\n" + "\n".join(map(str, problems)) + "\n```"]
     if found:
-        parts.append("Later facts rest on earlier ones: mend these, and run `make drift` again. How to raise the pins: README.md, Upgrade.")
+        parts.append(
+            "Later facts rest on earlier ones: mend these, and run `make drift` again. How to raise the pins: README.md, Upgrade."
+        )
     return "\n\n".join(parts)
 
 

@@ -11,23 +11,25 @@ sys.path.insert(0, str(SCRIPTS))
 sys.dont_write_bytecode = True  # byte code beside the scripts would wake `mkdocs serve`
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
-from finishing import provenance  # noqa: E402
+from finishing import provenance
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", provenance.commit_seconds())
 
-from mkdocs.exceptions import Abort  # noqa: E402
-from mkdocs.plugins import event_priority  # noqa: E402
-from mkdocs.utils import nest_paths  # noqa: E402
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.utils import nest_paths
 
-from finishing import conversion  # noqa: E402
-from finishing import content as finishing  # noqa: E402
-from finishing import fonts  # noqa: E402
-from finishing import links  # noqa: E402
-import publish  # noqa: E402
-from finishing import styles  # noqa: E402
-from project.paths import CACHE, DOCS  # noqa: E402
-from project.problems import Refused  # noqa: E402
-from project.files import write  # noqa: E402
+import publish
+from finishing import content as finishing
+from finishing import (
+    conversion,
+    fonts,
+    links,
+    styles,
+)
+from project.files import write
+from project.paths import CACHE, DOCS
+from project.problems import Refused
 
 serving = False
 sources = {}
@@ -51,7 +53,9 @@ def on_config(config):
     preview = serving or not config.strict
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
-    done = subprocess.run([sys.executable, SCRIPTS / "build.py", *(["--preview"] if preview else [])])
+    done = subprocess.run(
+        [sys.executable, SCRIPTS / "build.py", *(["--preview"] if preview else [])]
+    )
     if done.returncode:
         raise Abort("refused: the problems stand above")
     sources.clear()
@@ -67,7 +71,18 @@ def on_files(files, config):
         if file.src_uri.endswith("/notebook.ipynb") and ready.is_file():
             file.abs_src_path = str(ready)
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    config.nav = nest_paths(sorted(uris, key=lambda uri: (uri != "index.md", "/" not in uri, Path(uri).parent.parts, not uri.endswith("/index.md"), uri)))
+    config.nav = nest_paths(
+        sorted(
+            uris,
+            key=lambda uri: (
+                uri != "index.md",
+                "/" not in uri,
+                Path(uri).parent.parts,
+                not uri.endswith("/index.md"),
+                uri,
+            ),
+        )
+    )
     return files
 
 
@@ -82,7 +97,11 @@ def _name(item):
     if item.children:
         index = next((child for child in item.children if child.is_page and child.is_index), None)
         if index:
-            item.title = Path(index.file.src_uri).parent.name if index.file.src_uri.count("/") > 1 else item.title
+            item.title = (
+                Path(index.file.src_uri).parent.name
+                if index.file.src_uri.count("/") > 1
+                else item.title
+            )
         for child in item.children:
             _name(child)
 
@@ -100,7 +119,12 @@ def on_pre_page(page, config, files):
 
     def render(config, files):
         try:
-            conversion.render(page, DOCS / page.file.src_uri, sorted(file.src_uri for file in files), lambda: convert(config, files))
+            conversion.render(
+                page,
+                DOCS / page.file.src_uri,
+                sorted(file.src_uri for file in files),
+                lambda: convert(config, files),
+            )
         except Refused as refused:
             _refuse(refused.problems, config)
 
@@ -112,7 +136,11 @@ def on_page_content(content, page, config, files):
     source = DOCS / page.file.src_uri
     sources[page.file.dest_uri] = source
     try:
-        content = finishing.notebook(content, source) if source.suffix == ".ipynb" else finishing.page(content, source)
+        content = (
+            finishing.notebook(content, source)
+            if source.suffix == ".ipynb"
+            else finishing.page(content, source)
+        )
     except Refused as refused:
         _refuse(refused.problems, config)
     content, aside[page.file.dest_uri] = finishing.set_aside(content)
@@ -120,8 +148,14 @@ def on_page_content(content, page, config, files):
 
 
 def on_post_page(output, page, config):
-    output = finishing.document(output, aside[page.file.dest_uri]) if page else finishing.document(output)
-    return output if serving else finishing.policy(output)  # MkDocs serves pages with an inline script of its own
+    output = (
+        finishing.document(output, aside[page.file.dest_uri])
+        if page
+        else finishing.document(output)
+    )
+    return (
+        output if serving else finishing.policy(output)
+    )  # MkDocs serves pages with an inline script of its own
 
 
 def on_post_template(output, template_name, config):

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from project.paths import CACHE, ROOT
 from project.files import write
+from project.paths import CACHE, ROOT
 
 SITE = ROOT / "site"
 STUB = """<!doctype html>
@@ -33,18 +33,24 @@ def redirect(site, addresses):
     alone: on a disk that ignores case, as macOS and Windows have it, it would overwrite the page.
     """
     site = Path(site)
-    taken = {page.parent.relative_to(site).as_posix().casefold() + "/" for page in site.rglob("index.html")}
+    taken = {
+        page.parent.relative_to(site).as_posix().casefold() + "/"
+        for page in site.rglob("index.html")
+    }
     for origin, goal in addresses.items():
         if origin.casefold() in taken:
             continue
         to = "../" * origin.count("/") + goal
-        write(site / origin / "index.html", STUB.format(to=html.escape(to), name=html.escape(goal.split("/")[-2])).encode())
+        write(
+            site / origin / "index.html",
+            STUB.format(to=html.escape(to), name=html.escape(goal.split("/")[-2])).encode(),
+        )
 
 
 def swap(new):
     """Puts a finished site in place. Between two renames there is none; never half of one."""
     old = CACHE / f"site-old-{os.getpid()}"
-    with open(CACHE / "swap", "w") as lock:  # two builds may end at once
+    with open(CACHE / "swap", "w", encoding="utf-8") as lock:  # two builds may end at once
         fcntl.flock(lock, fcntl.LOCK_EX)
         if SITE.exists():
             SITE.rename(old)
@@ -59,11 +65,25 @@ def main():
             shutil.rmtree(left, ignore_errors=True)
     new = CACHE / f"site-new-{os.getpid()}"
     CACHE.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(new)]
-    code = subprocess.run(command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}).returncode
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--clean",
+        "--site-dir",
+        str(new),
+    ]
+    code = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    ).returncode
     if code:
         shutil.rmtree(new, ignore_errors=True)
-        print("refused; site/ is as it was" if SITE.exists() else "refused; there is no site/", file=sys.stderr)
+        print(
+            "refused; site/ is as it was" if SITE.exists() else "refused; there is no site/",
+            file=sys.stderr,
+        )
         return code
     swap(new)
     return 0

@@ -11,7 +11,10 @@ from project.sources import VERIFIED, Page
 
 def _under(home, family, stem, files):
     folder = (home / family / stem).relative_to(ROOT)
-    return {f"{folder}/{name}": data.encode() if isinstance(data, str) else data for name, data in files.items()}
+    return {
+        f"{folder}/{name}": data.encode() if isinstance(data, str) else data
+        for name, data in files.items()
+    }
 
 
 def _copy(home, path):
@@ -38,7 +41,9 @@ def draw(family, stem):
     function = catalog.load(family, stem)
     files = drawing.draw(function)
     for picture in function.pictures:
-        files[f"{picture.stem}.md"] = f"![{picture.alt}](../../generated/{family}/{stem}/{picture.stem}.svg)\n"
+        files[f"{picture.stem}.md"] = (
+            f"![{picture.alt}](../../generated/{family}/{stem}/{picture.stem}.svg)\n"
+        )
     return _under(GENERATED, family, stem, files), []
 
 
@@ -46,22 +51,34 @@ def tabulate(family, stem):
     import catalog
     from writing import tables
 
-    return _under(GENERATED, family, stem, tables.write(catalog.load(family, stem), catalog.record(family, stem))), []
+    return _under(
+        GENERATED,
+        family,
+        stem,
+        tables.write(catalog.load(family, stem), catalog.record(family, stem)),
+    ), []
 
 
 def explore(family, stem):
     import catalog
-    from writing import explorer
     import proofs
+    from writing import explorer
 
-    return _under(GENERATED, family, stem, explorer.write(catalog.load(family, stem), proofs.module_path(family, stem))), []
+    return _under(
+        GENERATED,
+        family,
+        stem,
+        explorer.write(catalog.load(family, stem), proofs.module_path(family, stem)),
+    ), []
 
 
 def decide(family, stem):
     from writing import theorems
 
     files, verdicts, problems = theorems.decided(family, stem)
-    return _under(GENERATED, family, stem, files) | {f".cache/verdicts/{family}/{stem}.json": verdicts}, problems
+    return _under(GENERATED, family, stem, files) | {
+        f".cache/verdicts/{family}/{stem}.json": verdicts
+    }, problems
 
 
 def tie(family, stem):
@@ -72,8 +89,8 @@ def tie(family, stem):
 
 
 def agree(family, stem):
-    from verifying import agreement
     import catalog
+    from verifying import agreement
 
     return {}, list(agreement.check(catalog.load(family, stem), catalog.module_path(family, stem)))
 
@@ -89,7 +106,9 @@ def embed(path):
 
     executed = _copy(CACHE / "executed", path)
     data = executed.read_bytes() if executed.is_file() else path.read_bytes()
-    return {str(_copy(CACHE / "notebooks", path).relative_to(ROOT)): notebooks.ready(path, data)}, []
+    return {
+        str(_copy(CACHE / "notebooks", path).relative_to(ROOT)): notebooks.ready(path, data)
+    }, []
 
 
 def run(path):
@@ -99,8 +118,7 @@ def run(path):
 
 
 def attach(path):
-    from writing import bibliography
-    from writing import terms
+    from writing import bibliography, terms
 
     page = Page(path)
     files = {
@@ -114,7 +132,11 @@ def cite(path):
     from writing import bibliography
 
     made = GENERATED / f"{path.stem}.sources.md"
-    return {str(made.relative_to(ROOT)): bibliography.footnotes(Page(path), bibliography.works()).encode()}, []
+    return {
+        str(made.relative_to(ROOT)): bibliography.footnotes(
+            Page(path), bibliography.works()
+        ).encode()
+    }, []
 
 
 def inspect(path):
@@ -127,27 +149,38 @@ def quote(path):
     from writing import notebooks
 
     executed = _copy(CACHE / "executed", path.with_name("notebook.ipynb"))
-    return {}, list(notebooks.quotes(Page(path), notebooks.results(executed.read_bytes()))) if executed.is_file() else []
+    return {}, list(
+        notebooks.quotes(Page(path), notebooks.results(executed.read_bytes()))
+    ) if executed.is_file() else []
 
 
 def survey(functions):
-    from writing import bibliography
     import catalog
-    from writing import explorer
-    from writing import tables
-    from writing import theorems
     from catalog.facts import Function, Vector
+    from writing import bibliography, explorer, tables, theorems
 
     known = [catalog.load(*of) for of in functions]
     files = {
         "docs/generated/gallery.md": tables.gallery(known, "activations/"),
         "docs/generated/activations/gallery.md": tables.gallery(known, ""),
         "docs/generated/compare.md": explorer.comparison(tables.thumbs(known, "activations/")),
-        "docs/generated/activations/rectifiers.md": tables.rectifiers([f for f in known if "rectifier" in f.tags]),
-        "docs/generated/activations/comparison.md": tables.comparison([f for f in known if isinstance(f, Function)], bibliography.works()),
-        "docs/generated/activations/vectors.md": tables.vectors([f for f in known if isinstance(f, Vector)]),
+        "docs/generated/activations/rectifiers.md": tables.rectifiers(
+            [f for f in known if "rectifier" in f.tags]
+        ),
+        "docs/generated/activations/comparison.md": tables.comparison(
+            [f for f in known if isinstance(f, Function)], bibliography.works()
+        ),
+        "docs/generated/activations/vectors.md": tables.vectors(
+            [f for f in known if isinstance(f, Vector)]
+        ),
         "docs/generated/functions.js": explorer.index(known),
         "docs/generated/theorems.md": theorems.listing(functions),
-        ".cache/redirects.json": json.dumps({f"activations/{alias}/": f"activations/{f.name}/" for f in known for alias in f.aliases}),
+        ".cache/redirects.json": json.dumps(
+            {
+                f"activations/{alias}/": f"activations/{f.name}/"
+                for f in known
+                for alias in f.aliases
+            }
+        ),
     }
     return {name: text.encode() for name, text in files.items()}, []

@@ -23,12 +23,18 @@ def install():
     release = Path("/etc/os-release")
     if executable():
         return
-    if release.is_file() and "ID=debian" in release.read_text().splitlines():
+    if release.is_file() and "ID=debian" in release.read_text(encoding="utf-8").splitlines():
         root = [] if os.geteuid() == 0 else ["sudo"]
         subprocess.run([*root, "apt-get", "update", "-qq"], check=True)
-        subprocess.run([*root, "apt-get", "install", "-y", "-qq", "chromium"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*root, "apt-get", "install", "-y", "-qq", "chromium"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
     else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=True
+        )
 
 
 def bundle_of(tab, move):
@@ -44,8 +50,14 @@ def bundle_of(tab, move):
 def faults(tab, *within):
     """What axe finds on the page, or within the elements of the selectors."""
     tab.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text())
-    found = tab.evaluate("within => axe.run(within.length ? {include: within.map(e => [e])} : document, {resultTypes: ['violations']})", list(within))
-    return [(v["id"], [n["target"] for n in v["nodes"]][:3], v["nodes"][0]["failureSummary"]) for v in found["violations"]]
+    found = tab.evaluate(
+        "within => axe.run(within.length ? {include: within.map(e => [e])} : document, {resultTypes: ['violations']})",
+        list(within),
+    )
+    return [
+        (v["id"], [n["target"] for n in v["nodes"]][:3], v["nodes"][0]["failureSummary"])
+        for v in found["violations"]
+    ]
 
 
 if __name__ == "__main__":

@@ -11,20 +11,52 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def copy(target, cache=True):
     """The tracked and the new files of the project, as they are; with what was built and remembered, if cache."""
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     for name in filter(None, listed.stdout.split("\0")):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     if cache:
-        shutil.copytree(ROOT / ".cache", target / ".cache", ignore=shutil.ignore_patterns("site-*", "pycache"))
+        shutil.copytree(
+            ROOT / ".cache", target / ".cache", ignore=shutil.ignore_patterns("site-*", "pycache")
+        )
         shutil.copytree(ROOT / "docs/generated", target / "docs/generated")
-    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
+    git = [
+        "git",
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.org",
+        "-c",
+        "init.defaultBranch=main",
+    ]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "copy"]):
-        subprocess.run([*git, *command], cwd=target, check=True, capture_output=True, env=os.environ | {"GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z", "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z"})
+        subprocess.run(
+            [*git, *command],
+            cwd=target,
+            check=True,
+            capture_output=True,
+            env=os.environ
+            | {
+                "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z",
+                "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z",
+            },
+        )
     return target
 
 
 def run(project, script, *arguments, **variables):
     """Runs one of the project's scripts in it, with the interpreter of the tests."""
-    return subprocess.run([sys.executable, f"scripts/{script}", *arguments], cwd=project, capture_output=True, text=True, env=os.environ | variables)
+    return subprocess.run(
+        [sys.executable, f"scripts/{script}", *arguments],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        env=os.environ | variables,
+    )

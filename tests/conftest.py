@@ -4,10 +4,11 @@ import functools
 import http.server
 import threading
 
-import browser
 import pytest
-from browser import SITE, SIZES, bundle_of
 from playwright.sync_api import sync_playwright
+
+import browser
+from browser import SITE, SIZES, bundle_of
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -29,7 +30,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def base(tmp_path_factory):
     root = tmp_path_factory.mktemp("served")
     (root / "guide").symlink_to(SITE)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/guide/"
     server.shutdown()
@@ -38,7 +41,10 @@ def base(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chromium():
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=browser.executable(), args=["--no-sandbox", "--disable-background-networking"])
+        made = playwright.chromium.launch(
+            executable_path=browser.executable(),
+            args=["--no-sandbox", "--disable-background-networking"],
+        )
         yield made
         made.close()
 
@@ -50,17 +56,24 @@ def visit(chromium, base):
     contexts = []
 
     def open_page(path="", size="desktop", scheme="light", moved=True, **options):
-        context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **options)
+        context = chromium.new_context(
+            viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **options
+        )
         contexts.append(context)
         tab = context.new_page()
         tab.said, tab.asked = [], []
-        tab.on("console", lambda message: tab.said.append(message.text) if message.type == "error" else None)
+        tab.on(
+            "console",
+            lambda message: tab.said.append(message.text) if message.type == "error" else None,
+        )
         tab.on("pageerror", lambda error: tab.said.append(str(error)))
         tab.on("request", lambda request: tab.asked.append(request.url))
         tab.goto(base + (f"{path}/" if path else ""), wait_until="networkidle")
         if moved and options.get("java_script_enabled", True):
             bundle_of(tab, lambda: tab.keyboard.press("Shift"))
-            tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # what scrolls has been observed
+            tab.evaluate(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )  # what scrolls has been observed
         return tab
 
     yield open_page
@@ -69,6 +82,12 @@ def visit(chromium, base):
 
 
 def pytest_terminal_summary(terminalreporter):
-    refused = [report for report in terminalreporter.stats.get("passed", ()) if "test_refusals.py::test_refused" in report.nodeid]
+    refused = [
+        report
+        for report in terminalreporter.stats.get("passed", ())
+        if "test_refusals.py::test_refused" in report.nodeid
+    ]
     if refused:
-        terminalreporter.write_line(f"{len(refused)} broken inputs refused, each with its file, line and remedy")
+        terminalreporter.write_line(
+            f"{len(refused)} broken inputs refused, each with its file, line and remedy"
+        )

@@ -25,6 +25,8 @@ def nan_at_minus_infinity(name):
     def shows():
         import keras
 
-        return bool(np.isnan(np.asarray(getattr(keras.activations, name)(np.float32([-np.inf])))[0]))
+        return bool(
+            np.isnan(np.asarray(getattr(keras.activations, name)(np.float32([-np.inf])))[0])
+        )
 
     return shows

@@ -272,7 +272,10 @@ class Entry:
     def sweep(self):
         """Every combination of the parameters' values, the defaults first."""
         names = [p.name for p in self.parameters]
-        combined = [dict(zip(names, v, strict=True)) for v in itertools.product(*(p.sweep for p in self.parameters))]
+        combined = [
+            dict(zip(names, v, strict=True))
+            for v in itertools.product(*(p.sweep for p in self.parameters))
+        ]
         return [self.defaults] + [c for c in combined if c != self.defaults]
 
 
@@ -345,4 +348,6 @@ def shown(parameters):
 
 def evaluate(expression, parameters):
     """The value of a catalog expression at parameter values: `evaluate("max(1, abs(a))", {"a": 2})` is 2."""
-    return eval(expression, {"__builtins__": {}}, NAMES | dict(parameters))  # the catalog is our own code
+    return eval(
+        expression, {"__builtins__": {}}, NAMES | dict(parameters)
+    )  # the catalog is our own code

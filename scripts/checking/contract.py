@@ -3,12 +3,11 @@
 import re
 from itertools import combinations
 
-from writing import bibliography
 import catalog
-from writing import terms
-from project.problems import Problem, line_of
 from project.paths import DOCS, GENERATED
+from project.problems import Problem, line_of
 from project.sources import SNIPPET, Notebook, guides, pages, snippet
+from writing import bibliography, terms
 
 SECTIONS = (
     "What is {name}?",
@@ -29,7 +28,10 @@ SECTIONS = (
     "Summary",
 )
 LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2}
-PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX|lorem ipsum|placeholder|(?:pro|con|reason|example) \d+\b(?!\.))|\.\.\.\s*$", re.I | re.M)
+PLACEHOLDER = re.compile(
+    r"\b(TODO|TBD|FIXME|XXX|lorem ipsum|placeholder|(?:pro|con|reason|example) \d+\b(?!\.))|\.\.\.\s*$",
+    re.I | re.M,
+)
 UNSAFE = re.compile(r"<script\b|<style\b|\son\w+\s*=\s*[\"']|javascript:", re.I)
 
 
@@ -42,14 +44,19 @@ def sections(page):
     """Heading, line and body of every level-two section of a page."""
     marks = list(re.finditer(r"^## +(.+?)(?: *\{[^}\n]*\})? *$", page.blanked, re.M))
     ends = [m.start() for m in marks[1:]] + [len(page.blanked)]
-    return [(m[1], page.blanked.count("\n", 0, m.start()) + 1, page.blanked[m.end() : end]) for m, end in zip(marks, ends)]
+    return [
+        (m[1], page.blanked.count("\n", 0, m.start()) + 1, page.blanked[m.end() : end])
+        for m, end in zip(marks, ends)
+    ]
 
 
 def prose(body):
     """The words of running text in a piece of a page: no headings, tables, math, snippets, link targets."""
     text = SNIPPET.sub("", body)
     text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", text, flags=re.S)
-    text = re.sub(r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}", " ", text, flags=re.M)
+    text = re.sub(
+        r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}", " ", text, flags=re.M
+    )
     return re.findall(r"[\w'’]+", text)
 
 
@@ -58,62 +65,130 @@ def _order(page):
     names = [heading for heading, _, _ in found]
     for n, want in enumerate(wanted):
         if names.count(want) > 1:
-            yield Problem(page.path, [line for h, line, _ in found if h == want][1], f'section "{want}" stands twice', "join the two")
+            yield Problem(
+                page.path,
+                [line for h, line, _ in found if h == want][1],
+                f'section "{want}" stands twice',
+                "join the two",
+            )
         elif want not in names:
             near = next((line for h, line, _ in found if h.startswith(f"{n + 1}. ")), None)
             line = near or (found[min(n, len(found) - 1)][1] if found else 1)
-            yield Problem(page.path, line, f'section "{want}" is missing', f"write it under the heading `## {want}`")
+            yield Problem(
+                page.path,
+                line,
+                f'section "{want}" is missing',
+                f"write it under the heading `## {want}`",
+            )
     for heading, line, _ in found:
         if heading not in wanted:
-            yield Problem(page.path, line, f'"{heading}" is none of the sixteen sections', "use a heading of level three, or the title that the contract gives")
+            yield Problem(
+                page.path,
+                line,
+                f'"{heading}" is none of the sixteen sections',
+                "use a heading of level three, or the title that the contract gives",
+            )
     known = [(heading, line) for heading, line, _ in found if heading in wanted]
-    for (_, _), (heading, line) in ((a, b) for a, b in zip(known, known[1:]) if wanted.index(a[0]) > wanted.index(b[0])):
-        yield Problem(page.path, line, f'section "{heading}" is out of order', "the sections stand in the order of their numbers")
+    for (_, _), (heading, line) in (
+        (a, b) for a, b in zip(known, known[1:]) if wanted.index(a[0]) > wanted.index(b[0])
+    ):
+        yield Problem(
+            page.path,
+            line,
+            f'section "{heading}" is out of order',
+            "the sections stand in the order of their numbers",
+        )
 
 
 def _filled(page):
     for heading, line, body in sections(page):
         if len(prose(body)) < 8:
-            yield Problem(page.path, line, f'section "{heading}" is empty', "write at least a paragraph of this function")
+            yield Problem(
+                page.path,
+                line,
+                f'section "{heading}" is empty',
+                "write at least a paragraph of this function",
+            )
     for match in PLACEHOLDER.finditer(page.blanked):
         line = page.blanked.count("\n", 0, match.start()) + 1
-        yield Problem(page.path, line, f'"{match[0].strip()}" is a placeholder', "write what belongs there")
+        yield Problem(
+            page.path, line, f'"{match[0].strip()}" is a placeholder', "write what belongs there"
+        )
 
 
 def _title(page):
     if not re.search(rf"^# {page.stem}$", page.blanked, re.M):
-        yield Problem(page.path, 1, f"the title is not `# {page.stem}`", "the title is the function's name")
+        yield Problem(
+            page.path, 1, f"the title is not `# {page.stem}`", "the title is the function's name"
+        )
     for key in ("description", "tags", "terms"):
         if not page.meta.get(key):
-            yield Problem(page.path, 1, f"front matter has no `{key}`", f"add `{key}:` between the --- lines at the top")
+            yield Problem(
+                page.path,
+                1,
+                f"front matter has no `{key}`",
+                f"add `{key}:` between the --- lines at the top",
+            )
 
 
 def _citations(page, works):
     for key, line in page.citations().items():
         if key not in works:
-            yield Problem(page.path, line, f"[^{key}] is not in docs/bibliography.bib", "add the work there, or mend the key")
+            yield Problem(
+                page.path,
+                line,
+                f"[^{key}] is not in docs/bibliography.bib",
+                "add the work there, or mend the key",
+            )
 
 
 def _terms(page, known):
     for term in page.meta.get("terms") or ():
         if term not in known:
-            yield Problem(page.path, line_of(page.text, term), f'term "{term}" is not defined in docs/terms.md', "define it there in one line")
+            yield Problem(
+                page.path,
+                line_of(page.text, term),
+                f'term "{term}" is not defined in docs/terms.md',
+                "define it there in one line",
+            )
 
 
 def _markup(page):
     for match in UNSAFE.finditer(page.blanked):
         line = page.blanked.count("\n", 0, match.start()) + 1
-        yield Problem(page.path, line, f"raw HTML `{match[0].strip()}` is not allowed in a page", "use Markdown; scripts live in docs/assets")
+        yield Problem(
+            page.path,
+            line,
+            f"raw HTML `{match[0].strip()}` is not allowed in a page",
+            "use Markdown; scripts live in docs/assets",
+        )
     for match in re.finditer(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>", page.blanked):
         line = page.blanked.count("\n", 0, match.start()) + 1
-        yield Problem(page.path, line, "an image has no alt text", "say between the brackets what the image shows")
+        yield Problem(
+            page.path,
+            line,
+            "an image has no alt text",
+            "say between the brackets what the image shows",
+        )
     if "](notebook.ipynb" not in page.text:
-        yield Problem(page.path, 1, "the page does not link its notebook", "link it in section 14: [the notebook](notebook.ipynb)")
+        yield Problem(
+            page.path,
+            1,
+            "the page does not link its notebook",
+            "link it in section 14: [the notebook](notebook.ipynb)",
+        )
 
 
 def source(page, works, known):
     """What can be said of a page before anything is generated."""
-    for check in (_title(page), _order(page), _filled(page), _citations(page, works), _terms(page, known), _markup(page)):
+    for check in (
+        _title(page),
+        _order(page),
+        _filled(page),
+        _citations(page, works),
+        _terms(page, known),
+        _markup(page),
+    ):
         yield from check
 
 
@@ -123,7 +198,12 @@ def whole(page):
         if snippet(match[2], match[3]) is None:
             line = page.text.count("\n", 0, match.start()) + 1
             region = f":{match[3]}" if match[3] else ""
-            yield Problem(page.path, line, f'snippet "{match[2]}{region}" does not exist', "mend the name; CONTRIBUTING.md lists those that are generated")
+            yield Problem(
+                page.path,
+                line,
+                f'snippet "{match[2]}{region}" does not exist',
+                "mend the name; CONTRIBUTING.md lists those that are generated",
+            )
     yield from _explorer(page)
     text = re.sub(r"^```.*?^```", "", page.expanded, flags=re.M | re.S)
     found = {
@@ -134,16 +214,28 @@ def whole(page):
     }
     for what, least in LEAST.items():
         if found[what] < least:
-            yield Problem(page.path, 1, f"the page has {found[what]} {what}, and needs {least}", "say what a reader of this function still misses")
+            yield Problem(
+                page.path,
+                1,
+                f"the page has {found[what]} {what}, and needs {least}",
+                "say what a reader of this function still misses",
+            )
 
 
 def _explorer(page):
     """The explorer stands in section 9 behind the first picture: of a function of a number it takes its place."""
     wanted = f'--8<-- "{page.family}/{page.stem}/explorer.md"'
-    heading, line, body = next((found for found in sections(page) if found[0] == headings(page.stem)[8]), ("", 1, ""))
+    heading, line, body = next(
+        (found for found in sections(page) if found[0] == headings(page.stem)[8]), ("", 1, "")
+    )
     first = SNIPPET.search(body)
     if not (first and re.match(rf"\s+{re.escape(wanted)}$", body[first.end() :], re.M)):
-        yield Problem(page.path, line, "section 9 has no explorer behind its first picture", f"write {wanted} below the line of that picture")
+        yield Problem(
+            page.path,
+            line,
+            "section 9 has no explorer behind its first picture",
+            f"write {wanted} below the line of that picture",
+        )
 
 
 def notebook(book):
@@ -151,9 +243,19 @@ def notebook(book):
     for cell in book.cells:
         text = "".join(cell["source"])
         if cell["cell_type"] == "code" and (cell.get("outputs") or cell.get("execution_count")):
-            yield Problem(book.path, book.line(cell), "the notebook is stored with outputs", "clear all outputs and save: the build executes it")
+            yield Problem(
+                book.path,
+                book.line(cell),
+                "the notebook is stored with outputs",
+                "clear all outputs and save: the build executes it",
+            )
         if cell["cell_type"] == "markdown" and (match := UNSAFE.search(text)):
-            yield Problem(book.path, book.line(cell), f"raw HTML `{match[0].strip()}` is not allowed in a notebook", "use Markdown")
+            yield Problem(
+                book.path,
+                book.line(cell),
+                f"raw HTML `{match[0].strip()}` is not allowed in a notebook",
+                "use Markdown",
+            )
 
 
 def pairs():
@@ -168,10 +270,20 @@ def pairs():
                 (module.parent.parent.parent / "proofs" / family / f"{stem}.py", "proofs module"),
             ):
                 if not file.is_file():
-                    yield Problem(module, 1, f"{stem} has no {what}", f"write {file.relative_to(DOCS.parent)}, or take the module away")
+                    yield Problem(
+                        module,
+                        1,
+                        f"{stem} has no {what}",
+                        f"write {file.relative_to(DOCS.parent)}, or take the module away",
+                    )
         for page in sorted(folder.glob("*/index.md")):
             if page.parent.name not in stems:
-                yield Problem(page, 1, "the page has no catalog module", f"write scripts/catalog/{family}/{page.parent.name}.py, or take the page away")
+                yield Problem(
+                    page,
+                    1,
+                    "the page has no catalog module",
+                    f"write scripts/catalog/{family}/{page.parent.name}.py, or take the page away",
+                )
 
 
 SHARED_AT_MOST = 0.10  # of a page's runs of six words, names exchanged (the design's bound)
@@ -179,8 +291,12 @@ SHARED_AT_MOST = 0.10  # of a page's runs of six words, names exchanged (the des
 
 def runs(page):
     """A page's runs of six words, its function's names exchanged, key terms and references aside."""
-    text = "\n".join(body for heading, _, body in sections(page) if not heading.endswith("Key terms"))
-    names = "|".join(map(re.escape, {page.stem, page.stem.replace("_", " "), page.stem.replace("_", "")}))
+    text = "\n".join(
+        body for heading, _, body in sections(page) if not heading.endswith("Key terms")
+    )
+    names = "|".join(
+        map(re.escape, {page.stem, page.stem.replace("_", " "), page.stem.replace("_", "")})
+    )
     words = [w.lower() for w in prose(re.sub(names, "NAME", text, flags=re.I))]
     return {tuple(words[i : i + 6]) for i in range(len(words) - 5)}
 
@@ -192,7 +308,12 @@ def likeness(pages):
         least = min(len(of_a), len(of_b))
         if least and len(of_a & of_b) > SHARED_AT_MOST * least:
             some = " ".join(sorted(of_a & of_b)[0])
-            yield Problem(b.path, 1, f"shares {len(of_a & of_b) / least:.0%} of its six-word runs with {a.stem}, among them \"{some}\"", "say what is true of this function and of no other")
+            yield Problem(
+                b.path,
+                1,
+                f'shares {len(of_a & of_b) / least:.0%} of its six-word runs with {a.stem}, among them "{some}"',
+                "say what is true of this function and of no other",
+            )
 
 
 def placed(guides, pages):
@@ -200,7 +321,12 @@ def placed(guides, pages):
     choose = next(page for page in guides if page.path.name == "choose.md")
     for page in pages:
         if f"]({page.family}/{page.stem}/index.md" not in choose.text:
-            yield Problem(choose.path, 1, f"{page.stem} has no place on the page", f"say when to take it, with a link to {page.family}/{page.stem}/index.md")
+            yield Problem(
+                choose.path,
+                1,
+                f"{page.stem} has no place on the page",
+                f"say when to take it, with a link to {page.family}/{page.stem}/index.md",
+            )
 
 
 def check_sources():

@@ -8,9 +8,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from catalog.facts import Picture
 from drawing import svg
 from drawing import vectors as vector_pictures
-from catalog.facts import Picture
 
 WIDTH = 7  # inches, at 72 units each
 GRAPH_HEIGHT = 3.7  # of a figure with f alone
@@ -24,10 +24,15 @@ def draw(function):
     with matplotlib.rc_context():
         matplotlib.rc_file(svg.STYLE)
         files = {
-            f"{picture.stem}.svg": _svg(KINDS[type(picture)][0](function, picture), f"{function.name}-{picture.stem}")
+            f"{picture.stem}.svg": _svg(
+                KINDS[type(picture)][0](function, picture), f"{function.name}-{picture.stem}"
+            )
             for picture in function.pictures
         }
-        return files | {"thumb.svg": _svg(_thumb(function), f"{function.name}-thumb"), "social.png": _social(function)}
+        return files | {
+            "thumb.svg": _svg(_thumb(function), f"{function.name}-thumb"),
+            "social.png": _social(function),
+        }
 
 
 def _svg(figure, prefix):
@@ -39,23 +44,46 @@ def _svg(figure, prefix):
 def _graph(function, picture):
     """f, and f' below it, each with one curve per mapping of values."""
     figure = Figure(figsize=(WIDTH, BOTH_HEIGHT if picture.gradient else GRAPH_HEIGHT))
-    panels = figure.subplots(1 + picture.gradient, sharex=True, squeeze=False, height_ratios=(1.7, 1) if picture.gradient else (1,))[:, 0]
+    panels = figure.subplots(
+        1 + picture.gradient,
+        sharex=True,
+        squeeze=False,
+        height_ratios=(1.7, 1) if picture.gradient else (1,),
+    )[:, 0]
     for order, panel in enumerate(panels):
-        _plot(panel, function, picture.values, picture.window, order, picture.height if order == 0 else ())
+        _plot(
+            panel,
+            function,
+            picture.values,
+            picture.window,
+            order,
+            picture.height if order == 0 else (),
+        )
         _axes(panel, "f ′(x)" if order else "f(x)")
         panel.label_outer()
     labels = [_label(function, values) for values in picture.values]
     if any(labels):
         in_one_row = sum(64 + 9 * len(label) for label in labels) < 72 * WIDTH
         lines = panels[0].get_lines()[: len(labels)]
-        figure.legend(lines, labels, loc="outside upper left", ncols=len(labels) if in_one_row else 1, frameon=False)
+        figure.legend(
+            lines,
+            labels,
+            loc="outside upper left",
+            ncols=len(labels) if in_one_row else 1,
+            frameon=False,
+        )
     return figure
 
 
 def _label(function, values):
     """`negative_slope = 0.2 (default)`; what Keras requires has no default."""
-    default = not any(p.required for p in function.parameters) and all(values[name] == function.defaults[name] for name in values)
-    named = ", ".join(f"{name} = {value:g}" if isinstance(value, float) else f"{name} = {value}" for name, value in values.items())
+    default = not any(p.required for p in function.parameters) and all(
+        values[name] == function.defaults[name] for name in values
+    )
+    named = ", ".join(
+        f"{name} = {value:g}" if isinstance(value, float) else f"{name} = {value}"
+        for name, value in values.items()
+    )
     origin = "initial" if function.is_layer else "default"
     return f"{named} ({origin})" if named and default else named
 
@@ -80,7 +108,11 @@ def _plot(panel, function, values, window, order, height=()):
 
 
 def _kinks(function, values, window):
-    return [kink for kink in function.kinks(**function.defaults | values) if window[0] < kink.x < window[1]]
+    return [
+        kink
+        for kink in function.kinks(**function.defaults | values)
+        if window[0] < kink.x < window[1]
+    ]
 
 
 def _at(function, values, kink, order):
@@ -100,7 +132,9 @@ def _curve(function, values, window, order):
     for (start, end), gap in zip(pairwise(ends), broken):
         x = np.linspace(start, end, SAMPLES)
         inside = x.copy()
-        inside[[0, -1]] += 1e-9 * (end - start) * np.array([1, -1])  # the limit from within, where the ends are kinks
+        inside[[0, -1]] += (
+            1e-9 * (end - start) * np.array([1, -1])
+        )  # the limit from within, where the ends are kinks
         y = (function.gradient if order else function.f)(inside, **values)
         xs += [x, [end] * gap]
         ys += [y, [np.nan] * gap]
@@ -139,7 +173,14 @@ def _dots(panel, colour, x, left, right, value):
     """Where the limits differ: open dots at those that are not the value, a filled one at the value."""
     if np.isclose(left, right) and np.isclose(left, value):
         return
-    dot = {"marker": "o", "linestyle": "none", "color": colour, "markeredgewidth": 2.4, "clip_on": False, "zorder": 3}
+    dot = {
+        "marker": "o",
+        "linestyle": "none",
+        "color": colour,
+        "markeredgewidth": 2.4,
+        "clip_on": False,
+        "zorder": 3,
+    }
     for limit in dict.fromkeys((left, right)):
         if not np.isclose(limit, value):
             panel.plot(x, limit, markerfacecolor=svg.PALETTE["--fig-paper"][0], **dot)
@@ -154,8 +195,12 @@ def _axes(panel, name):
         axis.set_major_formatter(lambda number, _: f"{round(number, 9):g}".replace("-", "−"))
     x, y = _origin(panel)
     end = {"textcoords": "offset points", "style": "italic"}
-    panel.annotate("x", (1, y), xycoords=("axes fraction", "data"), xytext=(8, 3), va="center", **end)
-    panel.annotate(name, (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 5), ha="center", **end)
+    panel.annotate(
+        "x", (1, y), xycoords=("axes fraction", "data"), xytext=(8, 3), va="center", **end
+    )
+    panel.annotate(
+        name, (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 5), ha="center", **end
+    )
 
 
 def _origin(panel):
@@ -167,7 +212,14 @@ def _cross(panel, width):
     """The two axes in place of the frame."""
     panel.spines[:].set_visible(False)
     for line, at in zip((panel.axvline, panel.axhline), _origin(panel)):
-        line(at, color=svg.PALETTE["--fig-muted"][0], linewidth=width, linestyle="-", zorder=1, clip_on=False)
+        line(
+            at,
+            color=svg.PALETTE["--fig-muted"][0],
+            linewidth=width,
+            linestyle="-",
+            zorder=1,
+            clip_on=False,
+        )
 
 
 def _thumb(function):
@@ -185,11 +237,24 @@ def _thumb(function):
 def _social(function):
     """The preview that other sites show beside a link: 1200 by 630 pixels."""
     picture = function.pictures[0]
-    muted, paper, series = (svg.PALETTE[variable][0] for variable in ("--fig-muted", "--fig-paper", "--fig-1"))
+    muted, paper, series = (
+        svg.PALETTE[variable][0] for variable in ("--fig-muted", "--fig-paper", "--fig-1")
+    )
     figure = Figure(figsize=(12, 6.3), dpi=100, facecolor=paper, layout="none")
     figure.text(0.055, 0.86, function.title, size=50, weight="bold", va="center")
-    figure.text(0.055, 0.765, function.keras, size=21, color=muted, family="DejaVu Sans Mono", va="center")
-    figure.text(0.945, 0.765, "Keras Field Guide", size=22, color=series, weight="bold", ha="right", va="center")
+    figure.text(
+        0.055, 0.765, function.keras, size=21, color=muted, family="DejaVu Sans Mono", va="center"
+    )
+    figure.text(
+        0.945,
+        0.765,
+        "Keras Field Guide",
+        size=22,
+        color=series,
+        weight="bold",
+        ha="right",
+        va="center",
+    )
     panel = figure.add_axes((0.055, 0.07, 0.89, 0.6))
     panel.tick_params(labelleft=False, labelbottom=False)
     KINDS[type(picture)][1](panel, function, picture)

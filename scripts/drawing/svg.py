@@ -10,15 +10,33 @@ from pathlib import Path
 
 STYLE = Path(__file__).with_name("figures.mplstyle")
 PALETTE = {
-    name: (light, dark) for name, light, dark in re.findall(r"^# +(--fig-\w+) +(#\w{6}) +(#\w{6})", STYLE.read_text(), re.MULTILINE)
+    name: (light, dark)
+    for name, light, dark in re.findall(
+        r"^# +(--fig-\w+) +(#\w{6}) +(#\w{6})", STYLE.read_text(), re.MULTILINE
+    )
 }  # CSS variable -> its colours in the light and in the dark theme
 
 _VARIABLES = {light: f"var({name}, {light})" for name, (light, _) in PALETTE.items()}
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 _PATH = re.compile(rf"[A-Za-z]|{_NUMBER.pattern}")
 _REFERENCE = re.compile(r"(?:^href=#|=url\(#)([^)]+)")
-_MEASURES = {"x", "y", "width", "height", "viewBox", "points", "font-size", "stroke-width", "stroke-dasharray"}
-_USUAL = {"stroke-linejoin": "round", "stroke-linecap": "butt", "stroke-dashoffset": "0", "text-anchor": "start"}
+_MEASURES = {
+    "x",
+    "y",
+    "width",
+    "height",
+    "viewBox",
+    "points",
+    "font-size",
+    "stroke-width",
+    "stroke-dasharray",
+}
+_USUAL = {
+    "stroke-linejoin": "round",
+    "stroke-linecap": "butt",
+    "stroke-dashoffset": "0",
+    "text-anchor": "start",
+}
 
 
 def slim(raw, prefix):
@@ -28,7 +46,15 @@ def slim(raw, prefix):
     """
     source = _parse(raw)
     width, height = source.get("viewBox").split()[2:]
-    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": source.get("viewBox"), "width": width, "height": height})
+    root = ET.Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": source.get("viewBox"),
+            "width": width,
+            "height": height,
+        },
+    )
     definitions = ET.SubElement(root, "defs")
     root.extend(source)
     for element in root.iter():
@@ -61,7 +87,9 @@ def _parse(text):
 
 def _present(element):
     """Style becomes attributes; colours become variables; numbers become short."""
-    style = dict(part.split(":", 1) for part in element.attrib.pop("style", "").split(";") if part.strip())
+    style = dict(
+        part.split(":", 1) for part in element.attrib.pop("style", "").split(";") if part.strip()
+    )
     element.attrib |= {name.strip(): value.strip() for name, value in style.items()}
     for name, value in list(element.attrib.items()):
         if name == "d":
@@ -126,7 +154,9 @@ def _prune(parent):
                 child.remove(sheet)
             continue
         _prune(child)
-        unpainted = child.tag == "path" and child.get("fill") == "none" and "stroke" not in child.attrib
+        unpainted = (
+            child.tag == "path" and child.get("fill") == "none" and "stroke" not in child.attrib
+        )
         empty = child.tag == "g" and not len(child)
         if child.tag == "metadata" or unpainted or empty:
             parent.remove(child)
@@ -158,7 +188,9 @@ def _drop_unused(root, definitions):
 
 def _rename(root, prefix):
     """Ids that are used become `prefix-1`, `prefix-2`, ...; the others go."""
-    names = {old: f"{prefix}-{number}" for number, old in enumerate(dict.fromkeys(_references(root)), 1)}
+    names = {
+        old: f"{prefix}-{number}" for number, old in enumerate(dict.fromkeys(_references(root)), 1)
+    }
     for element in root.iter():
         if "id" in element.attrib and element.get("id") not in names:
             del element.attrib["id"]

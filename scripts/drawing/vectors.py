@@ -11,8 +11,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
-from drawing import svg
 from catalog.facts import Bars, Levels, Matrix, Simplex, Slice
+from drawing import svg
 
 WIDTH = 7  # inches, at 72 units each
 HATCHES = ("", "//", "-", "\\\\", "x")
@@ -43,7 +43,16 @@ def bars(panel, function, picture, hatches=("",) * len(HATCHES)):
     width = 0.8 / len(outputs)
     for series, (y, label) in enumerate(zip(outputs, picture.labels, strict=True)):
         at = np.arange(len(y)) + (series - (len(outputs) - 1) / 2) * width
-        panel.bar(at, y, 0.92 * width, color=_series()[series], hatch=hatches[series], edgecolor=PAPER, linewidth=0, label=label)
+        panel.bar(
+            at,
+            y,
+            0.92 * width,
+            color=_series()[series],
+            hatch=hatches[series],
+            edgecolor=PAPER,
+            linewidth=0,
+            label=label,
+        )
     panel.axhline(0, color=MUTED, linewidth=1.2, linestyle="-")
     _spans(panel, outputs)
 
@@ -55,7 +64,9 @@ def bars_figure(function, picture):
     panel.set_xticks(outputs, [f"f{_index(i)}" for i in outputs])
     panel.grid(axis="x", visible=False)
     panel.spines["bottom"].set_visible(False)
-    figure.legend(loc="outside upper left", ncols=len(picture.inputs), frameon=False, handlelength=1.4)
+    figure.legend(
+        loc="outside upper left", ncols=len(picture.inputs), frameon=False, handlelength=1.4
+    )
     return figure
 
 
@@ -76,7 +87,13 @@ def slices_figure(function, picture):
     figure, panel = _panel(3.9)
     slices(panel, function, picture)
     panel.set(xlabel=picture.names[0], ylabel=picture.names[1])
-    figure.legend(panel.get_lines(), [label for label, *_ in picture.lines], loc="outside upper left", ncols=min(3, len(picture.lines)), frameon=False)
+    figure.legend(
+        panel.get_lines(),
+        [label for label, *_ in picture.lines],
+        loc="outside upper left",
+        ncols=min(3, len(picture.lines)),
+        frameon=False,
+    )
     return figure
 
 
@@ -93,7 +110,9 @@ def levels(panel, function, picture):
     low, high = min(values.min(), picture.levels[0]), max(values.max(), picture.levels[-1])
     edges = [low - 1e-9, *(v for v in picture.levels if low < v < high), high + 1e-9]
     for order, (bottom, top) in enumerate(pairwise(edges)):
-        panel.contourf(t, t, values, [bottom, top], colors=[_series()[0]], alpha=SHADE * order / len(edges))
+        panel.contourf(
+            t, t, values, [bottom, top], colors=[_series()[0]], alpha=SHADE * order / len(edges)
+        )
     panel.set_aspect("equal")
 
 
@@ -101,7 +120,9 @@ def levels_figure(function, picture):
     figure, panel = _panel(5.2)
     levels(panel, function, picture)
     t, values = _plane(function, picture)
-    lines = panel.contour(t, t, values, picture.levels, colors=[INK], linewidths=1.2, linestyles="-")
+    lines = panel.contour(
+        t, t, values, picture.levels, colors=[INK], linewidths=1.2, linestyles="-"
+    )
     panel.clabel(lines, fmt="%g", fontsize=16, colors=[INK])
     panel.set(xlabel=picture.names[0], ylabel=picture.names[1])
     panel.grid(False)
@@ -114,16 +135,27 @@ def landings(function, picture):
     Returns (cells, edges, corners): {(i, j, up): share}, an array of shape (3, CELLS), an array of shape (3,).
     """
     drawn = picture.deviation * np.random.default_rng(0).standard_normal((LANDINGS // 6, 3))
-    x = np.concatenate([drawn[:, order] for order in permutations(range(3))])  # the classes are alike
+    x = np.concatenate(
+        [drawn[:, order] for order in permutations(range(3))]
+    )  # the classes are alike
     p = function.f(x)
     zeros = (p == 0).sum(axis=1)
     corners = np.array([((zeros == 2) & (p[:, k] > 0)).mean() for k in range(3)])
-    edges = np.array([np.histogram(p[(zeros == 1) & (p[:, k] == 0), (k + 1) % 3], CELLS, (0, 1))[0] for k in range(3)]) / len(x)
+    edges = np.array(
+        [
+            np.histogram(p[(zeros == 1) & (p[:, k] == 0), (k + 1) % 3], CELLS, (0, 1))[0]
+            for k in range(3)
+        ]
+    ) / len(x)
     place = CELLS * p[zeros == 0][:, :2]
     corner = np.minimum(place.astype(int), CELLS - 1)
     up = (place - corner).sum(axis=1) < 1
     found, counts = np.unique(np.column_stack([corner, up]), axis=0, return_counts=True)
-    return {tuple(map(int, key)): count / len(x) for key, count in zip(found, counts)}, edges, corners
+    return (
+        {tuple(map(int, key)): count / len(x) for key, count in zip(found, counts)},
+        edges,
+        corners,
+    )
 
 
 def _at(p):
@@ -139,9 +171,13 @@ def simplex(panel, function, picture):
     for (i, j, up), share in cells.items():
         a, b = np.array([i, j]), np.array([i + 1, j + 1])
         ring = [a, [i + 1, j], [i, j + 1]] if up else [b, [i + 1, j], [i, j + 1]]
-        opacity = round(SHADE * 8 * share / most) / 8  # in steps, so that equal shades are told apart from others
+        opacity = (
+            round(SHADE * 8 * share / most) / 8
+        )  # in steps, so that equal shades are told apart from others
         if opacity:
-            panel.add_patch(Polygon(_at(np.array(ring) / CELLS), facecolor=colour, alpha=opacity, linewidth=0))
+            panel.add_patch(
+                Polygon(_at(np.array(ring) / CELLS), facecolor=colour, alpha=opacity, linewidth=0)
+            )
     panel.add_patch(Polygon(CORNERS, fill=False, edgecolor=MUTED, linewidth=1.2))
     for k in range(3):
         for n, share in enumerate(edges[k]):
@@ -149,9 +185,21 @@ def simplex(panel, function, picture):
             ends[:, (k + 1) % 3] = np.array([n, n + 1]) / CELLS
             ends[:, (k + 2) % 3] = 1 - ends[:, (k + 1) % 3]
             if share:
-                panel.plot(*_at(ends).T, color=_series()[1], linestyle="-", linewidth=2 + 14 * share / edges.max(), solid_capstyle="butt")
+                panel.plot(
+                    *_at(ends).T,
+                    color=_series()[1],
+                    linestyle="-",
+                    linewidth=2 + 14 * share / edges.max(),
+                    solid_capstyle="butt",
+                )
         if corners[k]:
-            panel.plot(*_at(np.eye(3)[k]), "o", color=_series()[2], markersize=6 + 40 * np.sqrt(corners[k]), clip_on=False)
+            panel.plot(
+                *_at(np.eye(3)[k]),
+                "o",
+                color=_series()[2],
+                markersize=6 + 40 * np.sqrt(corners[k]),
+                clip_on=False,
+            )
     panel.set(xlim=(-0.12, 1.12), ylim=(-0.12, 0.98))
     panel.set_aspect("equal")
     panel.set_axis_off()
@@ -161,8 +209,17 @@ def simplex_figure(function, picture):
     figure, panel = _panel(5.4)
     simplex(panel, function, picture)
     _, edges, corners = landings(function, picture)
-    for k, (shift, align) in enumerate((((-12, -8), "right"), ((12, -8), "left"), ((0, 14), "center"))):
-        panel.annotate(f"p{_index(k)} = 1", CORNERS[k], textcoords="offset points", xytext=shift, ha=align, va="center")
+    for k, (shift, align) in enumerate(
+        (((-12, -8), "right"), ((12, -8), "left"), ((0, 14), "center"))
+    ):
+        panel.annotate(
+            f"p{_index(k)} = 1",
+            CORNERS[k],
+            textcoords="offset points",
+            xytext=shift,
+            ha=align,
+            va="center",
+        )
     inside = 1 - edges.sum() - corners.sum()
     if inside < 1:
         shares = f"inside {inside:.0%}, on the edges {edges.sum():.0%}, in the corners {corners.sum():.0%}"
@@ -175,7 +232,16 @@ def matrix(panel, function, picture):
     largest = np.abs(found).max()
     for (row, column), value in np.ndenumerate(found):
         shade = 0.55 * abs(value) / largest
-        panel.add_patch(Rectangle((column, row), 1, 1, facecolor=_series()[0 if value > 0 else 1], alpha=shade, linewidth=0))
+        panel.add_patch(
+            Rectangle(
+                (column, row),
+                1,
+                1,
+                facecolor=_series()[0 if value > 0 else 1],
+                alpha=shade,
+                linewidth=0,
+            )
+        )
     panel.set(xlim=(0, found.shape[1]), ylim=(found.shape[0], 0))
 
 
@@ -186,8 +252,13 @@ def matrix_figure(function, picture):
     for (row, column), value in np.ndenumerate(found):
         shown = f"{value:.2f}".replace("-", "−") if round(value, 2) else "0"
         panel.text(column + 0.5, row + 0.5, shown, ha="center", va="center")
-    panel.set_xticks(np.arange(found.shape[1]) + 0.5, [f"x{_index(i)} = {v:g}".replace("-", "−") for i, v in enumerate(picture.vector)])
-    panel.set_yticks(np.arange(found.shape[0]) + 0.5, [f"f{_index(i)}" for i in range(found.shape[0])])
+    panel.set_xticks(
+        np.arange(found.shape[1]) + 0.5,
+        [f"x{_index(i)} = {v:g}".replace("-", "−") for i, v in enumerate(picture.vector)],
+    )
+    panel.set_yticks(
+        np.arange(found.shape[0]) + 0.5, [f"f{_index(i)}" for i in range(found.shape[0])]
+    )
     panel.xaxis.tick_top()
     panel.grid(False)
     panel.spines[:].set_visible(False)

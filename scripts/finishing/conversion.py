@@ -5,13 +5,27 @@ from pathlib import Path
 
 from finishing import content as finishing
 from finishing import formulas
+from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT, SCRIPTS
 from project.sources import expand
-from project.files import code_behind, digest, versions, write
 
 HOME = CACHE / "converted"
-CONVERTERS = ("mkdocs", "Markdown", "pymdown-extensions", "mkdocs-jupyter", "nbconvert", "Pygments", "mistune")
-KEPT = ("content", "toc", "title", "_title_from_render", "present_anchor_ids")  # what MkDocs and mkdocs-jupyter set
+CONVERTERS = (
+    "mkdocs",
+    "Markdown",
+    "pymdown-extensions",
+    "mkdocs-jupyter",
+    "nbconvert",
+    "Pygments",
+    "mistune",
+)
+KEPT = (
+    "content",
+    "toc",
+    "title",
+    "_title_from_render",
+    "present_anchor_ids",
+)  # what MkDocs and mkdocs-jupyter set
 
 
 def render(page, source, uris, convert):
@@ -23,7 +37,13 @@ def render(page, source, uris, convert):
     notebook = source.suffix == ".ipynb"
     text = Path(page.file.abs_src_path).read_bytes() if notebook else expand(page.markdown)
     code = sorted(code_behind(SCRIPTS / "finishing/content.py"))
-    key = digest(page.file.src_uri, text, *uris, versions(*CONVERTERS), *(file.read_bytes() for file in (ROOT / "mkdocs.yml", formulas.KATEX, *code)))
+    key = digest(
+        page.file.src_uri,
+        text,
+        *uris,
+        versions(*CONVERTERS),
+        *(file.read_bytes() for file in (ROOT / "mkdocs.yml", formulas.KATEX, *code)),
+    )
     kept = HOME / key
     if not kept.is_file():
         convert()

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import quickjs
 
-from project.paths import CACHE, ROOT
 from project.files import digest, write
+from project.paths import CACHE, ROOT
 
 KATEX = ROOT / "docs/assets/katex/katex.min.js"
 HOME = CACHE / "formulas"
@@ -17,18 +17,45 @@ RENDER = """
 (tex, display) => katex.renderToString(tex,
     {displayMode: display, output: "mathml", throwOnError: true, strict: "error", trust: false})
 """
-STYLES = {"double-struck": "DOUBLE-STRUCK", "bold": "BOLD", "script": "SCRIPT", "fraktur": "FRAKTUR", "bold-italic": "BOLD ITALIC"}
-OLDER = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}  # double-struck letters older than their block
+STYLES = {
+    "double-struck": "DOUBLE-STRUCK",
+    "bold": "BOLD",
+    "script": "SCRIPT",
+    "fraktur": "FRAKTUR",
+    "bold-italic": "BOLD ITALIC",
+}
+OLDER = {
+    "C": "ℂ",
+    "H": "ℍ",
+    "N": "ℕ",
+    "P": "ℙ",
+    "Q": "ℚ",
+    "R": "ℝ",
+    "Z": "ℤ",
+}  # double-struck letters older than their block
 
-SIGN = re.compile(r"(<mo[^>]*>[(\[{,;=<>≤≥≠∈⋅≈~|]</mo>(?:<m(?:space|text)[^>]*/?>(?:[^<]*</mtext>)?)?)<mo>(?=[−+±])")  # a sign, not a sum: MathML sees that only at the start of a row
+SIGN = re.compile(
+    r"(<mo[^>]*>[(\[{,;=<>≤≥≠∈⋅≈~|]</mo>(?:<m(?:space|text)[^>]*/?>(?:[^<]*</mtext>)?)?)<mo>(?=[−+±])"
+)  # a sign, not a sum: MathML sees that only at the start of a row
 
 THIN = '<mspace width="0.167em"></mspace>'
 OPERATOR = r'<mi(?: mathvariant="normal")?>[^<]+</mi><mo>\u2061</mo>'  # max, log, E, relu: KaTeX marks what it applies, and leaves TeX's spaces out
 ORDINARY = r"(?:</m(?:i|n|sup|sub|subsup|frac|sqrt)>|[)\]|]</mo>)"
 BEFORE = re.compile(rf"(?<!\u2061</mo>)({ORDINARY})(?=(?:<m(?:sub|sup|under)><mrow>)?{OPERATOR})")
-AFTER = re.compile(rf"({OPERATOR}(?:</mrow>(?:<m[in]>[^<]*</m[in]>|<mrow>(?:(?!</?mrow>).)*</mrow>)</m(?:sub|sup|under)>)?)(?=<m(?:i|n|sup|sub|frac|sqrt|under)[ >](?!<mo))")
+AFTER = re.compile(
+    rf"({OPERATOR}(?:</mrow>(?:<m[in]>[^<]*</m[in]>|<mrow>(?:(?!</?mrow>).)*</mrow>)</m(?:sub|sup|under)>)?)(?=<m(?:i|n|sup|sub|frac|sqrt|under)[ >](?!<mo))"
+)
 
-PARTS = {"msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3, "mfrac": 2, "mroot": 2}  # that an element must have
+PARTS = {
+    "msub": 2,
+    "msup": 2,
+    "msubsup": 3,
+    "munder": 2,
+    "mover": 2,
+    "munderover": 3,
+    "mfrac": 2,
+    "mroot": 2,
+}  # that an element must have
 UNTRUSTED = 'mathcolor="#cc0000"'  # KaTeX's colour for a command that it will not carry out
 
 
@@ -50,7 +77,10 @@ def _styled(match):
         return f"<{match[1]}>{OLDER[text]}</{match[1]}>"
     kinds = {"Lu": "CAPITAL {}", "Ll": "SMALL {}", "Nd": "{}"}
     try:
-        names = (kinds[unicodedata.category(c)].format(c.upper() if c.isalpha() else unicodedata.name(c)) for c in text)
+        names = (
+            kinds[unicodedata.category(c)].format(c.upper() if c.isalpha() else unicodedata.name(c))
+            for c in text
+        )
         text = "".join(unicodedata.lookup(f"MATHEMATICAL {style} {name}") for name in names)
     except KeyError:
         return match[0]
@@ -59,12 +89,27 @@ def _styled(match):
 
 def _core(mathml):
     """KaTeX's MathML without what browsers ignore: the TeX annotation, the wrapper, styles that are not in MathML Core."""
-    mathml = re.sub(r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"", "", mathml, flags=re.S)
-    mathml = re.sub(r'<(m[ino]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>', _styled, mathml)
-    mathml = re.sub(r'<mo (stretchy="false"|fence="true")>(?:∣|(∥))</mo>', lambda m: f'<mo {m[1]} lspace="0" rspace="0">{"‖" if m[2] else "|"}</mo>', mathml)
+    mathml = re.sub(
+        r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"",
+        "",
+        mathml,
+        flags=re.S,
+    )
+    mathml = re.sub(
+        r'<(m[ino]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>',
+        _styled,
+        mathml,
+    )
+    mathml = re.sub(
+        r'<mo (stretchy="false"|fence="true")>(?:∣|(∥))</mo>',
+        lambda m: f'<mo {m[1]} lspace="0" rspace="0">{"‖" if m[2] else "|"}</mo>',
+        mathml,
+    )
     mathml = AFTER.sub(rf"\1{THIN}", BEFORE.sub(rf"\1{THIN}", mathml))
     mathml = SIGN.sub(r'\1<mo form="prefix">', mathml)
-    return re.sub(r"^(<math[^>]*>)<mrow>(.*)</mrow></math>$", r"\1\2</math>", mathml, flags=re.S)  # KaTeX's one row; <math> is a row itself
+    return re.sub(
+        r"^(<math[^>]*>)<mrow>(.*)</mrow></math>$", r"\1\2</math>", mathml, flags=re.S
+    )  # KaTeX's one row; <math> is a row itself
 
 
 @cache
@@ -80,10 +125,17 @@ def render(tex, display):
     try:
         mathml = _core(call(tex.strip(), display))
     except quickjs.JSException as error:
-        raise Rejected(re.sub(r"\s+at \w+ \(.*", "", str(error).split("\n")[0]).removeprefix("ParseError: ")) from None
+        raise Rejected(
+            re.sub(r"\s+at \w+ \(.*", "", str(error).split("\n")[0]).removeprefix("ParseError: ")
+        ) from None
     if UNTRUSTED in mathml:
         raise Rejected("a command that needs trust, such as \\href, is not rendered")
-    if any(len(element) != PARTS.get(element.tag, len(element)) for element in ElementTree.fromstring(mathml).iter()):
-        raise Rejected("KaTeX takes an operator such as \\max, alone in an index, for two things; write \\text{max} there")
+    if any(
+        len(element) != PARTS.get(element.tag, len(element))
+        for element in ElementTree.fromstring(mathml).iter()
+    ):
+        raise Rejected(
+            "KaTeX takes an operator such as \\max, alone in an index, for two things; write \\text{max} there"
+        )
     write(file, mathml.encode())
     return mathml

@@ -14,7 +14,13 @@ def _read(file, _changed):
     """The anchors of a built page, and the addresses that its article refers to."""
     tree = LexborHTMLParser(file.read_text())
     anchors = {node.attributes["id"] for node in tree.css("[id]")}
-    return anchors, list(dict.fromkeys(node.attributes[name] or "" for name in ("href", "src") for node in tree.css(f"article [{name}]")))
+    return anchors, list(
+        dict.fromkeys(
+            node.attributes[name] or ""
+            for name in ("href", "src")
+            for node in tree.css(f"article [{name}]")
+        )
+    )
 
 
 def read(file):
@@ -49,7 +55,11 @@ def check(site, sources):
             target = _target(site, page, address)
             if not target.is_relative_to(site) or not target.is_file():
                 yield _problem(source, address, f'"{address}" leads to nothing')
-            elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in read(target)[0]:
+            elif (
+                parts.fragment
+                and target.suffix == ".html"
+                and unquote(parts.fragment) not in read(target)[0]
+            ):
                 yield _problem(source, address, f'"{address}" leads to no such anchor')
 
 
@@ -58,5 +68,12 @@ def _problem(source, address, message):
     text = source.read_text()
     tail = re.sub(r"(/|/?index\.html)$", "", address.split("#")[0]).rsplit("/", 1)[-1]
     anchor = address.partition("#")[2]
-    needle = next((n for n in (address, f"#{anchor}" if anchor else "", tail) if n and n in text), "")
-    return Problem(source, line_of(text, needle) if needle else 1, message, "mend the link, or write what it leads to")
+    needle = next(
+        (n for n in (address, f"#{anchor}" if anchor else "", tail) if n and n in text), ""
+    )
+    return Problem(
+        source,
+        line_of(text, needle) if needle else 1,
+        message,
+        "mend the link, or write what it leads to",
+    )

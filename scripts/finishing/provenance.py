@@ -6,15 +6,21 @@ import subprocess
 from functools import cache
 from urllib.parse import quote
 
-from project.paths import ROOT
 from project.files import versions
+from project.paths import ROOT
 
 
 @cache
 def commit():
     """The commit of the sources, `-dirty` behind it when they have local changes; "" outside a checkout."""
     try:
-        return subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
 
@@ -26,7 +32,9 @@ def revision():
 
 def commit_seconds():
     """The commit's time, in seconds since 1970, as text; the date that a build carries."""
-    done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True
+    )
     return done.stdout.strip() or "0"
 
 
@@ -45,7 +53,12 @@ def source_link(label, path):
 def line(family, stem):
     """The last paragraph of a function's page, as HTML: written when a page is finished, so that a commit converts no page again."""
     at = commit()
-    state = f"commit <code>{at.removesuffix('-dirty')}</code>" + (" with local changes" if at.endswith("-dirty") else "") if at else "sources outside a checkout"
+    state = (
+        f"commit <code>{at.removesuffix('-dirty')}</code>"
+        + (" with local changes" if at.endswith("-dirty") else "")
+        if at
+        else "sources outside a checkout"
+    )
     tail = f"{family}/{stem}"
     places = [
         source_link("facts", f"scripts/catalog/{tail}.py"),

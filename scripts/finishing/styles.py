@@ -6,8 +6,8 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import LiteralToken
 
-from project.paths import CACHE
 from project.files import digest, versions, write
+from project.paths import CACHE
 
 VALUE = re.compile(r'(?<! d)="([^"]*)"')  # of any attribute but a path's
 WORD = re.compile(r"[\w-]+")
@@ -18,23 +18,47 @@ NESTING = ("media", "supports", "layer", "container")  # at-rules that hold rule
 def write_cut(site):
     """Writes the theme's style sheets of a built site with the rules that can apply: each class, and each value of an attribute, that
     a rule asks for stands in an attribute of a page, or in a script, which may set it later. Custom properties that nothing asks for go."""
-    kinds = ("*.html", "assets/*/*.js", "assets/*/*.css")  # the scripts below those are the search's own, and see no page
-    pages, scripts, sheets = ([(file, file.read_text()) for file in sorted(site.rglob(kind))] for kind in kinds)
-    known = {word for _, text in pages for value in set(VALUE.findall(text)) for word in WORD.findall(value)}
+    kinds = (
+        "*.html",
+        "assets/*/*.js",
+        "assets/*/*.css",
+    )  # the scripts below those are the search's own, and see no page
+    pages, scripts, sheets = (
+        [(file, file.read_text()) for file in sorted(site.rglob(kind))] for kind in kinds
+    )
+    known = {
+        word
+        for _, text in pages
+        for value in set(VALUE.findall(text))
+        for word in WORD.findall(value)
+    }
     known |= {word for _, text in scripts for word in WORD.findall(text)}
     theme = [(file, text) for file, text in sheets if file.parent == site / "assets/stylesheets"]
     own = "".join(text for file, text in (*sheets, *pages, *scripts) if (file, text) not in theme)
     for file, text in theme:
-        write(file, _cut(text, known & set(WORD.findall(text)), "".join(other for _, other in theme if other != text) + own))
+        write(
+            file,
+            _cut(
+                text,
+                known & set(WORD.findall(text)),
+                "".join(other for _, other in theme if other != text) + own,
+            ),
+        )
 
 
 def _cut(text, known, others):
     """A style sheet as bytes, remembered by content. known: words that classes and values may be; others: text that may ask for its properties."""
     asked = set(ASKED.findall(others))
-    file = CACHE / "styles" / f"{digest(text, *sorted(known), *sorted(asked), versions('tinycss2'), Path(__file__).read_bytes())}.css"
+    file = (
+        CACHE
+        / "styles"
+        / f"{digest(text, *sorted(known), *sorted(asked), versions('tinycss2'), Path(__file__).read_bytes())}.css"
+    )
     if not file.is_file():
         rules, before = _applying(_rules(text), known), None
-        while before != (made := tinycss2.serialize(rules)):  # a property may have been asked for by one that goes
+        while before != (
+            made := tinycss2.serialize(rules)
+        ):  # a property may have been asked for by one that goes
             before, wanted = made, asked | set(ASKED.findall(made))
             _forget(rules, wanted)
         write(file, made.encode())
@@ -56,7 +80,9 @@ def _applying(rules, known):
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [selector for selector in _parts(rule.prelude) if _needs(selector) <= known]
-            rule.prelude = [token for selector in selectors for token in (LiteralToken(0, 0, ","), *selector)][1:]
+            rule.prelude = [
+                token for selector in selectors for token in (LiteralToken(0, 0, ","), *selector)
+            ][1:]
         elif _nests(rule):
             rule.content = _applying(_rules(rule.content), known)
         empty = rule.content == [] if rule.type == "at-rule" else not rule.prelude
@@ -78,10 +104,19 @@ def _parts(tokens, at=","):
 
 def _needs(selector):
     """The classes and the values of attributes without which a selector matches nothing. What stands in :not() or :is() is left aside."""
-    needs = {name.value for dot, name in zip(selector, selector[1:]) if dot == "." and name.type == "ident"}
+    needs = {
+        name.value
+        for dot, name in zip(selector, selector[1:])
+        if dot == "." and name.type == "ident"
+    }
     for block in selector:
         if block.type == "[] block":
-            needs |= {word for token in block.content[1:] if token.type in ("ident", "string") for word in WORD.findall(token.value)}
+            needs |= {
+                word
+                for token in block.content[1:]
+                if token.type in ("ident", "string")
+                for word in WORD.findall(token.value)
+            }
     return needs
 
 
@@ -95,5 +130,11 @@ def _forget(rules, wanted):
         if _nests(rule):
             _forget(rule.content, wanted)
         elif rule.type == "qualified-rule":
-            kept = [part for part in _parts(rule.content, ";") if not (name := _property(part)).startswith("--") or name in wanted]
-            rule.content = [token for part in kept for token in (LiteralToken(0, 0, ";"), *part)][1:]
+            kept = [
+                part
+                for part in _parts(rule.content, ";")
+                if not (name := _property(part)).startswith("--") or name in wanted
+            ]
+            rule.content = [token for part in kept for token in (LiteralToken(0, 0, ";"), *part)][
+                1:
+            ]

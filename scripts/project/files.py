@@ -92,5 +92,9 @@ class Memory:
 
     def keep(self, name, key, made):
         """Remembers the task; made: file (relative to the project) to its bytes."""
-        said = {"name": name, "key": key, "made": {file: digest(data) for file, data in sorted(made.items())}}
+        said = {
+            "name": name,
+            "key": key,
+            "made": {file: digest(data) for file, data in sorted(made.items())},
+        }
         write(self._file(name), json.dumps(said, indent=1).encode())

@@ -57,9 +57,23 @@ class Page:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = (mark.line if mark else 0) + 2
-            raise Refused(Problem(self.path, line, f"front matter is not YAML: {error.problem}", "mend the lines between ---")) from None
+            raise Refused(
+                Problem(
+                    self.path,
+                    line,
+                    f"front matter is not YAML: {error.problem}",
+                    "mend the lines between ---",
+                )
+            ) from None
         if not isinstance(found, dict):
-            raise Refused(Problem(self.path, 2, "front matter is not a mapping", "write `key: value` lines between ---"))
+            raise Refused(
+                Problem(
+                    self.path,
+                    2,
+                    "front matter is not a mapping",
+                    "write `key: value` lines between ---",
+                )
+            )
         return found
 
     @cached_property
@@ -76,7 +90,10 @@ class Page:
 
     @cached_property
     def fences(self):
-        return [Fence(m[3], m[4], self.text.count("\n", 0, m.start(4)) + 1) for m in FENCE.finditer(self.text)]
+        return [
+            Fence(m[3], m[4], self.text.count("\n", 0, m.start(4)) + 1)
+            for m in FENCE.finditer(self.text)
+        ]
 
     @cached_property
     def expanded(self):
@@ -99,7 +116,11 @@ def snippet(name, region):
     text = read(file)
     if not region:
         return text
-    found = re.search(rf"^[^\n]*--8<-- \[start:{region}\][^\n]*\n(.*?)^[^\n]*--8<-- \[end:{region}\]", text, re.M | re.S)
+    found = re.search(
+        rf"^[^\n]*--8<-- \[start:{region}\][^\n]*\n(.*?)^[^\n]*--8<-- \[end:{region}\]",
+        text,
+        re.M | re.S,
+    )
     return found and found[1]
 
 
@@ -109,7 +130,9 @@ def expand(text):
 
 def pages():
     """Every function page, in order of address."""
-    return [Page(path) for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents]
+    return [
+        Page(path) for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents
+    ]
 
 
 def guides():
@@ -127,9 +150,23 @@ class Notebook:
             self.json = json.loads(self.text)
             self.cells = self.json["cells"]
         except json.JSONDecodeError as error:
-            raise Refused(Problem(path, error.lineno, f"the notebook is not JSON: {error.msg}", "restore it, or save it again from Jupyter")) from None
+            raise Refused(
+                Problem(
+                    path,
+                    error.lineno,
+                    f"the notebook is not JSON: {error.msg}",
+                    "restore it, or save it again from Jupyter",
+                )
+            ) from None
         except (KeyError, TypeError):
-            raise Refused(Problem(path, 1, "the file is JSON, but no notebook: it has no cells", "save it again from Jupyter")) from None
+            raise Refused(
+                Problem(
+                    path,
+                    1,
+                    "the file is JSON, but no notebook: it has no cells",
+                    "save it again from Jupyter",
+                )
+            ) from None
 
     def line(self, cell):
         """The line of the file on which a cell's source starts."""
@@ -151,4 +188,6 @@ class Notebook:
 
 def notebooks():
     """Every stored notebook, in order of address."""
-    return [path for path in sorted(DOCS.glob("*/*/notebook.ipynb")) if GENERATED not in path.parents]
+    return [
+        path for path in sorted(DOCS.glob("*/*/notebook.ipynb")) if GENERATED not in path.parents
+    ]

@@ -11,7 +11,9 @@ HOME = Path(__file__).resolve().parent
 
 def stems(family):
     """Names of the functions of a family that have theorems."""
-    return sorted(p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_"))
+    return sorted(
+        p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_")
+    )
 
 
 def module_path(family, stem):
@@ -24,8 +26,17 @@ def load(family, stem):
     theorems = [value for value in vars(module).values() if isinstance(value, Theorem)]
     untied = [t for t in theorems if not t.tied]
     if untied:
-        raise Refused(*(Problem(t.path, t.line, f"theorem {t.id} is not tied to the installed Keras",
-                                f"write a function marked @tie({t.id})") for t in untied))
+        raise Refused(
+            *(
+                Problem(
+                    t.path,
+                    t.line,
+                    f"theorem {t.id} is not tied to the installed Keras",
+                    f"write a function marked @tie({t.id})",
+                )
+                for t in untied
+            )
+        )
     for number, theorem in enumerate(theorems, 1):
         theorem.number = number
     return theorems

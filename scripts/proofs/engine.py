@@ -26,7 +26,20 @@ BADGES = {  # strongest first
 }
 EFFORT = 20_000_000  # Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a fast one
 PATIENCE = 60_000  # ms; reached only where Z3 fails to count
-SMALL = [Fraction(n, d) for n, d in ((0, 1), (-1, 1), (1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (3, 1), (-3, 1))]
+SMALL = [
+    Fraction(n, d)
+    for n, d in (
+        (0, 1),
+        (-1, 1),
+        (1, 1),
+        (2, 1),
+        (-2, 1),
+        (1, 2),
+        (-1, 2),
+        (3, 1),
+        (-3, 1),
+    )
+]
 
 evidence = []  # the tools used since the running theorem began: (method,), of a check (method, points, tolerance)
 
@@ -90,7 +103,9 @@ class Theorem:
     def _lines(function):
         """The source from `def` on, without the decorator, and the line of `def`."""
         lines, first = inspect.getsourcelines(function)
-        skipped = next(i for i, line in enumerate(lines) if line.lstrip().startswith("def "))
+        skipped = next(
+            i for i, line in enumerate(lines) if line.lstrip().startswith("def ")
+        )
         return textwrap.dedent("".join(lines[skipped:])), first + skipped
 
 
@@ -100,9 +115,11 @@ def theorem(title, statement):
 
 def tie(theorem):
     """Marks the function that checks `theorem` on the installed Keras: values and gradients, in float32."""
+
     def mark(function):
         theorem.tied = function
         return function
+
     return mark
 
 
@@ -120,8 +137,16 @@ def run(function):
     except Exception as exception:
         place = traceback.extract_tb(exception.__traceback__)[-1]
         error = f"{type(exception).__name__}: {exception} ({Path(place.filename).name}:{place.lineno})"
-    weakest = max((method for method, *_ in evidence), key=list(BADGES).index, default="check")
-    return Verdict(weakest, "" if error else BADGES[weakest] + extent(), printed.getvalue(), not error, error)
+    weakest = max(
+        (method for method, *_ in evidence), key=list(BADGES).index, default="check"
+    )
+    return Verdict(
+        weakest,
+        "" if error else BADGES[weakest] + extent(),
+        printed.getvalue(),
+        not error,
+        error,
+    )
 
 
 def extent():
@@ -136,10 +161,13 @@ def extent():
 
 # What Z3 and SymPy both read: one definition of a function serves both.
 
+
 def where(condition, yes, no):
     """`yes` where the condition holds, else `no`: an If of Z3, a Piecewise of SymPy, or a plain choice."""
     if z3.is_expr(condition):
-        return z3.If(condition, *(v if z3.is_expr(v) else z3.RealVal(v) for v in (yes, no)))
+        return z3.If(
+            condition, *(v if z3.is_expr(v) else z3.RealVal(v) for v in (yes, no))
+        )
     if isinstance(condition, sympy.Basic):
         return sympy.Piecewise((yes, condition), (no, True))
     return yes if condition else no
@@ -154,6 +182,7 @@ def minimum(x, y):
 
 
 # Tools that decide. Each prints one line, or raises Falls.
+
 
 def prove(text, claim):
     """Z3: no real values of the variables violate the claim, since its negation is unsatisfiable."""
@@ -174,7 +203,9 @@ def counterexample(text, claim):
 
 def violation(text, claim):
     """Values that violate the claim, as simple as they come so that every run finds the same ones; "" if there are none."""
-    context = z3.Context()  # a fresh one, since the search depends on what Z3 has seen before
+    context = (
+        z3.Context()
+    )  # a fresh one, since the search depends on what Z3 has seen before
     claim = claim.translate(context)
     solver = z3.Solver(ctx=context)
     solver.set(rlimit=EFFORT, timeout=PATIENCE)
@@ -230,11 +261,15 @@ def bound(text, function, low, high, limit):
 def check(text, got, want, within, reason):
     """Numbers agree within a tolerance: `ulps(...)` or `standard_errors(...)`; reason says why that much."""
     (count, unit), tolerance = within
-    got, want, tolerance = np.broadcast_arrays(*(np.asarray(v, np.float64) for v in (got, want, tolerance)))
+    got, want, tolerance = np.broadcast_arrays(
+        *(np.asarray(v, np.float64) for v in (got, want, tolerance))
+    )
     bad = ~(np.abs(got - want) <= tolerance)  # so that nan is bad
     if bad.any():
-        raise Falls(f"false: {text}: {got[bad][0]:.9g} is not within {count} {unit} of {want[bad][0]:.9g}, "
-                    f"at {bad.sum():,} of {bad.size:,} points")
+        raise Falls(
+            f"false: {text}: {got[bad][0]:.9g} is not within {count} {unit} of {want[bad][0]:.9g}, "
+            f"at {bad.sum():,} of {bad.size:,} points"
+        )
     evidence.append(("check", got.size, (count, unit)))
     print(f"checked, {got.size:,} points within {count} {unit}: {text} ({reason})")
 
@@ -269,10 +304,13 @@ def falls(text):
 
 # What ties need.
 
+
 def points(count=10_000):
     """0 and `count` float32 numbers of either sign, of sizes 1e-6 to 1e6; the same at every call."""
     rng = np.random.default_rng(0)
-    return np.float32(np.append(0, rng.choice([-1, 1], count) * 10 ** rng.uniform(-6, 6, count)))
+    return np.float32(
+        np.append(0, rng.choice([-1, 1], count) * 10 ** rng.uniform(-6, 6, count))
+    )
 
 
 def installed(name, x, *sweeps):
@@ -285,7 +323,9 @@ def installed(name, x, *sweeps):
     import jax
     import keras
 
-    call = getattr(keras.activations, name, None) or weighted(getattr(keras.layers, name))
+    call = getattr(keras.activations, name, None) or weighted(
+        getattr(keras.layers, name)
+    )
     parameters = list(zip(*(np.ravel(s).tolist() for s in sweeps))) or [()]
     rows = np.broadcast_to(np.float32(x), (len(parameters), np.shape(x)[-1]))
     values, gradients = [], []
@@ -300,7 +340,15 @@ def vector_points(n, count=2_000):
     """0, vectors with ties, and float32 vectors of length n at scales 1e-3 to 10; the same at every call."""
     rng = np.random.default_rng(0)
     scales = 10 ** rng.uniform(-3, 1, (count, 1))
-    return np.float32(np.concatenate([np.zeros((1, n)), rng.integers(-2, 3, (100, n)), scales * rng.standard_normal((count, n))]))
+    return np.float32(
+        np.concatenate(
+            [
+                np.zeros((1, n)),
+                rng.integers(-2, 3, (100, n)),
+                scales * rng.standard_normal((count, n)),
+            ]
+        )
+    )
 
 
 def installed_vector(name, rows):

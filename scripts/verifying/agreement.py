@@ -16,13 +16,17 @@ import numpy as np
 
 import backends
 import catalog
-from verifying import vectors
 from catalog.facts import PROPERTIES, SMOOTHNESS, Vector, evaluate, shown
 from project.problems import Problem
+from verifying import vectors
 
-EPS32 = 4 * 2.0**-23  # float32, times max(|x|, |y|): the parameter, each term and the result are rounded, terms may cancel
+EPS32 = (
+    4 * 2.0**-23
+)  # float32, times max(|x|, |y|): the parameter, each term and the result are rounded, terms may cancel
 ULPS_RECORD = 4  # float32: CPUs and compilers differ in the last bits of exp
-SLACK = 16 * 2.0**-52  # float64, times max(1, |x|, |y|): a few roundings of terms of that size in the reference
+SLACK = (
+    16 * 2.0**-52
+)  # float64, times max(1, |x|, |y|): a few roundings of terms of that size in the reference
 STEP = 2.0**-20  # of a finite difference; exact in binary, and f''(x) * STEP stays below LOOSE
 LOOSE = 1e-4  # relative; what a finite difference of STEP, or a grid of 1/64, misses of a slope
 APPROACHED = 1e-9  # relative; what `lowest` may leave to a bound that is approached at a jump
@@ -41,7 +45,11 @@ def check(function, path, versions=True):
     os.environ.setdefault("KERAS_BACKEND", "jax")
     at = locate(path)
     found = []
-    own = (vectors.values, vectors.jacobian, vectors.claims) if isinstance(function, Vector) else (values, kinks, limits, bounds, taken, smoothness, claims)
+    own = (
+        (vectors.values, vectors.jacobian, vectors.claims)
+        if isinstance(function, Vector)
+        else (values, kinks, limits, bounds, taken, smoothness, claims)
+    )
     for stage in ((signature,), (expressions,), (names, layer, stated, *own)):
         with np.errstate(all="ignore"):
             found += [finding for step in stage for finding in step(function)]
@@ -59,17 +67,25 @@ def locate(path):
     """
     module = ast.parse(path.read_text())
     made = {n.name: n for n in module.body if isinstance(n, ast.FunctionDef)}
-    calls = [n for n in ast.walk(module) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    keywords = {k.arg: k.value for c in calls if c.func.id in ("Function", "Vector") for k in c.keywords}
+    calls = [
+        n for n in ast.walk(module) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    ]
+    keywords = {
+        k.arg: k.value for c in calls if c.func.id in ("Function", "Vector") for k in c.keywords
+    }
 
     def words(call):
-        first = call.args[:1] + [k.value for k in call.keywords if k.arg in ("name", "framework", "what")]
+        first = call.args[:1] + [
+            k.value for k in call.keywords if k.arg in ("name", "framework", "what")
+        ]
         return [n.value for n in first if isinstance(n, ast.Constant)]
 
     def at(keyword, entry=None, field=None):
         node = keywords.get(keyword)
         if entry is not None and isinstance(node, ast.Tuple):
-            node = next((n for n in node.elts if isinstance(n, ast.Call) and entry in words(n)), node)
+            node = next(
+                (n for n in node.elts if isinstance(n, ast.Call) and entry in words(n)), node
+            )
         if field is not None and isinstance(node, ast.Call):
             node = next((k.value for k in node.keywords if k.arg == field), node)
         if isinstance(node, ast.Name):
@@ -126,10 +142,16 @@ def expressions(function):
     if isinstance(function, Vector):
         yield from vectors.expressions(function)
         return
-    stated = {("bounds",): function.bounds, ("attained",): function.attained, ("limits",): function.limits}
+    stated = {
+        ("bounds",): function.bounds,
+        ("attained",): function.attained,
+        ("limits",): function.limits,
+    }
     stated |= {("range",): (function.range or "True",)}
     stated |= {("claims", c.name): (c.when, c.value or "0") for c in function.claims}
-    stated |= {("parameters", p.name, "condition"): (p.condition or "True",) for p in function.parameters}
+    stated |= {
+        ("parameters", p.name, "condition"): (p.condition or "True",) for p in function.parameters
+    }
     stated |= {("defects", d.what): (d.when,) for d in function.defects}
     for where, several in stated.items():
         for expression in several:
@@ -152,7 +174,11 @@ def expressions(function):
             for parameters in function.sweep():
                 called(*given, **parameters)
         except Exception as error:  # likewise
-            yield (where,), f"{where} cannot be called{shown(parameters)}: {error}", "take the parameters by their names"
+            yield (
+                (where,),
+                f"{where} cannot be called{shown(parameters)}: {error}",
+                "take the parameters by their names",
+            )
 
 
 def names(function):
@@ -166,9 +192,17 @@ def names(function):
         looked_up = None
     if function.is_layer:
         if looked_up:
-            yield ("keras",), f"Keras has the string {function.name!r} too", "name its function in keras="
+            yield (
+                ("keras",),
+                f"Keras has the string {function.name!r} too",
+                "name its function in keras=",
+            )
     elif looked_up is not target:
-        yield ("name",), f"the string {function.name!r} does not give {function.keras}", "use Keras's name"
+        yield (
+            ("name",),
+            f"the string {function.name!r} does not give {function.keras}",
+            "use Keras's name",
+        )
     public = {n: getattr(keras.activations, n) for n in dir(keras.activations)}
     for name, value in public.items():
         if value is target and name not in (function.name, *function.aliases):
@@ -202,10 +236,18 @@ def layer(function):
                 f"the layer's default of {p.name} is {seen.get(p.name)!r}, not {p.layer_default!r}",
                 f"write layer_default={seen.get(p.name)!r}",
             )
-    x = (vectors.batch(function) if isinstance(function, Vector) else points(function)).astype(np.float32)
+    x = (vectors.batch(function) if isinstance(function, Vector) else points(function)).astype(
+        np.float32
+    )
     given = {p.name: seen.get(p.name, p.default) for p in function.parameters}
-    if not np.array_equal(np.asarray(made()(x)), np.asarray(backends.caller(function)(x, **given)), equal_nan=True):
-        yield ("layer",), f"{function.layer}() is not {function.keras} with the layer's defaults", "correct the layer"
+    if not np.array_equal(
+        np.asarray(made()(x)), np.asarray(backends.caller(function)(x, **given)), equal_nan=True
+    ):
+        yield (
+            ("layer",),
+            f"{function.layer}() is not {function.keras} with the layer's defaults",
+            "correct the layer",
+        )
 
 
 def stated(function):
@@ -219,7 +261,11 @@ def stated(function):
             )
     for claim in function.claims:
         if claim.name not in function.PROPERTIES:
-            yield ("claims", claim.name), f"{claim.name!r} is no property", f"use one of {', '.join(function.PROPERTIES)}"
+            yield (
+                ("claims", claim.name),
+                f"{claim.name!r} is no property",
+                f"use one of {', '.join(function.PROPERTIES)}",
+            )
 
 
 def points(function):
@@ -228,7 +274,9 @@ def points(function):
     near = [c + np.arange(-64 * NEAR, 64 * NEAR + 1) / 64 for c in centres]
     close = [c + s * 2.0 ** np.array([-10, -16]) for c in centres for s in (-1, 1)]
     far = np.geomspace(2.0**4, 2.0**13, 28)
-    return np.unique(np.concatenate([*near, *close, far, -far]).astype(np.float32)).astype(np.float64)
+    return np.unique(np.concatenate([*near, *close, far, -far]).astype(np.float32)).astype(
+        np.float64
+    )
 
 
 def values(function):
@@ -238,9 +286,16 @@ def values(function):
     x = points(function)
     for parameters in function.sweep():
         away = ~np.isin(x, [k.x for k in function.kinks(**parameters)])
-        f, slope = (np.broadcast_to(np.asarray(g(x, **parameters), float), x.shape) for g in (function.f, function.gradient))
+        f, slope = (
+            np.broadcast_to(np.asarray(g(x, **parameters), float), x.shape)
+            for g in (function.f, function.gradient)
+        )
         if not np.isfinite(f[np.abs(x) <= NEAR]).all():
-            yield ("domain",), f"f is not finite on its domain{shown(parameters)}", "mend f, or state the domain"
+            yield (
+                ("domain",),
+                f"f is not finite on its domain{shown(parameters)}",
+                "mend f, or state the domain",
+            )
             return
         seen = differentiate(lambda x: call(x, **parameters), x, "float32")
         defect, differs = function.departure(parameters), False
@@ -249,7 +304,10 @@ def values(function):
             ("gradient", "the gradient", slope, seen[1], 1, away, EPS32 * function.cancels),
         ):
             expected = expected.astype(np.float32).astype(float)
-            bad = kept & ~((expected == got) | (np.abs(expected - got) <= eps * np.maximum(scale, np.abs(expected))))
+            bad = kept & ~(
+                (expected == got)
+                | (np.abs(expected - got) <= eps * np.maximum(scale, np.abs(expected)))
+            )
             differs |= bad.any()
             if bad.any() and not defect:
                 i = np.argmax(bad)
@@ -267,12 +325,22 @@ def values(function):
             )
             return
         few = EPS32 * np.maximum(1, np.abs(slope))
-        if function.cancels > 1 and not defect and np.all(np.abs(slope - seen[1])[away] <= few[away]):
-            yield ("cancels",), f"Keras's gradient misses by no more than a few roundings{shown(parameters)}", "leave cancels out"
+        if (
+            function.cancels > 1
+            and not defect
+            and np.all(np.abs(slope - seen[1])[away] <= few[away])
+        ):
+            yield (
+                ("cancels",),
+                f"Keras's gradient misses by no more than a few roundings{shown(parameters)}",
+                "leave cancels out",
+            )
             return
         inside = away & (np.abs(x) <= NEAR)
         for side in (-1, 1):
-            estimate = (np.asarray(function.f(x + side * STEP, **parameters), float) - f) * side / STEP
+            estimate = (
+                (np.asarray(function.f(x + side * STEP, **parameters), float) - f) * side / STEP
+            )
             bad = inside & (np.abs(estimate - slope) > LOOSE * np.maximum(1, np.abs(slope)))
             if bad.any():
                 i = np.argmax(bad)
@@ -292,7 +360,9 @@ def breaks(g, grid):
         left = np.abs(g(middle) - g(a)) > np.abs(g(b) - g(middle))
         a, b = np.where(left, a, middle), np.where(left, middle, b)
     change = np.abs(g(b) - g(a))
-    return sorted({round(float(x), 6) for x in b[change > 1e-6]})  # a smooth g changes by 1e-14 g' over such a cell
+    return sorted(
+        {round(float(x), 6) for x in b[change > 1e-6]}
+    )  # a smooth g changes by 1e-14 g' over such a cell
 
 
 def kinks(function):
@@ -315,10 +385,14 @@ def kinks_at(function, parameters):
         return np.broadcast_to(np.asarray(function.gradient(x, **parameters), float), np.shape(x))
 
     ends = [0.0, *(k.x for k in stated)]
-    grid = np.arange(min(ends) - NEAR, max(ends) + NEAR, 1 / 16) + 0.0101  # off the round numbers at which kinks stand
+    grid = (
+        np.arange(min(ends) - NEAR, max(ends) + NEAR, 1 / 16) + 0.0101
+    )  # off the round numbers at which kinks stand
     jumps = breaks(f, grid)
     real = sorted({*jumps, *breaks(slope, grid)})
-    if real != sorted(round(k.x, 6) + 0.0 for k in stated if k.jump or k.left != k.right or k.keras == k.left):
+    if real != sorted(
+        round(k.x, 6) + 0.0 for k in stated if k.jump or k.left != k.right or k.keras == k.left
+    ):
         yield (
             ("kinks",),
             f"kinks stand at {[k.x for k in stated]}, found at {real}{shown(parameters)}",
@@ -342,7 +416,9 @@ def kinks_at(function, parameters):
                     "correct the kink",
                 )
         _, seen = differentiate(lambda x: call(x, **parameters), [k.x], "float32")
-        if abs(seen[0] - k.keras) > EPS32 * max(1, abs(k.keras)) and not function.departure(parameters):
+        if abs(seen[0] - k.keras) > EPS32 * max(1, abs(k.keras)) and not function.departure(
+            parameters
+        ):
             yield (
                 ("kinks",),
                 f"Keras's gradient at {k.x:g} is {seen[0]:.6g}, not {k.keras!r}{shown(parameters)}",
@@ -412,7 +488,9 @@ def bounds(function):
                     f"correct the {name}",
                 )
                 return
-            if (math.isfinite(said) and met(-near, -said, REACHED)) != bool(evaluate(attained, parameters)):
+            if (math.isfinite(said) and met(-near, -said, REACHED)) != bool(
+                evaluate(attained, parameters)
+            ):
                 yield (
                     ("attained",),
                     f"the {name} {sign * said:g} is {'not ' if evaluate(attained, parameters) else ''}attained{shown(parameters)}",
@@ -425,17 +503,33 @@ def taken(function):
     """Where f jumps it is said which numbers it takes; its values are among them, and it comes close to each of them."""
     if not function.range:
         if function.smoothness == "discontinuous":
-            yield ("range",), "f jumps, and may leave out numbers between its bounds", "say in `range` which it takes"
+            yield (
+                ("range",),
+                "f jumps, and may leave out numbers between its bounds",
+                "say in `range` which it takes",
+            )
         return
     for parameters in function.sweep():
         y = np.asarray(function.f(points(function), **parameters), float)
         outside = [v for v in y if not evaluate(function.range, parameters | {"y": v})]
-        asked = [v for v in np.arange(-NEAR, NEAR, 1 / 8) / 2 if evaluate(function.range, parameters | {"y": v})]
+        asked = [
+            v
+            for v in np.arange(-NEAR, NEAR, 1 / 8) / 2
+            if evaluate(function.range, parameters | {"y": v})
+        ]
         missed = [v for v in asked if np.abs(y - v).min() > 1 / 32]
         if outside or missed:
-            what = f"f takes {outside[0]:g}, which" if outside else f"f does not come near {missed[0]:g}, which"
+            what = (
+                f"f takes {outside[0]:g}, which"
+                if outside
+                else f"f does not come near {missed[0]:g}, which"
+            )
             said = f"the range is said {'not ' if outside else ''}to hold"
-            yield ("range",), f"{what} {said}{shown(parameters)}", f"correct the condition {function.range!r}"
+            yield (
+                ("range",),
+                f"{what} {said}{shown(parameters)}",
+                f"correct the condition {function.range!r}",
+            )
             return
 
 
@@ -443,17 +537,27 @@ def smoothness(function):
     """The class at the defaults, by the jumps of f, of f' and of a difference quotient of f'; and the first word on symmetry."""
     stated = function.kinks(**function.defaults)
     x = np.arange(-NEAR, NEAR, 1 / 64) + 0.0101
-    second = np.gradient(np.broadcast_to(np.asarray(function.gradient(x, **function.defaults), float), x.shape), x)
-    bent = np.abs(np.diff(second)) > 0.25 * np.maximum(1, np.abs(second[1:]))  # a smooth f'' changes by f'''/64 here
+    second = np.gradient(
+        np.broadcast_to(np.asarray(function.gradient(x, **function.defaults), float), x.shape), x
+    )
+    bent = np.abs(np.diff(second)) > 0.25 * np.maximum(
+        1, np.abs(second[1:])
+    )  # a smooth f'' changes by f'''/64 here
     kind = r"C^\infty"
     if bent.any():
         kind = "C^1"
     if stated:
         kind = "discontinuous" if any(k.jump for k in stated) else "C^0"
     if function.smoothness != kind:
-        yield ("smoothness",), f"f is {kind}: {SMOOTHNESS[kind]}; not {function.smoothness}", f"write smoothness={kind!r}"
+        yield (
+            ("smoothness",),
+            f"f is {kind}: {SMOOTHNESS[kind]}; not {function.smoothness}",
+            f"write smoothness={kind!r}",
+        )
     odd = function.claim("odd")
-    if odd and function.zero_centred.split(":")[0] != ("yes" if evaluate(odd.when, function.defaults) else "no"):
+    if odd and function.zero_centred.split(":")[0] != (
+        "yes" if evaluate(odd.when, function.defaults) else "no"
+    ):
         yield (
             ("zero_centred",),
             "a function is zero-centred if it is odd at the defaults",
@@ -497,7 +601,9 @@ def counterexample(name, x, f, slack, constant=None):
     y = f(x)
     if slack:
         x, y = x[np.isfinite(y)], y[np.isfinite(y)]
-    if name == "strictly_increasing" and slack:  # further out a float saturates where the function does not
+    if (
+        name == "strictly_increasing" and slack
+    ):  # further out a float saturates where the function does not
         x, y = x[np.abs(x) <= NEAR / 2], y[np.abs(x) <= NEAR / 2]
     size = np.maximum(1, np.maximum(abs(x), abs(y)))
     error = slack * size
@@ -507,7 +613,10 @@ def counterexample(name, x, f, slack, constant=None):
     elif name == "strictly_increasing":
         bad = rise <= 0
     elif name == "convex":
-        bad = rise[:-1] * step[1:] > rise[1:] * step[:-1] + room[:-1] * step[1:] + room[1:] * step[:-1]
+        bad = (
+            rise[:-1] * step[1:]
+            > rise[1:] * step[:-1] + room[:-1] * step[1:] + room[1:] * step[:-1]
+        )
     elif name == "lipschitz":
         bad = abs(rise) > constant * step + room
     else:
@@ -539,7 +648,8 @@ def claims(function):
                 yield (
                     ("claims", claim.name),
                     f"{claim.name}: {wrong}{shown(parameters)}",
-                    f"correct the condition {claim.when!r}" + (f" or the value {claim.value!r}" if claim.value else ""),
+                    f"correct the condition {claim.when!r}"
+                    + (f" or the value {claim.value!r}" if claim.value else ""),
                 )
                 break
 
@@ -554,7 +664,9 @@ def disproof(claim, parameters, x, f, slack):
         steepest = max(abs(np.diff(y[kept]) / np.diff(x[kept])))
         if not expected:
             return "" if steepest > 1000 else "no steep chord was found"
-        constant = evaluate(claim.value, {k: v if slack else fraction(v) for k, v in parameters.items()})
+        constant = evaluate(
+            claim.value, {k: v if slack else fraction(v) for k, v in parameters.items()}
+        )
         if steepest < constant * (1 - LOOSE):
             return f"the steepest chord has slope {float(steepest):.6g}, so {float(constant):.6g} is not the least constant"
     found = counterexample(claim.name, x, f, slack, constant)
@@ -574,7 +686,11 @@ def same(seen, said, ulps=ULPS_RECORD):
     if a.shape != b.shape:
         return False
     with np.errstate(invalid="ignore"):
-        close = (a == b) | (np.isnan(a) & np.isnan(b)) | (np.abs(a - b) <= ulps * np.spacing(np.maximum(np.abs(a), np.abs(b))))
+        close = (
+            (a == b)
+            | (np.isnan(a) & np.isnan(b))
+            | (np.abs(a - b) <= ulps * np.spacing(np.maximum(np.abs(a), np.abs(b))))
+        )
     return bool(close.all())
 
 
@@ -598,7 +714,11 @@ def record(function, path, versions):
     for package in ("keras", "jax") if versions else ():
         installed = importlib.metadata.version(package)
         if kept["versions"][package] != installed:
-            yield ("keras",), f"the record is of {package} {kept['versions'][package]}, installed is {installed}", again
+            yield (
+                ("keras",),
+                f"the record is of {package} {kept['versions'][package]}, installed is {installed}",
+                again,
+            )
             return
     if kept["parameters"] != function.defaults or not same(
         column(kept["backends"]["jax"]["float32"], "x"), backends.points(function), 0
@@ -610,13 +730,22 @@ def record(function, path, versions):
     for dtype in ("float32", "float16"):
         rows = kept["backends"]["jax"][dtype]
         xs = [[float(v) for v in x] if np.ndim(x) else float(x) for x in column(rows, "x")]
-        seen = backends.seen(differentiate, function, lambda x: call(x, **function.defaults), xs, dtype)
+        seen = backends.seen(
+            differentiate, function, lambda x: call(x, **function.defaults), xs, dtype
+        )
         for key, got in zip(("f", "gradient"), seen, strict=True):
             if not same(got, column(rows, key)):
-                yield ("keras",), f"the record's {key} on jax in {dtype} is not what the installed Keras gives", again
+                yield (
+                    ("keras",),
+                    f"the record's {key} on jax in {dtype} is not what the installed Keras gives",
+                    again,
+                )
     for framework in backends.BACKENDS:
         part = kept["backends"][framework]
-        if part["function"] != kept["backends"]["jax"]["function"] or part["layer"] != kept["backends"]["jax"]["layer"]:
+        if (
+            part["function"] != kept["backends"]["jax"]["function"]
+            or part["layer"] != kept["backends"]["jax"]["layer"]
+        ):
             yield (
                 ("parameters",),
                 f"the record has other defaults on {framework} than on jax",
@@ -628,7 +757,11 @@ def record(function, path, versions):
     for e in function.elsewhere:
         native = kept["elsewhere"][e.framework]
         if (native["path"], native["call"]) != (e.path, e.call):
-            yield ("elsewhere", e.framework), f"the record was written for {native['path']} and {native['call']}", again
+            yield (
+                ("elsewhere", e.framework),
+                f"the record was written for {native['path']} and {native['call']}",
+                again,
+            )
             continue
         if e.parameter and e.parameter not in native["defaults"]:
             yield (
@@ -636,9 +769,17 @@ def record(function, path, versions):
                 f"{e.path} takes {', '.join(native['defaults'])}, not {e.parameter}",
                 "correct the parameter",
             )
-        if not same(column(native["values"], "f"), column(kept["backends"][e.framework]["float32"], "f")):
-            yield ("elsewhere", e.framework), f"{e.call} does not give Keras's values", "correct the line"
-    if [(c.before, c.now) for c in function.changes] != [(c["before"], c["now"]) for c in kept["changes"]]:
+        if not same(
+            column(native["values"], "f"), column(kept["backends"][e.framework]["float32"], "f")
+        ):
+            yield (
+                ("elsewhere", e.framework),
+                f"{e.call} does not give Keras's values",
+                "correct the line",
+            )
+    if [(c.before, c.now) for c in function.changes] != [
+        (c["before"], c["now"]) for c in kept["changes"]
+    ]:
         yield ("changes",), "the record was written for other changes", again
         return
     for change, seen in zip(function.changes, kept["changes"], strict=True):

@@ -25,28 +25,81 @@ def check(page):
             shown.append(None)
         elif fence.language == "output":
             if not shown or shown[-1] is not None:
-                return [Problem(page.path, fence.line, "an output block without a python block before it", "put it right behind the code that prints it")]
+                return [
+                    Problem(
+                        page.path,
+                        fence.line,
+                        "an output block without a python block before it",
+                        "put it right behind the code that prints it",
+                    )
+                ]
             shown[-1] = fence
     name = str(page.path.relative_to(ROOT)) if page.path.is_relative_to(ROOT) else str(page.path)
-    environment = os.environ | {"KERAS_BACKEND": "jax", "PYTHONHASHSEED": "0", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    environment = os.environ | {
+        "KERAS_BACKEND": "jax",
+        "PYTHONHASHSEED": "0",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
     with tempfile.TemporaryDirectory() as folder:
         try:
-            done = subprocess.run([sys.executable, SESSION], input=json.dumps({"blocks": blocks, "name": name}), cwd=folder,
-                                  env=environment, capture_output=True, text=True, timeout=SECONDS)
+            done = subprocess.run(
+                [sys.executable, SESSION],
+                input=json.dumps({"blocks": blocks, "name": name}),
+                cwd=folder,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=SECONDS,
+            )
         except subprocess.TimeoutExpired:
-            return [Problem(page.path, blocks[0][1], f"the code blocks did not end within {SECONDS} s", "make them shorter")]
+            return [
+                Problem(
+                    page.path,
+                    blocks[0][1],
+                    f"the code blocks did not end within {SECONDS} s",
+                    "make them shorter",
+                )
+            ]
     if done.returncode:
-        return [Problem(page.path, blocks[0][1], f"the session of the code blocks died: {done.stderr.strip()[-500:]}", "run the blocks by hand")]
+        return [
+            Problem(
+                page.path,
+                blocks[0][1],
+                f"the session of the code blocks died: {done.stderr.strip()[-500:]}",
+                "run the blocks by hand",
+            )
+        ]
     return list(_compare(page, blocks, shown, json.loads(done.stdout)))
 
 
 def _compare(page, blocks, shown, told):
     for (_, line), fence, said in zip(blocks, shown, told):
         if "raised" in said:
-            yield Problem(page.path, said["line"], f"the code block raises {said['raised']}", "mend it; catch and print an error that is meant")
+            yield Problem(
+                page.path,
+                said["line"],
+                f"the code block raises {said['raised']}",
+                "mend it; catch and print an error that is meant",
+            )
             return
         printed, expected = said["printed"].rstrip("\n"), (fence.text if fence else "").rstrip("\n")
         if printed != expected:
-            diff = "\n    ".join(list(unified_diff(expected.splitlines(), printed.splitlines(), "shown", "printed", n=0, lineterm=""))[2:])
+            diff = "\n    ".join(
+                list(
+                    unified_diff(
+                        expected.splitlines(),
+                        printed.splitlines(),
+                        "shown",
+                        "printed",
+                        n=0,
+                        lineterm="",
+                    )
+                )[2:]
+            )
             remedy = "put what it prints into an `output` fence right behind it"
-            yield Problem(page.path, fence.line if fence else line, f"the block prints other than the page shows:\n    {diff}", remedy)
+            yield Problem(
+                page.path,
+                fence.line if fence else line,
+                f"the block prints other than the page shows:\n    {diff}",
+                remedy,
+            )

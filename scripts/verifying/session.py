@@ -19,9 +19,19 @@ def run(blocks, name):
             try:
                 exec(compile("\n" * (line - 1) + text, name, "exec"), namespace)
             except BaseException as error:
-                frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == name]
+                frames = [
+                    frame
+                    for frame in traceback.extract_tb(error.__traceback__)
+                    if frame.filename == name
+                ]
                 at = frames[-1].lineno if frames else getattr(error, "lineno", None) or line
-                told.append({"printed": out.getvalue(), "raised": f"{type(error).__name__}: {error}", "line": at})
+                told.append(
+                    {
+                        "printed": out.getvalue(),
+                        "raised": f"{type(error).__name__}: {error}",
+                        "line": at,
+                    }
+                )
                 return told
         told.append({"printed": out.getvalue()})
     return told

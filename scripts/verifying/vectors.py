@@ -9,8 +9,12 @@ import numpy as np
 import backends
 from catalog.facts import evaluate, shown
 
-EPS32 = 8 * 2.0**-23  # float32, times max(1, |x|, |f|): a maximum subtracted, exponentials summed, one division or one logarithm
-SLACK = 64 * 2.0**-52  # float64, times max(1, |x|): the same steps in the reference, and sums of up to eight terms
+EPS32 = (
+    8 * 2.0**-23
+)  # float32, times max(1, |x|, |f|): a maximum subtracted, exponentials summed, one division or one logarithm
+SLACK = (
+    64 * 2.0**-52
+)  # float64, times max(1, |x|): the same steps in the reference, and sums of up to eight terms
 STEP = 2.0**-20  # of a finite difference; exact in binary
 LOOSE = 1e-4  # what a central difference of STEP misses of a slope, and rounding divided by STEP
 STEEP = 1000  # a slope that no Lipschitz function of this guide has
@@ -24,17 +28,32 @@ def expressions(function):
                 try:
                     evaluate(expression, {"n": n})
                 except Exception as error:  # an expression may be wrong in any way
-                    yield ("claims", claim.name), f"{expression!r} cannot be evaluated at n={n}: {error}", "use n, inf, max, min and abs"
+                    yield (
+                        ("claims", claim.name),
+                        f"{expression!r} cannot be evaluated at n={n}: {error}",
+                        "use n, inf, max, min and abs",
+                    )
     for n in function.lengths:
         m = function.length_of(n)
-        for where, called, shape in (("f", function.f, (m,)), ("jacobian", function.jacobian, (m, n))):
+        for where, called, shape in (
+            ("f", function.f, (m,)),
+            ("jacobian", function.jacobian, (m, n)),
+        ):
             try:
                 got = np.shape(called(np.zeros(n)))
             except Exception as error:  # likewise
-                yield (where,), f"{where} cannot be called with a vector of length {n}: {error}", "take a vector"
+                yield (
+                    (where,),
+                    f"{where} cannot be called with a vector of length {n}: {error}",
+                    "take a vector",
+                )
                 continue
             if got != shape:
-                yield (where,), f"{where} of a vector of length {n} has the shape {got}, not {shape}", "correct it, or `length`"
+                yield (
+                    (where,),
+                    f"{where} of a vector of length {n} has the shape {got}, not {shape}",
+                    "correct it, or `length`",
+                )
 
 
 def rows(n, count=200):
@@ -62,7 +81,11 @@ def values(function):
         x = rows(n)
         outside = [row for row in x if not function.inside(function.f(row))]
         if outside:
-            yield ("inside",), f"f({outside[0].tolist()}) is not in the stated range", "correct the range"
+            yield (
+                ("inside",),
+                f"f({outside[0].tolist()}) is not in the stated range",
+                "correct the range",
+            )
             return
         for parameters in function.sweep():
             axis = parameters["axis"]
@@ -70,16 +93,28 @@ def values(function):
             got = np.asarray(call(given.astype(np.float32), **parameters), float)
             want = function.f(given, **parameters)
             if got.shape != want.shape:
-                yield ("f",), f"Keras gives the shape {got.shape}, the reference {want.shape}{shown(parameters)}", "correct f"
+                yield (
+                    ("f",),
+                    f"Keras gives the shape {got.shape}, the reference {want.shape}{shown(parameters)}",
+                    "correct f",
+                )
                 return
             size = np.maximum(1, np.abs(given).max(axis=axis, keepdims=True))
             bad = ~(np.abs(got - want) <= EPS32 * np.maximum(size, np.abs(want)))
             differs |= bad.any()
             if bad.any() and not defect:
-                yield ("f",), f"f is {want[bad][0]:.8g}, Keras gives {got[bad][0]:.8g}, n={n}{shown(parameters)}", "correct the NumPy reference of f"
+                yield (
+                    ("f",),
+                    f"f is {want[bad][0]:.8g}, Keras gives {got[bad][0]:.8g}, n={n}{shown(parameters)}",
+                    "correct the NumPy reference of f",
+                )
                 return
     if defect and not differs:
-        yield ("defects", defect.what), "Keras does not depart from the reference", f"correct when={defect.when!r}, or take the defect out"
+        yield (
+            ("defects", defect.what),
+            "Keras does not depart from the reference",
+            f"correct when={defect.when!r}, or take the defect out",
+        )
 
 
 def jacobian(function):
@@ -92,17 +127,27 @@ def jacobian(function):
         x = smooth(n)
         stated = np.stack([function.jacobian(row) for row in x])
         steps = STEP * np.eye(n)
-        central = np.stack([(function.f(x + step) - function.f(x - step)) / (2 * STEP) for step in steps], axis=-1)
+        central = np.stack(
+            [(function.f(x + step) - function.f(x - step)) / (2 * STEP) for step in steps], axis=-1
+        )
         compared = [("central differences give", central, LOOSE, stated)]
         if not function.departure(function.defaults):
             at = rows(n)
             seen = np.asarray(keras(at.astype(np.float32)), float)
-            room = EPS32 * np.maximum(1, np.abs(at).max(axis=1))[:, None, None]  # as for values: a slope may have an input as a factor
-            compared.insert(0, ("Keras gives", seen, room, np.stack([function.jacobian(row) for row in at])))
+            room = (
+                EPS32 * np.maximum(1, np.abs(at).max(axis=1))[:, None, None]
+            )  # as for values: a slope may have an input as a factor
+            compared.insert(
+                0, ("Keras gives", seen, room, np.stack([function.jacobian(row) for row in at]))
+            )
         for who, got, room, want in compared:
             bad = ~(np.abs(got - want) <= room * np.maximum(1, np.abs(want)))
             if bad.any():
-                yield ("jacobian",), f"an entry of the Jacobian is {want[bad][0]:.8g}, {who} {got[bad][0]:.8g}, n={n}", "correct the Jacobian"
+                yield (
+                    ("jacobian",),
+                    f"an entry of the Jacobian is {want[bad][0]:.8g}, {who} {got[bad][0]:.8g}, n={n}",
+                    "correct the Jacobian",
+                )
                 return
 
 
@@ -114,7 +159,12 @@ def claims(function):
             constant = evaluate(claim.value, {"n": n}) if claim.value and holds else None
             wrong = disproof(claim.name, function, rows(n), holds, constant)
             if wrong:
-                yield ("claims", claim.name), f"{claim.name}: {wrong}, n={n}", f"correct the condition {claim.when!r}" + (f" or the value {claim.value!r}" if claim.value else "")
+                yield (
+                    ("claims", claim.name),
+                    f"{claim.name}: {wrong}, n={n}",
+                    f"correct the condition {claim.when!r}"
+                    + (f" or the value {claim.value!r}" if claim.value else ""),
+                )
                 break
 
 
@@ -126,7 +176,11 @@ def disproof(name, function, x, holds, constant):
             return "" if steepest > STEEP else "no steep place was found"
         if steepest > constant * (1 + SLACK):
             return f"the steepest place has slope {steepest:.9g}, above {constant:.9g}"
-        return "" if steepest > constant * (1 - LOOSE) else f"the steepest place found has slope {steepest:.6g}, so {constant:.6g} is not the least constant"
+        return (
+            ""
+            if steepest > constant * (1 - LOOSE)
+            else f"the steepest place found has slope {steepest:.6g}, so {constant:.6g} is not the least constant"
+        )
     found = counterexample(name, function, x)
     if holds and found is not None:
         return f"fails at x = {found.tolist()}"
@@ -137,8 +191,13 @@ def disproof(name, function, x, holds, constant):
 
 def steepness(function, n):
     """The largest spectral norm of the Jacobian: on vectors of all scales, and with the first or last inputs equal and the rest far below."""
-    level = [np.where(np.arange(n) < k, 0.0, -far) for k in range(1, n + 1) for far in (1.0, 40.0, 1e4)]
-    return max(np.linalg.norm(function.jacobian(row), 2) for row in [*rows(n), *level, *(row[::-1] for row in level)])
+    level = [
+        np.where(np.arange(n) < k, 0.0, -far) for k in range(1, n + 1) for far in (1.0, 40.0, 1e4)
+    ]
+    return max(
+        np.linalg.norm(function.jacobian(row), 2)
+        for row in [*rows(n), *level, *(row[::-1] for row in level)]
+    )
 
 
 def counterexample(name, function, x):
@@ -167,5 +226,7 @@ def counterexample(name, function, x):
             "homogeneous": lambda: [(function.f(c * x), c * y) for c in (0.0, 0.5, 3.0)],
             "idempotent": lambda: [(function.f(y), y)],
         }[name]()
-        bad = np.logical_or.reduce([(np.abs(a - b) > 4 * room[:, None]).any(axis=1) for a, b in pairs])
+        bad = np.logical_or.reduce(
+            [(np.abs(a - b) > 4 * room[:, None]).any(axis=1) for a, b in pairs]
+        )
     return x[np.argmax(bad)] if bad.any() else None

@@ -5,8 +5,8 @@ from collections import Counter
 from pybtex.database import BibliographyDataError, parse_string
 from pybtex.scanner import PybtexSyntaxError
 
-from project.problems import Problem, Refused, line_of
 from project.paths import DOCS
+from project.problems import Problem, Refused, line_of
 from project.sources import read
 
 HOME = DOCS / "bibliography.bib"
@@ -20,10 +20,19 @@ def works():
     try:
         return parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:
-        raise Refused(Problem(HOME, error.lineno, f"not BibTeX: {error}", "mend the entry")) from None
+        raise Refused(
+            Problem(HOME, error.lineno, f"not BibTeX: {error}", "mend the entry")
+        ) from None
     except BibliographyDataError as error:
         key = str(error).rsplit(" ", 1)[-1].strip("'\"")
-        raise Refused(Problem(HOME, line_of(text[text.find(key) + 1 :], key) + text.count("\n", 0, text.find(key)), str(error), "keep one")) from None
+        raise Refused(
+            Problem(
+                HOME,
+                line_of(text[text.find(key) + 1 :], key) + text.count("\n", 0, text.find(key)),
+                str(error),
+                "keep one",
+            )
+        ) from None
 
 
 def check(works, pages):
@@ -39,7 +48,12 @@ def check(works, pages):
         if not work.persons.get("author"):
             yield Problem(HOME, line, f"{key} has no author", "add the authors")
         if not _places(work):
-            yield Problem(HOME, line, f"{key} has no doi, eprint or url", "add the DOI, the arXiv id or the publisher's address")
+            yield Problem(
+                HOME,
+                line,
+                f"{key} has no doi, eprint or url",
+                "add the DOI, the arXiv id or the publisher's address",
+            )
         if any(places[place] > 1 for place in _places(work)):
             yield Problem(HOME, line, f"{key} has the same address as another entry", "keep one")
         if key not in cited:
@@ -74,7 +88,15 @@ def authors(work):
 def reference(work):
     """One work as Markdown: authors, year, title, venue, address."""
     authors = [
-        ", ".join(filter(None, (_family(person), " ".join(name[0] + "." for name in person.first_names + person.middle_names))))
+        ", ".join(
+            filter(
+                None,
+                (
+                    _family(person),
+                    " ".join(name[0] + "." for name in person.first_names + person.middle_names),
+                ),
+            )
+        )
         for person in work.persons["author"]
     ]
     shown = authors[0] if len(authors) == 1 else ", ".join(authors[:-1]) + " and " + authors[-1]
@@ -87,4 +109,6 @@ def reference(work):
 
 def footnotes(page, works):
     """The footnotes behind the keys that a page cites."""
-    return "".join(f"[^{key}]: {reference(works[key])}\n" for key in page.citations() if key in works)
+    return "".join(
+        f"[^{key}]: {reference(works[key])}\n" for key in page.citations() if key in works
+    )

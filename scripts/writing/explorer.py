@@ -38,13 +38,21 @@ def write(function, path):
     """
     known = forms(path)
     if isinstance(function, Vector):
-        return {"explorer.js": vector_script(function, known), "explorer.md": vector_mount(function)}
-    return {"explorer.js": script(function, known["f"], known["gradient"]), "explorer.md": mount(function)}
+        return {
+            "explorer.js": vector_script(function, known),
+            "explorer.md": vector_mount(function),
+        }
+    return {
+        "explorer.js": script(function, known["f"], known["gradient"]),
+        "explorer.md": mount(function),
+    }
 
 
 def forms(path):
     """The names of a proofs module, f and its derivative among them. Its `==` asks for equal values, as Z3 reads it; SymPy's own for equal expressions."""
-    tree = ast.fix_missing_locations(_Equality().visit(ast.parse(Path(path).read_text())))
+    tree = ast.fix_missing_locations(
+        _Equality().visit(ast.parse(Path(path).read_text(encoding="utf-8")))
+    )
     names = {"__name__": "explored", "equal_values": _equal_values}
     exec(compile(tree, path, "exec"), names)  # our own code
     return names
@@ -60,7 +68,11 @@ class _Equality(ast.NodeTransformer):
 
 
 def _equal_values(one, other):
-    return sympy.Eq(one, other) if isinstance(one, sympy.Basic) or isinstance(other, sympy.Basic) else one == other
+    return (
+        sympy.Eq(one, other)
+        if isinstance(one, sympy.Basic) or isinstance(other, sympy.Basic)
+        else one == other
+    )
 
 
 def script(function, f, gradient):
@@ -85,22 +97,30 @@ def vector_script(function, forms):
     """The function for the browser: its outputs and its Jacobian at as many inputs as can be overlooked, and its controls."""
     facts = json.dumps(vector_facts(function), ensure_ascii=False)
     at = evaluator(forms, _inputs(function))
-    return f'guide.functions["{function.family}/{function.stem}"] = {{\n...{facts},\nat: {at},\n}}\n'
+    return (
+        f'guide.functions["{function.family}/{function.stem}"] = {{\n...{facts},\nat: {at},\n}}\n'
+    )
 
 
 def vector_facts(function):
     """What the explorer shows and lets set. Where a shift of the inputs changes nothing, a temperature divides them."""
     n = _inputs(function)
-    windows = [picture.window for picture in function.pictures if isinstance(picture, (Slice, Levels))]
+    windows = [
+        picture.window for picture in function.pictures if isinstance(picture, (Slice, Levels))
+    ]
     names = [f"x{_index(i)}" for i in range(n)]
     for picture in function.pictures:
-        if isinstance(picture, Levels) and len(picture.vector) == len(picture.indices) == n:  # it names every input
+        if (
+            isinstance(picture, Levels) and len(picture.vector) == len(picture.indices) == n
+        ):  # it names every input
             names = [picture.names[picture.indices.index(i)] for i in range(n)]
     return {
         "title": function.title,
         "inputs": names,
         "outputs": [f"f{_index(i)}" for i in range(function.length_of(n))],
-        "start": next(picture.vector for picture in function.pictures if isinstance(picture, Matrix))[:n],
+        "start": next(
+            picture.vector for picture in function.pictures if isinstance(picture, Matrix)
+        )[:n],
         "range": _slider(min(low for low, _ in windows), max(high for _, high in windows)),
         "temperature": _temperature(function),
         "simplex": _holds(function, "on_simplex"),
@@ -137,7 +157,11 @@ def evaluator(forms, n):
     def name(choice):
         def named_choice(*arguments):
             made = choice(*arguments)
-            return named.setdefault(made, sympy.Symbol(f"b{len(named)}", real=True)) if isinstance(made, sympy.Piecewise) else made
+            return (
+                named.setdefault(made, sympy.Symbol(f"b{len(named)}", real=True))
+                if isinstance(made, sympy.Piecewise)
+                else made
+            )
 
         return named_choice
 
@@ -146,7 +170,9 @@ def evaluator(forms, n):
     x = sympy.symbols(f"x1:{n + 1}", real=True)
     f, jacobian = forms["f"](x), forms["jacobian"](x)
     forms.update(usual)
-    common, (*chosen, values, matrix) = sympy.cse([*named, sympy.Matrix(f), sympy.Matrix(jacobian)], sympy.numbered_symbols("c"))
+    common, (*chosen, values, matrix) = sympy.cse(
+        [*named, sympy.Matrix(f), sympy.Matrix(jacobian)], sympy.numbered_symbols("c")
+    )
     meanings, lines = dict(common) | dict(zip(named.values(), chosen)), {}
 
     def define(form):  # what it is made of first
@@ -157,7 +183,9 @@ def evaluator(forms, n):
     define(values)
     define(matrix)
     rows = ", ".join(_array(map(javascript, row)) for row in matrix.tolist())
-    values = [f"guide.tie({javascript(value)}, 0)" if named else javascript(value) for value in values]  # where cases meet there is rounding
+    values = [
+        f"guide.tie({javascript(value)}, 0)" if named else javascript(value) for value in values
+    ]  # where cases meet there is rounding
     made = f"f: {_array(values)}, jacobian: [{rows}]"
     return f"({_array(map(str, x))}) => {{\n{''.join(lines.values())}return {{ {made} }}\n}}"
 
@@ -175,22 +203,35 @@ def reach(form, picture):
 
 def mount(function):
     """Where the explorer goes, with as many empty rows as it will fill, so that nothing moves when it begins."""
-    return _place(function, "explorer", ("assets/scripts/graph.js", "generated/functions.js"), len(function.parameters) + 3)
+    return _place(
+        function,
+        "explorer",
+        ("assets/scripts/graph.js", "generated/functions.js"),
+        len(function.parameters) + 3,
+    )
 
 
 def vector_mount(function):
     """The same for a function of a vector, with a place for its drawing."""
     drawing = '<svg class="drawing" viewBox="0 0 504 240"></svg>'
-    return _place(function, "vector", ("assets/scripts/graph.js", "generated/functions.js"), _inputs(function) + bool(_temperature(function)) + 1, drawing)
+    return _place(
+        function,
+        "vector",
+        ("assets/scripts/graph.js", "generated/functions.js"),
+        _inputs(function) + bool(_temperature(function)) + 1,
+        drawing,
+    )
 
 
 def _place(function, start, shared, rows, drawing=""):
-    files = (*shared, f"assets/scripts/{start}.js", f"generated/{function.family}/{function.stem}/explorer.js")
+    files = (
+        *shared,
+        f"assets/scripts/{start}.js",
+        f"generated/{function.family}/{function.stem}/explorer.js",
+    )
     scripts = " ".join(f"../../{file}" for file in files)
     inside = drawing + '<div class="row"></div>' * rows + '<div class="reading"></div>'
-    return (
-        f'<div class="explorer" data-start="{start}" data-function="{function.family}/{function.stem}" data-scripts="{scripts}">{inside}</div>\n'
-    )
+    return f'<div class="explorer" data-start="{start}" data-function="{function.family}/{function.stem}" data-scripts="{scripts}">{inside}</div>\n'
 
 
 def index(functions):
@@ -199,7 +240,13 @@ def index(functions):
     keys = {f.stem: f"{f.family}/{f.stem}" for f in elementwise}
     titles = {keys[f.stem]: f.title for f in elementwise}
     vectors = {
-        f"{f.family}/{f.stem}": {"title": f.title, "inputs": _inputs(f), "outputs": f.length_of(_inputs(f))} for f in functions if isinstance(f, Vector)
+        f"{f.family}/{f.stem}": {
+            "title": f.title,
+            "inputs": _inputs(f),
+            "outputs": f.length_of(_inputs(f)),
+        }
+        for f in functions
+        if isinstance(f, Vector)
     }
     members = {title: [part.partition("=") for part in parts] for title, parts in READY.items()}
     ready = [
@@ -208,7 +255,9 @@ def index(functions):
         if all(stem in keys for stem, _, _ in parts)
     ]
     named = {"titles": titles, "vectors": vectors, "ready": ready}
-    return "".join(f"guide.{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in named.items())
+    return "".join(
+        f"guide.{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in named.items()
+    )
 
 
 def comparison(still):
@@ -226,7 +275,9 @@ def control(parameter):
         low, high = min(numbers), max(numbers)
         if low == high:
             low, high = sorted((0, 2 * high))
-        usual = next((v for v in (parameter.default, parameter.contrast) if v in numbers), numbers[0])
+        usual = next(
+            (v for v in (parameter.default, parameter.contrast) if v in numbers), numbers[0]
+        )
         made |= _slider(low, high) | {"usual": usual}
     if switched not in (set(), {None} if numbers else {False, True}):
         raise ValueError(f"no control for {parameter.name} with the values {parameter.sweep}")
@@ -254,7 +305,9 @@ def _cases(function, f, gradient):
     for case in product(*choices):
         spelt = [_spelt_out(form(X, *case)) for form in (f, gradient)]
         value[case], slope[case] = map(javascript, spelt)
-        breaks[case] = f"[{', '.join(sorted({javascript(at) for form in spelt for at in _breaks(form)}))}]"
+        breaks[case] = (
+            f"[{', '.join(sorted({javascript(at) for form in spelt for at in _breaks(form)}))}]"
+        )
     return value, slope, breaks
 
 
@@ -262,9 +315,17 @@ def _chosen(function, cases):
     """One JavaScript expression that chooses among the cases by the values of the parameters."""
     *others, last = cases
     conditions = [
-        " && ".join(f"{p.name} === {LITERALS[v]}" for p, v in zip(function.parameters, case, strict=True) if _is_switch(v)) for case in others
+        " && ".join(
+            f"{p.name} === {LITERALS[v]}"
+            for p, v in zip(function.parameters, case, strict=True)
+            if _is_switch(v)
+        )
+        for case in others
     ]
-    return "".join(f"{condition} ? {cases[case]} : " for condition, case in zip(conditions, others)) + cases[last]
+    return (
+        "".join(f"{condition} ? {cases[case]} : " for condition, case in zip(conditions, others))
+        + cases[last]
+    )
 
 
 def _spelt_out(form):

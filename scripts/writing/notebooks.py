@@ -8,7 +8,12 @@ from drawing import svg
 from project.problems import Problem, Refused
 from project.sources import Notebook
 
-SHOWN = ("image/svg+xml", "text/markdown", "image/png", "text/plain")  # text/html and scripts are never embedded
+SHOWN = (
+    "image/svg+xml",
+    "text/markdown",
+    "image/png",
+    "text/plain",
+)  # text/html and scripts are never embedded
 
 
 def ready(path, executed):
@@ -24,7 +29,16 @@ def ready(path, executed):
             continue
         if cell["cell_type"] == "code":
             cell["source"] = re.sub(r"\A(#\|.*\n?)+", "", "".join(cell["source"]))
-            cell["outputs"] = [_output(o, stored, stored.cells[number], options, f"{stored.path.parent.name}-{number}-{n}") for n, o in enumerate(cell["outputs"])]
+            cell["outputs"] = [
+                _output(
+                    o,
+                    stored,
+                    stored.cells[number],
+                    options,
+                    f"{stored.path.parent.name}-{number}-{n}",
+                )
+                for n, o in enumerate(cell["outputs"])
+            ]
         cells.append(cell)
     book["cells"] = cells
     return (json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
@@ -36,9 +50,23 @@ def _output(output, stored, cell, options, prefix):
     data = output["data"]
     kind = next((kind for kind in SHOWN if kind in data), None)
     if kind is None:
-        raise Refused(Problem(stored.path, stored.line(cell), f"a cell shows only {', '.join(data)}", "print text, or draw with matplotlib"))
+        raise Refused(
+            Problem(
+                stored.path,
+                stored.line(cell),
+                f"a cell shows only {', '.join(data)}",
+                "print text, or draw with matplotlib",
+            )
+        )
     if kind.startswith("image/") and not options.get("fig-alt"):
-        raise Refused(Problem(stored.path, stored.line(cell), "a figure has no alt text", "begin the cell with a line `#| fig-alt: what the figure shows`"))
+        raise Refused(
+            Problem(
+                stored.path,
+                stored.line(cell),
+                "a figure has no alt text",
+                "begin the cell with a line `#| fig-alt: what the figure shows`",
+            )
+        )
     shown = "".join(data[kind])
     if kind == "image/svg+xml":
         shown = svg.inline(svg.slim(shown, prefix), options["fig-alt"], prefix)
@@ -73,19 +101,44 @@ def quotes(page, found):
         quoted += 1
         line = page.text.count("\n", 0, match.start()) + 1
         if match[2] not in found:
-            yield Problem(page.path, line, f'the notebook has no result "{match[2]}"', f"it has: {', '.join(sorted(found)) or 'none'}")
+            yield Problem(
+                page.path,
+                line,
+                f'the notebook has no result "{match[2]}"',
+                f"it has: {', '.join(sorted(found)) or 'none'}",
+            )
             continue
-        mean, error = found[match[2]]["mean"], found[match[2]]["sd"] / math.sqrt(found[match[2]]["seeds"])
+        mean, error = (
+            found[match[2]]["mean"],
+            found[match[2]]["sd"] / math.sqrt(found[match[2]]["seeds"]),
+        )
         number = re.search(r"[-−]?\d+(?:\.\d+)?", match[1])
         if not number:
-            yield Problem(page.path, line, f'"{match[1]}" holds no number', "quote the result as a number")
+            yield Problem(
+                page.path, line, f'"{match[1]}" holds no number', "quote the result as a number"
+            )
             continue
         scale = 100 if "%" in match[1] else 1
         unit = 10.0 ** -len(number[0].partition(".")[2])
         value = float(number[0].replace("−", "-"))
         if abs(value - scale * mean) > max(4 * math.sqrt(2) * scale * error, unit / 2 * (1 + 1e-9)):
-            yield Problem(page.path, line, f"{match[1]} has drifted: the notebook measured {scale * mean:.4g}, standard error {scale * error:.2g}", "quote what it measures")
+            yield Problem(
+                page.path,
+                line,
+                f"{match[1]} has drifted: the notebook measured {scale * mean:.4g}, standard error {scale * error:.2g}",
+                "quote what it measures",
+            )
         elif unit < scale * error / 10:
-            yield Problem(page.path, line, f"{match[1]} has more digits than a standard error of {scale * error:.2g} over seeds supports", "round it")
+            yield Problem(
+                page.path,
+                line,
+                f"{match[1]} has more digits than a standard error of {scale * error:.2g} over seeds supports",
+                "round it",
+            )
     if not quoted:
-        yield Problem(page.path, 1, "the page quotes no result of its notebook", 'quote one in section 14: [0.41](notebook.ipynb "result: name")')
+        yield Problem(
+            page.path,
+            1,
+            "the page quotes no result of its notebook",
+            'quote one in section 14: [0.41](notebook.ipynb "result: name")',
+        )

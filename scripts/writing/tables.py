@@ -12,16 +12,22 @@ from functools import singledispatch
 
 import numpy as np
 
-from writing import bibliography
 import catalog
 from catalog.facts import SMOOTHNESS, Function, Vector, evaluate
+from writing import bibliography
 
 FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}
 COMPARISONS = {
     ast.Lt: "<", ast.LtE: r"\le", ast.Gt: ">", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne", ast.In: r"\in",
     ast.NotIn: r"\notin", ast.Is: "=", ast.IsNot: r"\ne",
 }  # fmt: skip
-ARITHMETIC = {ast.Add: "{} + {}", ast.Sub: "{} - {}", ast.Mult: r"{} \, {}", ast.Div: r"\frac{{{}}}{{{}}}", ast.Pow: "{}^{{{}}}"}
+ARITHMETIC = {
+    ast.Add: "{} + {}",
+    ast.Sub: "{} - {}",
+    ast.Mult: r"{} \, {}",
+    ast.Div: r"\frac{{{}}}{{{}}}",
+    ast.Pow: "{}^{{{}}}",
+}
 FLOAT16 = {65504.0: "largest", 2.0**-14: "least normal", 2.0**-24: "least"}
 
 
@@ -47,9 +53,13 @@ def tex(expression, symbols):
                 return ARITHMETIC[type(node.op)].format(inner(node.left), inner(node.right))
             case ast.Compare():
                 signs = [COMPARISONS[type(op)] for op in node.ops]
-                return show(node.left) + "".join(f" {s} {show(c)}" for s, c in zip(signs, node.comparators, strict=True))
+                return show(node.left) + "".join(
+                    f" {s} {show(c)}" for s, c in zip(signs, node.comparators, strict=True)
+                )
             case ast.BoolOp():
-                return rf" \text{{ {'and' if isinstance(node.op, ast.And) else 'or'} }} ".join(map(term, node.values))
+                return rf" \text{{ {'and' if isinstance(node.op, ast.And) else 'or'} }} ".join(
+                    map(term, node.values)
+                )
             case ast.Tuple():
                 return rf"\{{{', '.join(map(show, node.elts))}\}}"
             case ast.Call(func=ast.Name(id="abs")):
@@ -73,7 +83,9 @@ def cases(expression, symbols):
     node = ast.parse(expression, mode="eval").body
     parts = []
     while isinstance(node, ast.IfExp):
-        parts.append(f"${tex(ast.unparse(node.body), symbols)}$ for ${tex(ast.unparse(node.test), symbols)}$")
+        parts.append(
+            f"${tex(ast.unparse(node.body), symbols)}$ for ${tex(ast.unparse(node.test), symbols)}$"
+        )
         node = node.orelse
     last = f"${tex(ast.unparse(node), symbols)}$"
     return "; ".join([*parts, f"else {last}" if parts else last])
@@ -136,8 +148,14 @@ def interval(function):
     if function.range:
         symbols = {p.name: f"{p.default:g}" for p in function.parameters}
         return rf"\{{\, y : {tex(function.range, symbols | {'y': 'y'})} \,\}}"
-    (low, high), (left, right) = ([evaluate(e, function.defaults) for e in pair] for pair in (function.bounds, function.attained))
-    ends = [r"-\infty" if low == -math.inf else f"{low:.6g}", r"\infty" if high == math.inf else f"{high:.6g}"]
+    (low, high), (left, right) = (
+        [evaluate(e, function.defaults) for e in pair]
+        for pair in (function.bounds, function.attained)
+    )
+    ends = [
+        r"-\infty" if low == -math.inf else f"{low:.6g}",
+        r"\infty" if high == math.inf else f"{high:.6g}",
+    ]
     return f"{'[' if left else '('}{ends[0]}, {ends[1]}{']' if right else ')'}"
 
 
@@ -162,19 +180,30 @@ def property_cell(function, claim):
 def lipschitz_cell(function):
     claim = function.claim("lipschitz")
     if not evaluate(claim.when, function.defaults):
-        return "none" if claim.when == "False" else f"none; exists exactly for ${tex(claim.when, symbols_of(function))}$"
+        return (
+            "none"
+            if claim.when == "False"
+            else f"none; exists exactly for ${tex(claim.when, symbols_of(function))}$"
+        )
     value = number(evaluate(claim.value, function.defaults))
     general = cases(claim.value, symbols_of(function))
     if function.parameters and general != f"${value}$":
         value += f"; in general {general}"
-    return value if claim.when == "True" else f"{value}; exists exactly for ${tex(claim.when, symbols_of(function))}$"
+    return (
+        value
+        if claim.when == "True"
+        else f"{value}; exists exactly for ${tex(claim.when, symbols_of(function))}$"
+    )
 
 
 def saturation_cell(function):
     left, right = (math.isfinite(evaluate(e, function.defaults)) for e in function.limits)
-    return {(False, False): "no", (True, False): "on the left", (False, True): "on the right", (True, True): "on both sides"}[
-        left, right
-    ]
+    return {
+        (False, False): "no",
+        (True, False): "on the left",
+        (False, True): "on the right",
+        (True, True): "on both sides",
+    }[left, right]
 
 
 def thumb(function, family):
@@ -189,12 +218,18 @@ def glance(function):
     if any(k.x == 0 for k in function.kinks(**function.defaults)):
         zero += " in Keras on JAX; it is a kink"
     here = f", at {at_defaults(function)}" if any(p.required for p in function.parameters) else ""
-    return {"Range": f"${interval(function)}${here}", "Gradient at 0": zero + ", likewise" * bool(here)}
+    return {
+        "Range": f"${interval(function)}${here}",
+        "Gradient at 0": zero + ", likewise" * bool(here),
+    }
 
 
 @glance.register
 def _(function: Vector):
-    return {"Range": f"${function.codomain}$", "Outputs": f"${tex(function.length, {'n': 'n'})}$ for $n$ inputs along the axis"}
+    return {
+        "Range": f"${function.codomain}$",
+        "Outputs": f"${tex(function.length, {'n': 'n'})}$ for $n$ inputs along the axis",
+    }
 
 
 def card(function):
@@ -207,18 +242,32 @@ def card(function):
         f"$${function.derivative}$$",
     ]
     if function.is_layer:
-        parts.append(table(["weight", "starts at"], [[f"`{p.name}`", literal(p.default)] for p in function.parameters]).rstrip())
+        parts.append(
+            table(
+                ["weight", "starts at"],
+                [[f"`{p.name}`", literal(p.default)] for p in function.parameters],
+            ).rstrip()
+        )
     elif function.parameters:
         layer = layer_defaults(function)
         header = ["default in", "function", "string"]
-        rows = [[f"`{p.name}`"] + ["required" if p.required else literal(p.default)] * 2 for p in function.parameters]
+        rows = [
+            [f"`{p.name}`"] + ["required" if p.required else literal(p.default)] * 2
+            for p in function.parameters
+        ]
         if layer:
             header.append("layer")
             for row, p in zip(rows, function.parameters, strict=True):
                 row.append(literal(layer[p.name]) if p.name in layer else "none")
         parts.append(table(header, rows).rstrip())
     answers = glance(function) | {"Use it when": function.use_when}
-    parts += ["\n".join(f"- **{what}{'' if what == 'Use it when' else ':'}** {answer}" for what, answer in answers.items()), "</div>"]
+    parts += [
+        "\n".join(
+            f"- **{what}{'' if what == 'Use it when' else ':'}** {answer}"
+            for what, answer in answers.items()
+        ),
+        "</div>",
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -228,12 +277,19 @@ def properties(function):
     symbols = symbols_of(function)
     rows = [["range", f"${interval(function)}$"]]
     for name, expression in zip(("infimum", "supremum"), function.bounds, strict=True):
-        if any(isinstance(n, ast.Name) and n.id in symbols for n in ast.walk(ast.parse(expression))):
+        if any(
+            isinstance(n, ast.Name) and n.id in symbols for n in ast.walk(ast.parse(expression))
+        ):
             rows.append([name, cases(expression, symbols)])
-    rows += [[rf"limit at ${x}$", cases(e, symbols)] for x, e in zip((r"-\infty", r"+\infty"), function.limits, strict=True)]
+    rows += [
+        [rf"limit at ${x}$", cases(e, symbols)]
+        for x, e in zip((r"-\infty", r"+\infty"), function.limits, strict=True)
+    ]
     for k in function.kinks(**function.defaults):
         kind = "jump" if k.jump else "kink"
-        limits = "f goes from {} to {} and is {} there; ".format(*jump(function, k)) if k.jump else ""
+        limits = (
+            "f goes from {} to {} and is {} there; ".format(*jump(function, k)) if k.jump else ""
+        )
         rows.append(
             [
                 f"{kind} at {number(k.x)}",
@@ -241,7 +297,11 @@ def properties(function):
             ]
         )
     rows.append(["smoothness", smoothness_cell(function)])
-    rows += [[function.PROPERTIES[c.name].split(":")[0], property_cell(function, c)] for c in function.claims if c.name != "lipschitz"]
+    rows += [
+        [function.PROPERTIES[c.name].split(":")[0], property_cell(function, c)]
+        for c in function.claims
+        if c.name != "lipschitz"
+    ]
     rows += [
         ["Lipschitz constant", lipschitz_cell(function)],
         ["saturates", saturation_cell(function)],
@@ -252,20 +312,37 @@ def properties(function):
 
 @properties.register
 def _(function: Vector):
-    rows = [["range", f"${function.codomain}$"], ["smoothness", smoothness_cell(function) + (f"; {function.bends}" if function.bends else "")]]
-    rows += [[function.PROPERTIES[c.name].split(":")[0], vector_property_cell(c)] for c in function.claims if c.name != "lipschitz"]
-    return [*rows, ["Lipschitz constant, Euclidean", vector_lipschitz_cell(function.claim("lipschitz"))]]
+    rows = [
+        ["range", f"${function.codomain}$"],
+        [
+            "smoothness",
+            smoothness_cell(function) + (f"; {function.bends}" if function.bends else ""),
+        ],
+    ]
+    rows += [
+        [function.PROPERTIES[c.name].split(":")[0], vector_property_cell(c)]
+        for c in function.claims
+        if c.name != "lipschitz"
+    ]
+    return [
+        *rows,
+        ["Lipschitz constant, Euclidean", vector_lipschitz_cell(function.claim("lipschitz"))],
+    ]
 
 
 def vector_property_cell(claim):
     """`yes`, `no`, or the lengths at which it holds."""
-    return {"True": "yes", "False": "no"}.get(claim.when) or f"exactly for ${tex(claim.when, {'n': 'n'})}$"
+    return {"True": "yes", "False": "no"}.get(
+        claim.when
+    ) or f"exactly for ${tex(claim.when, {'n': 'n'})}$"
 
 
 def vector_lipschitz_cell(claim):
     if claim.when == "False":
         return "none"
-    return f"${tex(claim.value, {'n': 'n'})}$" + ("" if claim.when == "True" else f"; exists exactly for ${tex(claim.when, {'n': 'n'})}$")
+    return f"${tex(claim.value, {'n': 'n'})}$" + (
+        "" if claim.when == "True" else f"; exists exactly for ${tex(claim.when, {'n': 'n'})}$"
+    )
 
 
 def facts(function):
@@ -278,14 +355,21 @@ def facts(function):
         meant = f", meant for ${tex(p.condition, symbols)}$" if p.condition else ""
         rows.append([f"`{p.name}`", f"here ${p.symbol}${meant}"])
     rows += [["domain", f"${function.domain}$"], *properties(function)]
-    where = f"At {at_defaults(function)}, where no condition is given.\n\n" if isinstance(function, Function) and function.parameters else ""
+    where = (
+        f"At {at_defaults(function)}, where no condition is given.\n\n"
+        if isinstance(function, Function) and function.parameters
+        else ""
+    )
     return where + table(["fact", "value"], rows)
 
 
 def jump(function, kink):
     """The limits of f from the left and the right of a jump at the defaults, and its value there."""
     near = 1e-9 * max(1, abs(kink.x))
-    return [number(round(float(function.f(x, **function.defaults)), 6)) for x in (kink.x - near, kink.x + near, kink.x)]
+    return [
+        number(round(float(function.f(x, **function.defaults)), 6))
+        for x in (kink.x - near, kink.x + near, kink.x)
+    ]
 
 
 def smoothness_cell(function):
@@ -312,12 +396,21 @@ def edges(function, record):
         seen = {name: rows_by_x(record["backends"][name][dtype]) for name in FRAMEWORKS}
         rows = []
         for x, row in seen["jax"].items():
-            end = f" ({FLOAT16[abs(float(row['x']))]})" if dtype == "float16" and isinstance(function, Function) else ""
+            end = (
+                f" ({FLOAT16[abs(float(row['x']))]})"
+                if dtype == "float16" and isinstance(function, Function)
+                else ""
+            )
             rows.append([x + end, number(row["f"]), number(row["gradient"])])
             for key in ("f", "gradient"):
                 cells = [number(rows_of[x][key]) for rows_of in seen.values()]
                 if len(set(cells)) > 1 or (dtype == "float32" and key == "gradient" and x in kinks):
-                    differing.append([f"{'$f$' if key == 'f' else key} at {x}{', float16' if dtype == 'float16' else ''}", *cells])
+                    differing.append(
+                        [
+                            f"{'$f$' if key == 'f' else key} at {x}{', float16' if dtype == 'float16' else ''}",
+                            *cells,
+                        ]
+                    )
         out += [f"{heading}\n", table(["x", "f(x)", gradient], rows)]
     if differing:
         out += [
@@ -344,12 +437,23 @@ def elsewhere(function, record):
         for e in function.elsewhere:
             path = e.path.replace("tensorflow.", "tf.", 1)
             defaults = record["elsewhere"][e.framework]["defaults"]
-            given = f"`{e.parameter}={defaults[e.parameter]!r}`" if e.parameter in defaults else "none"
-            rows.append([f"`{path}`", "required" if first.required and defaults.get(e.parameter) is None else given])
+            given = (
+                f"`{e.parameter}={defaults[e.parameter]!r}`" if e.parameter in defaults else "none"
+            )
+            rows.append(
+                [
+                    f"`{path}`",
+                    "required" if first.required and defaults.get(e.parameter) is None else given,
+                ]
+            )
         out.append(table(["where", "starts at" if function.is_layer else "default"], rows))
     if function.elsewhere:
         kinks = function.kinks(**function.defaults)
-        header = ["framework", "the line with Keras's values", *(f"gradient at {number(k.x)}" for k in kinks)]
+        header = [
+            "framework",
+            "the line with Keras's values",
+            *(f"gradient at {number(k.x)}" for k in kinks),
+        ]
         rows = []
         for e in function.elsewhere:
             seen = rows_by_x(record["elsewhere"][e.framework]["values"])
@@ -368,7 +472,11 @@ def changes(function, record):
     versions = record["versions"]
     header = ["what", "Keras 2, below it Keras 3", "the old line now"]
     rows = [
-        [change.what, "<br>".join(f"`{line}`" for line in dict.fromkeys((change.before, change.now))), outcome(seen["old_line"])]
+        [
+            change.what,
+            "<br>".join(f"`{line}`" for line in dict.fromkeys((change.before, change.now))),
+            outcome(seen["old_line"]),
+        ]
         for change, seen in zip(function.changes, record["changes"], strict=True)
     ]
     said = f"Both lines of a row give the same values: Keras 2 as tf-keras {versions['tf-keras']}, Keras 3 as {versions['keras']}.\n\n"
@@ -394,7 +502,10 @@ def write(function, record):
 
 def thumbs(functions, prefix):
     """Each function with its graph, name and summary."""
-    items = "".join(f"- [{thumb(f, prefix)} **{f.title}**]({prefix}{f.stem}/index.md)\n\n    {f.summary}\n\n" for f in functions)
+    items = "".join(
+        f"- [{thumb(f, prefix)} **{f.title}**]({prefix}{f.stem}/index.md)\n\n    {f.summary}\n\n"
+        for f in functions
+    )
     return f'<div class="gallery" markdown>\n\n{items}</div>\n'
 
 
@@ -410,12 +521,32 @@ def gallery(functions, prefix):
     return out
 
 
-FILTERS = ("zero-centred", "increasing", "convex", "smoothness", "saturates")  # columns by which the comparison can be filtered
+FILTERS = (
+    "zero-centred",
+    "increasing",
+    "convex",
+    "smoothness",
+    "saturates",
+)  # columns by which the comparison can be filtered
 
 
 def comparison(functions, works):
     """All functions of a family side by side, at their defaults; for the family's page. works: the bibliography."""
-    header = ["function", "parameters", "range", "zero-centred", "increasing", "convex", "smoothness", "Lipschitz", "gradient at 0", "saturates", "kinks", "first paper", "year"]
+    header = [
+        "function",
+        "parameters",
+        "range",
+        "zero-centred",
+        "increasing",
+        "convex",
+        "smoothness",
+        "Lipschitz",
+        "gradient at 0",
+        "saturates",
+        "kinks",
+        "first paper",
+        "year",
+    ]
     rows = []
     for f in functions:
         work = works[f.first_paper]
@@ -447,7 +578,15 @@ def normal_mean(values_of):
 
 def rectifiers(functions):
     """What tells the rectifiers apart, at their defaults, computed from the NumPy references; for the family's page."""
-    header = ["function", "gradient at −1", "at −10", "outputs that are 0", "mean output", "gain", "take it when"]
+    header = [
+        "function",
+        "gradient at −1",
+        "at −10",
+        "outputs that are 0",
+        "mean output",
+        "gain",
+        "take it when",
+    ]
     rows = []
     for function in functions:
 
@@ -457,15 +596,28 @@ def rectifiers(functions):
         slopes = np.broadcast_to(function.gradient(np.array([-1.0, -10.0]), **function.defaults), 2)
         zeros, square = (normal_mean(of) for of in (lambda z: f(z) == 0, lambda z: f(z) ** 2))
         rows.append(
-            [f"[{function.title}]({function.stem}/index.md)", *(number(f"{slope:.2g}") for slope in slopes), f"{zeros:.0%}"]
-            + [number(round(normal_mean(f), 3) + 0.0), f"{1 / math.sqrt(square):.3f}", function.use_when]
+            [
+                f"[{function.title}]({function.stem}/index.md)",
+                *(number(f"{slope:.2g}") for slope in slopes),
+                f"{zeros:.0%}",
+            ]
+            + [
+                number(round(normal_mean(f), 3) + 0.0),
+                f"{1 / math.sqrt(square):.3f}",
+                function.use_when,
+            ]
         )
     return f'<div class="advice" markdown>\n\n{table(header, rows)}\n</div>\n'
 
 
 def vectors(functions):
     """The functions of a vector side by side; for the family's page."""
-    claimed = {"permuted": "permutes", "ordered": "keeps the order", "shift_invariant": "shift-invariant", "concave": "concave"}
+    claimed = {
+        "permuted": "permutes",
+        "ordered": "keeps the order",
+        "shift_invariant": "shift-invariant",
+        "concave": "concave",
+    }
     header = ["function", "outputs", "range", *claimed.values(), "smoothness", "Lipschitz"]
     rows = [
         [f"[{f.title}]({f.stem}/index.md)", f"${tex(f.length, {'n': 'n'})}$", f"${f.codomain}$"]

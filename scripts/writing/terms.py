@@ -2,8 +2,8 @@
 
 import re
 
-from project.problems import Problem, Refused
 from project.paths import DOCS
+from project.problems import Problem, Refused
 from project.sources import read
 
 HOME = DOCS / "terms.md"
@@ -14,7 +14,14 @@ def known():
     text, found = read(HOME), {}
     for match in re.finditer(r"^(\w[^\n]*)\n: +(.+)$", text, re.M):
         if match[1] in found:
-            raise Refused(Problem(HOME, text.count("\n", 0, match.start()) + 1, f'term "{match[1]}" is defined twice', "keep one"))
+            raise Refused(
+                Problem(
+                    HOME,
+                    text.count("\n", 0, match.start()) + 1,
+                    f'term "{match[1]}" is defined twice',
+                    "keep one",
+                )
+            )
         found[match[1]] = match[2]
     return found
 

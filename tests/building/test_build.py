@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+
 from checkout import copy, run
 
 
@@ -21,7 +22,9 @@ def project(tmp_path_factory):
 
 
 def files(folder):
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def test_nothing_is_stale_after_a_build(project):
@@ -73,7 +76,12 @@ def test_what_no_task_makes_is_taken_away(project):
 
 
 def test_plain_mkdocs_gives_the_same_pages(project, tmp_path):
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", tmp_path / "plain"], cwd=project, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", tmp_path / "plain"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "plain") == files(project / "site")
 
@@ -81,12 +89,27 @@ def test_plain_mkdocs_gives_the_same_pages(project, tmp_path):
 def test_addresses_come_from_the_environment(project, tmp_path):
     page = (project / "site/activations/leaky_relu/index.html").read_text()
     assert "github.com" not in page.split("<article")[1].split("</article")[0]
-    told = {"SITE_URL": "https://someone.github.io/fork/", "REPOSITORY_URL": "https://github.com/someone/fork"}
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "fork"], cwd=project, capture_output=True, text=True, env=os.environ | told)
+    told = {
+        "SITE_URL": "https://someone.github.io/fork/",
+        "REPOSITORY_URL": "https://github.com/someone/fork",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "fork"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        env=os.environ | told,
+    )
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "fork/activations/leaky_relu/index.html").read_text()
-    assert '<link rel="canonical" href="https://someone.github.io/fork/activations/leaky_relu/">' in page
-    assert 'content="https://someone.github.io/fork/generated/activations/leaky_relu/social.png"' in page
+    assert (
+        '<link rel="canonical" href="https://someone.github.io/fork/activations/leaky_relu/">'
+        in page
+    )
+    assert (
+        'content="https://someone.github.io/fork/generated/activations/leaky_relu/social.png"'
+        in page
+    )
     assert "https://github.com/someone/fork/blob/" in page
     assert "https://github.com/someone/fork/edit/main/docs/activations/leaky_relu/index.md" in page
     notebook = (tmp_path / "fork/activations/leaky_relu/notebook/index.html").read_text()
@@ -116,7 +139,10 @@ def test_without_keras_pages_are_previewed_and_nothing_is_published(project, tmp
 @pytest.mark.slow
 def test_two_cold_builds_are_the_same_bytes(tmp_path):
     one, two = (copy(tmp_path / name, cache=False) for name in ("one", "two"))
-    for made, zone in ((one, "Pacific/Kiritimati"), (two, "Pacific/Midway")):  # 25 hours apart: never the same day
+    for made, zone in (
+        (one, "Pacific/Kiritimati"),
+        (two, "Pacific/Midway"),
+    ):  # 25 hours apart: never the same day
         done = run(made, "publish.py", TZ=zone)
         assert done.returncode == 0, done.stderr
     assert files(one / "site") == files(two / "site")
@@ -126,7 +152,16 @@ def test_two_cold_builds_are_the_same_bytes(tmp_path):
 def test_two_builds_at_once_leave_one_good_site(project):
     before = files(project / "site")
     shutil.rmtree(project / "docs/generated")
-    builds = [subprocess.Popen([sys.executable, "scripts/publish.py"], cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    builds = [
+        subprocess.Popen(
+            [sys.executable, "scripts/publish.py"],
+            cwd=project,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
     for build in builds:
         said = build.communicate()[1]
         assert build.returncode == 0, said
@@ -138,9 +173,17 @@ def test_two_builds_at_once_leave_one_good_site(project):
 def test_a_killed_build_leaves_the_last_good_site(project):
     before = files(project / "site")
     random.seed(0)
-    for moment in (random.uniform(0, 6) for _ in range(10)):  # seconds; a build of what was lost takes about that long
+    for moment in (
+        random.uniform(0, 6) for _ in range(10)
+    ):  # seconds; a build of what was lost takes about that long
         shutil.rmtree(project / "docs/generated", ignore_errors=True)
-        build = subprocess.Popen([sys.executable, "scripts/publish.py"], cwd=project, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        build = subprocess.Popen(
+            [sys.executable, "scripts/publish.py"],
+            cwd=project,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(moment)
         if build.poll() is None:
             os.killpg(build.pid, signal.SIGKILL)

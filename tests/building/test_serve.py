@@ -8,6 +8,7 @@ import time
 import urllib.request
 
 import pytest
+
 from checkout import copy
 
 SECONDS = 90  # a notebook's edit has a kernel start and train
@@ -19,8 +20,13 @@ def served(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = open(project / "log", "w")
-    server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"], cwd=project, stdout=log, stderr=log)
+    log = open(project / "log", "w", encoding="utf-8")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=project,
+        stdout=log,
+        stderr=log,
+    )
 
     def page(address):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/{address}") as answer:
@@ -54,10 +60,18 @@ def test_edits_show_without_a_restart(served):
     function, notebook = "activations/leaky_relu/", "activations/leaky_relu/notebook/"
     assert until(lambda: "16. Summary" in page(function)), (project / "log").read_text()
 
-    edit(project / "docs/activations/leaky_relu/index.md", "## 7. Pros\n", "## 7. Pros\n\nAn edited sentence.\n")
+    edit(
+        project / "docs/activations/leaky_relu/index.md",
+        "## 7. Pros\n",
+        "## 7. Pros\n\nAn edited sentence.\n",
+    )
     assert until(lambda: "An edited sentence." in page(function))
 
-    edit(project / "scripts/catalog/activations/leaky_relu.py", "window=(-4.0, 4.0)", "window=(-9.0, 9.0)")
+    edit(
+        project / "scripts/catalog/activations/leaky_relu.py",
+        "window=(-4.0, 4.0)",
+        "window=(-9.0, 9.0)",
+    )
     assert until(lambda: ">−5<" in page(function))  # a tick that the narrower window has not
 
     book = json.loads((project / "docs/activations/leaky_relu/notebook.ipynb").read_text())

@@ -28,4 +28,7 @@ def test_gates_of_recurrent_layers_come_as_it_says(layer):
     import keras
 
     given = inspect.signature(getattr(keras.layers, layer).__init__).parameters
-    assert (given["activation"].default, given["recurrent_activation"].default) == ("tanh", "sigmoid")
+    assert (given["activation"].default, given["recurrent_activation"].default) == (
+        "tanh",
+        "sigmoid",
+    )

@@ -11,18 +11,24 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
-import catalog
-from drawing import functions as drawing
 import matplotlib
 import numpy as np
 import pytest
-from drawing import svg
-from catalog.facts import Kink, Picture
 from matplotlib.figure import Figure
+
+import catalog
+from catalog.facts import Kink, Picture
 from checkout import ROOT
+from drawing import functions as drawing
+from drawing import svg
 
 FUNCTIONS = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
-PICTURES = [(family, stem, picture.stem) for family, stem in FUNCTIONS for picture in catalog.load(family, stem).pictures if isinstance(picture, Picture)]
+PICTURES = [
+    (family, stem, picture.stem)
+    for family, stem in FUNCTIONS
+    for picture in catalog.load(family, stem).pictures
+    if isinstance(picture, Picture)
+]
 PHONE = 350  # pixels that a narrow screen leaves for a figure
 
 
@@ -39,7 +45,13 @@ def picture_of(family, stem, name):
 
 def whole(function, picture, text):
     """The same picture, not cut at a height."""
-    return drawing.draw(replace(function, pictures=(replace(picture, height=()),)))[f"{picture.stem}.svg"].decode() if picture.height else text
+    return (
+        drawing.draw(replace(function, pictures=(replace(picture, height=()),)))[
+            f"{picture.stem}.svg"
+        ].decode()
+        if picture.height
+        else text
+    )
 
 
 def tree(text):
@@ -58,21 +70,44 @@ def faults(text):
     found += ["prolog"] if not text.startswith("<svg") else []
     found += ["id twice"] if len(ids) != len(set(ids)) else []
     found += ["id without use, or use without id"] if set(ids) != used else []
-    found += ["size"] if [root.get("width"), root.get("height")] != root.get("viewBox", "0 0 0 0").split()[2:] else []
-    found += [f"colour {value}" for _, value in values if value in {light for light, _ in svg.PALETTE.values()}]
-    found += ["more than two decimals"] if any(re.search(r"\.\d{3}", v) for n, v in values if n in ("d", "x", "y", "viewBox", "width", "height")) else []
+    found += (
+        ["size"]
+        if [root.get("width"), root.get("height")] != root.get("viewBox", "0 0 0 0").split()[2:]
+        else []
+    )
+    found += [
+        f"colour {value}"
+        for _, value in values
+        if value in {light for light, _ in svg.PALETTE.values()}
+    ]
+    found += (
+        ["more than two decimals"]
+        if any(
+            re.search(r"\.\d{3}", v)
+            for n, v in values
+            if n in ("d", "x", "y", "viewBox", "width", "height")
+        )
+        else []
+    )
     found += ["another host"] if "http" in text.replace("http://www.w3.org/2000/svg", "") else []
     return found
 
 
 def subpaths(data):
     """[(x, y), ...] of each piece of a polyline's path."""
-    return [np.array(re.findall(r"-?[\d.]+", piece), float).reshape(-1, 2) for piece in data.split("M")[1:]]
+    return [
+        np.array(re.findall(r"-?[\d.]+", piece), float).reshape(-1, 2)
+        for piece in data.split("M")[1:]
+    ]
 
 
 def curves(text, series):
     """The pieces of one series, a list per panel: f, f', and last the legend's sample."""
-    paths = [e for e in tree(text).iter("path") if e.get("stroke", "").startswith(f"var(--fig-{series},") and e.get("fill") == "none"]
+    paths = [
+        e
+        for e in tree(text).iter("path")
+        if e.get("stroke", "").startswith(f"var(--fig-{series},") and e.get("fill") == "none"
+    ]
     return [subpaths(path.get("d")) for path in paths]
 
 
@@ -85,7 +120,9 @@ def joined(text, function, picture):
         for kink in function.kinks(**function.defaults | values):
             x = np.interp(kink.x, picture.window, (left, right))
             if picture.window[0] < kink.x < picture.window[1]:
-                found += [kink.x for piece in pieces if piece[0, 0] < x - 0.02 and piece[-1, 0] > x + 0.02]
+                found += [
+                    kink.x for piece in pieces if piece[0, 0] < x - 0.02 and piece[-1, 0] > x + 0.02
+                ]
     return found
 
 
@@ -104,14 +141,24 @@ def strays(text, function, picture):
                 slope.append(np.gradient(seen[-1], x))
             true, seen, slope = map(np.concatenate, (true, seen, slope))
             scale = np.linalg.lstsq(np.column_stack([true, np.ones_like(true)]), seen)[0]
-            worst = max(worst, np.max(np.abs(scale[0] * true + scale[1] - seen) / np.hypot(1, slope)))
+            worst = max(
+                worst, np.max(np.abs(scale[0] * true + scale[1] - seen) / np.hypot(1, slope))
+            )
     return worst
 
 
 def dots(text):
     """(series, filled, x, y) of each dot."""
     uses = [e for e in tree(text).iter("use")]
-    return [(int(e.get("stroke")[10]), e.get("fill") == e.get("stroke"), float(e.get("x")), float(e.get("y"))) for e in uses]
+    return [
+        (
+            int(e.get("stroke")[10]),
+            e.get("fill") == e.get("stroke"),
+            float(e.get("x")),
+            float(e.get("y")),
+        )
+        for e in uses
+    ]
 
 
 def a_function(**changes):
@@ -131,7 +178,10 @@ def a_function(**changes):
 @pytest.mark.parametrize("family, stem", FUNCTIONS)
 def test_the_files(family, stem):
     function, files = catalog.load(family, stem), drawn(family, stem)
-    assert files.keys() == {f"{p.stem}.svg" for p in function.pictures} | {"thumb.svg", "social.png"}
+    assert files.keys() == {f"{p.stem}.svg" for p in function.pictures} | {
+        "thumb.svg",
+        "social.png",
+    }
     sizes = {name: len(gzip.compress(data, mtime=0)) for name, data in files.items()}
     assert sizes.pop("thumb.svg") < 1000
     assert sizes.pop("social.png") < 60_000
@@ -152,8 +202,17 @@ def test_every_series_is_there_and_has_a_line_of_its_own(family, stem, name):
     legend = any(picture.values)
     for series in range(1, len(picture.values) + 1):
         assert len(curves(text, series)) == 1 + picture.gradient + legend
-    lines = {(e.get("stroke")[4:11], e.get("stroke-dasharray")) for e in tree(text).iter("path") if re.match(r"var\(--fig-\d", e.get("stroke", "")) and e.get("fill") == "none"}
-    assert len(lines) == len({colour for colour, _ in lines}) == len({dash for _, dash in lines}) == len(picture.values)
+    lines = {
+        (e.get("stroke")[4:11], e.get("stroke-dasharray"))
+        for e in tree(text).iter("path")
+        if re.match(r"var\(--fig-\d", e.get("stroke", "")) and e.get("fill") == "none"
+    }
+    assert (
+        len(lines)
+        == len({colour for colour, _ in lines})
+        == len({dash for _, dash in lines})
+        == len(picture.values)
+    )
 
 
 @pytest.mark.parametrize("family, stem, name", PICTURES)
@@ -161,7 +220,12 @@ def test_the_curves_are_the_reference(family, stem, name):
     function, picture, text = picture_of(family, stem, name)
     text = whole(function, picture, text)
     assert strays(text, function, picture) < 0.12
-    wrong = replace(function, f=lambda x, **values: function.f(x, **values) + 0.05 * np.sin(20 * x / picture.window[1]) * picture.window[1])
+    wrong = replace(
+        function,
+        f=lambda x, **values: (
+            function.f(x, **values) + 0.05 * np.sin(20 * x / picture.window[1]) * picture.window[1]
+        ),
+    )
     assert strays(text, wrong, picture) > 0.5
 
 
@@ -171,8 +235,14 @@ def test_kinks_are_points_of_the_curve_and_no_jump_is_joined(family, stem, name)
     text = whole(function, picture, text)
     for series, values in enumerate(picture.values, 1):
         pieces = curves(text, series)[0]
-        kinks = [k for k in function.kinks(**function.defaults | values) if picture.window[0] < k.x < picture.window[1]]
-        kinks = [k for k in kinks if k.jump or k.left != k.right]  # the others are points of a straight line
+        kinks = [
+            k
+            for k in function.kinks(**function.defaults | values)
+            if picture.window[0] < k.x < picture.window[1]
+        ]
+        kinks = [
+            k for k in kinks if k.jump or k.left != k.right
+        ]  # the others are points of a straight line
         for kink in kinks:
             x = np.interp(kink.x, picture.window, (pieces[0][0, 0], pieces[-1][-1, 0]))
             assert np.min(np.abs(np.concatenate(pieces)[:, 0] - x)) < 0.02
@@ -191,7 +261,9 @@ def test_dots_at_a_jump_say_which_value_is_taken():
     assert f[:, 2].tolist() == gradient[:, 2].tolist() == [f[0, 2]] * 2 + [f[2, 2]] * 2
     one, zero = gradient[:2, 3]
     assert one < zero and gradient[2:, 3].tolist() == [one, zero]
-    other = a_function(kinks=lambda: (Kink(-1.0, 1, 0, 1, jump=True), Kink(1.0, 0, 1, 1, jump=True)))
+    other = a_function(
+        kinks=lambda: (Kink(-1.0, 1, 0, 1, jump=True), Kink(1.0, 0, 1, 1, jump=True))
+    )
     swapped = dots(drawing.draw(other)["graph.svg"].decode())[4:]
     assert [y for _, filled, _, y in swapped if filled] == [one, one]
 
@@ -199,15 +271,27 @@ def test_dots_at_a_jump_say_which_value_is_taken():
 def test_no_curve_is_called_the_default_where_keras_has_none():
     function = catalog.load(*FUNCTIONS[0])
     values = {p.name: p.default for p in function.parameters}
-    assert drawing._label(replace(function, parameters=tuple(replace(p, required=False) for p in function.parameters)), values).endswith("(default)")
-    assert "default)" not in drawing._label(replace(function, parameters=tuple(replace(p, required=True) for p in function.parameters)), values)
+    assert drawing._label(
+        replace(
+            function, parameters=tuple(replace(p, required=False) for p in function.parameters)
+        ),
+        values,
+    ).endswith("(default)")
+    assert "default)" not in drawing._label(
+        replace(function, parameters=tuple(replace(p, required=True) for p in function.parameters)),
+        values,
+    )
 
 
 def test_a_zoom_far_from_the_origin_stays_a_zoom():
     def capped(x):
         return np.minimum(x, 6)
 
-    function = a_function(f=capped, kinks=lambda: (Kink(6.0, 1, 0, 0),), pictures=(Picture("graph", (5.9, 6.1), ({},), "alt", gradient=False),))
+    function = a_function(
+        f=capped,
+        kinks=lambda: (Kink(6.0, 1, 0, 0),),
+        pictures=(Picture("graph", (5.9, 6.1), ({},), "alt", gradient=False),),
+    )
     text = drawing.draw(function)["graph.svg"].decode()
     (piece,) = curves(text, 1)[0]
     assert np.ptp(piece[:, 1]) > 100
@@ -219,7 +303,9 @@ def test_text_can_be_read_on_a_phone(family, stem):
     for picture in catalog.load(family, stem).pictures:
         root = tree(picture_of(family, stem, picture.stem)[2])
         texts = list(root.iter("text"))
-        assert texts and all(float(t.get("font-size")) * PHONE / float(root.get("width")) >= 11 for t in texts)
+        assert texts and all(
+            float(t.get("font-size")) * PHONE / float(root.get("width")) >= 11 for t in texts
+        )
         assert "".join(texts[-1].itertext()).strip()
 
 
@@ -240,8 +326,16 @@ def test_the_social_preview(family, stem):
 def test_two_processes_draw_the_same_bytes():
     family, stem = FUNCTIONS[0]
     code = f"import catalog, hashlib; from drawing import functions as drawing; print(hashlib.sha256(b''.join(drawing.draw(catalog.load({family!r}, {stem!r})).values())).hexdigest())"
-    other = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "scripts", capture_output=True, text=True, check=True)
-    assert other.stdout.strip() == hashlib.sha256(b"".join(drawn(family, stem).values())).hexdigest()
+    other = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT / "scripts",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (
+        other.stdout.strip() == hashlib.sha256(b"".join(drawn(family, stem).values())).hexdigest()
+    )
 
 
 def test_drawing_is_not_swayed_by_the_settings_it_finds():
@@ -297,10 +391,21 @@ def test_figures_of_notebooks_keep_what_they_need():
     assert faults(text) == []
     assert len(text) < 0.6 * len(raw)
     assert all(f"var({name}, {light})" in text for name, (light, _) in svg.PALETTE.items())
-    for kept in ("#123456", "#ffffff", 'href="data:image/png;base64,', "<pattern", 'font-family="monospace"', "fill-opacity", ">loss<", "rotate(-90"):
+    for kept in (
+        "#123456",
+        "#ffffff",
+        'href="data:image/png;base64,',
+        "<pattern",
+        'font-family="monospace"',
+        "fill-opacity",
+        ">loss<",
+        "rotate(-90",
+    ):
         assert kept in text, kept
     assert "#000000" not in text
-    assert [len(list(tree(text).iter(tag))) for tag in ("image", "use")] == [len(re.findall(f"<{tag} ", raw)) for tag in ("image", "use")]
+    assert [len(list(tree(text).iter(tag))) for tag in ("image", "use")] == [
+        len(re.findall(f"<{tag} ", raw)) for tag in ("image", "use")
+    ]
 
 
 def test_in_line_a_figure_is_an_image_with_a_name_and_ids_of_its_own():
@@ -316,7 +421,10 @@ def test_in_line_a_figure_is_an_image_with_a_name_and_ids_of_its_own():
 def contrast(one, other):
     def luminance(colour):
         channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        return sum(w * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), channels))
+        return sum(
+            w * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+            for w, c in zip((0.2126, 0.7152, 0.0722), channels)
+        )
 
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
@@ -324,13 +432,22 @@ def contrast(one, other):
 
 def test_colours_can_be_seen_in_both_themes():
     for name, colours in svg.PALETTE.items():
-        least = {"--fig-ink": 4.5, "--fig-muted": 4.5, "--fig-grid": 1, "--fig-paper": 1}.get(name, 3)
-        assert all(contrast(colour, background) >= least for colour, background in zip(colours, ("#ffffff", "#1b1e26"))), name
+        least = {"--fig-ink": 4.5, "--fig-muted": 4.5, "--fig-grid": 1, "--fig-paper": 1}.get(
+            name, 3
+        )
+        assert all(
+            contrast(colour, background) >= least
+            for colour, background in zip(colours, ("#ffffff", "#1b1e26"))
+        ), name
 
 
 def test_the_style_has_no_colour_outside_its_table_and_the_page_sets_both_themes():
     style = re.sub(r"^#.*", "", svg.STYLE.read_text(), flags=re.MULTILINE)
-    assert {f"#{colour}" for colour in re.findall(r"\b[0-9a-f]{6}\b", style)} == {light for light, _ in svg.PALETTE.values()}
+    assert {f"#{colour}" for colour in re.findall(r"\b[0-9a-f]{6}\b", style)} == {
+        light for light, _ in svg.PALETTE.values()
+    }
     css = (ROOT / "docs/assets/styles/guide.css").read_text()
     for name, colours in svg.PALETTE.items():
-        assert {light.lower() for light in re.findall(rf"{name}: (#\w+)", css)} >= set(colours), name
+        assert {light.lower() for light in re.findall(rf"{name}: (#\w+)", css)} >= set(colours), (
+            name
+        )

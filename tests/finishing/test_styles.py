@@ -42,11 +42,38 @@ def cut(tmp_path):
     return (tmp_path / "assets/stylesheets/main.css").read_text()
 
 
-@pytest.mark.parametrize("kept", ('@charset "UTF-8"', "a:hover", "top: 0", "top: 1px", "top: 2px", "top: 3px", "top: 6px", "rotate: 1turn", "@layer of-no-rules", "--asked:", "--passed-on:"))
+@pytest.mark.parametrize(
+    "kept",
+    (
+        '@charset "UTF-8"',
+        "a:hover",
+        "top: 0",
+        "top: 1px",
+        "top: 2px",
+        "top: 3px",
+        "top: 6px",
+        "rotate: 1turn",
+        "@layer of-no-rules",
+        "--asked:",
+        "--passed-on:",
+    ),
+)
 def test_what_can_apply_stays(cut, kept):
     assert kept in cut
 
 
-@pytest.mark.parametrize("gone", (".nowhere .in-page", "var(--lost)", "top: 4px", "top: 5px", "top: 7px", "@media screen", "--lost", "data:image"))
+@pytest.mark.parametrize(
+    "gone",
+    (
+        ".nowhere .in-page",
+        "var(--lost)",
+        "top: 4px",
+        "top: 5px",
+        "top: 7px",
+        "@media screen",
+        "--lost",
+        "data:image",
+    ),
+)
 def test_what_cannot_apply_goes(cut, gone):
     assert gone in SHEET and gone not in cut

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from checkout import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -22,7 +23,14 @@ def unpinned(text):
 
 
 def zizmor(path):
-    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--no-config", "--persona=pedantic", "--color=never", path]
+    command = [
+        Path(sys.executable).with_name("zizmor"),
+        "--offline",
+        "--no-config",
+        "--persona=pedantic",
+        "--color=never",
+        path,
+    ]
     return subprocess.run(command, capture_output=True, text=True)
 
 
@@ -55,9 +63,20 @@ def test_every_action_is_pinned_by_its_commit(path):
     assert "uses:" in text and unpinned(text) == []
 
 
-@pytest.mark.parametrize("action", ["actions/cache@v5", "actions/cache@27d5ce7 # v5.0.5", "actions/cache@" + 40 * "a", "./local", "docker://alpine:3"])
+@pytest.mark.parametrize(
+    "action",
+    [
+        "actions/cache@v5",
+        "actions/cache@27d5ce7 # v5.0.5",
+        "actions/cache@" + 40 * "a",
+        "./local",
+        "docker://alpine:3",
+    ],
+)
 def test_an_action_that_is_not_pinned_is_seen(action):
-    assert unpinned(f"    steps:\n      - uses: {action}\n      - name: x\n        uses: {action}\n") == [action, action]
+    assert unpinned(
+        f"    steps:\n      - uses: {action}\n      - name: x\n        uses: {action}\n"
+    ) == [action, action]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -69,7 +88,9 @@ def test_rights_are_given_job_by_job(path):
 
 def script(job):
     """What the last step of a job of the drift workflow runs."""
-    return yaml.safe_load((ROOT / ".github/workflows/drift.yml").read_text())["jobs"][job]["steps"][-1]["run"]
+    return yaml.safe_load((ROOT / ".github/workflows/drift.yml").read_text())["jobs"][job]["steps"][
+        -1
+    ]["run"]
 
 
 def run(job, home, **variables):
@@ -85,13 +106,23 @@ def stand_in(path, text):
     path.chmod(0o755)
 
 
-@pytest.mark.parametrize(("report", "code", "drifted"), [(REPORT, 0, "false"), (REPORT, 1, "true"), (1000 * REPORT + 60000 * "é", 1, "true")])
+@pytest.mark.parametrize(
+    ("report", "code", "drifted"),
+    [(REPORT, 0, "false"), (REPORT, 1, "true"), (1000 * REPORT + 60000 * "é", 1, "true")],
+)
 def test_the_report_is_handed_on(report, code, drifted, tmp_path):
     (tmp_path / "given").write_text(report)
     stand_in(tmp_path / ".venv/bin/python", f"cat given; exit {code}")
-    done = run("compare", tmp_path, GITHUB_OUTPUT=str(tmp_path / "output"), GITHUB_STEP_SUMMARY=str(tmp_path / "summary"))
+    done = run(
+        "compare",
+        tmp_path,
+        GITHUB_OUTPUT=str(tmp_path / "output"),
+        GITHUB_STEP_SUMMARY=str(tmp_path / "summary"),
+    )
     assert done.returncode == 0, done.stderr
-    said, opening, *text, ending = (tmp_path / "output").read_text(errors="replace").removesuffix("\n").split("\n")
+    said, opening, *text, ending = (
+        (tmp_path / "output").read_text(errors="replace").removesuffix("\n").split("\n")
+    )
     assert (said, opening) == (f"drifted={drifted}", f"report<<{ending}")
     assert "\n".join(text) == report.encode()[:60000].decode(errors="replace")
     assert (tmp_path / "summary").read_text() == report
@@ -99,13 +130,24 @@ def test_the_report_is_handed_on(report, code, drifted, tmp_path):
 
 def test_a_check_that_fails_without_a_report_fails_the_workflow(tmp_path):
     stand_in(tmp_path / ".venv/bin/python", "exit 1")
-    done = run("compare", tmp_path, GITHUB_OUTPUT=str(tmp_path / "output"), GITHUB_STEP_SUMMARY=str(tmp_path / "summary"))
+    done = run(
+        "compare",
+        tmp_path,
+        GITHUB_OUTPUT=str(tmp_path / "output"),
+        GITHUB_STEP_SUMMARY=str(tmp_path / "summary"),
+    )
     assert done.returncode != 0 and not (tmp_path / "output").exists()
 
 
-@pytest.mark.parametrize(("open_issue", "call"), [("", "issue create --title The title --body-file -"), ("7", "issue edit 7 --body-file -")])
+@pytest.mark.parametrize(
+    ("open_issue", "call"),
+    [("", "issue create --title The title --body-file -"), ("7", "issue edit 7 --body-file -")],
+)
 def test_an_issue_is_opened_once(open_issue, call, tmp_path):
-    stand_in(tmp_path / "gh", f'if test "$2" = list; then echo "{open_issue}"; else echo "$@" > call; cat > body; fi')
+    stand_in(
+        tmp_path / "gh",
+        f'if test "$2" = list; then echo "{open_issue}"; else echo "$@" > call; cat > body; fi',
+    )
     done = run("tell", tmp_path, TITLE="The title", REPORT=REPORT)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "call").read_text() == call + "\n"

@@ -18,19 +18,34 @@ from flint import arb
 import backends
 import catalog
 import proofs
-from project import sources
 from catalog.facts import Vector
+from project import sources
 from project.problems import Refused
 from proofs import engine
 from proofs.engine import (
-    at_most, bound, check, counterexample, equal, falls, maximum, minimum, prove, standard_errors, theorem, tie, ulps, where,
+    at_most,
+    bound,
+    check,
+    counterexample,
+    equal,
+    falls,
+    maximum,
+    minimum,
+    prove,
+    standard_errors,
+    theorem,
+    tie,
+    ulps,
+    where,
 )
 
 os.environ["KERAS_BACKEND"] = "jax"
 STEMS = [(family, stem) for family in catalog.families() for stem in proofs.stems(family)]
 FOUND = [(family, stem, found.id) for family, stem in STEMS for found in proofs.load(family, stem)]
 every_function = pytest.mark.parametrize(("family", "stem"), STEMS, ids=[stem for _, stem in STEMS])
-every_theorem = pytest.mark.parametrize(("family", "stem", "name"), FOUND, ids=["-".join(found[1:]) for found in FOUND])
+every_theorem = pytest.mark.parametrize(
+    ("family", "stem", "name"), FOUND, ids=["-".join(found[1:]) for found in FOUND]
+)
 a, x, y = z3.Reals("a x y")
 t = sympy.Symbol("t")
 
@@ -58,7 +73,9 @@ def verdict(function):
 
 
 def test_every_function_has_theorems():
-    assert STEMS == [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
+    assert STEMS == [
+        (family, stem) for family in catalog.families() for stem in catalog.stems(family)
+    ]
     assert {stem for _, stem, _ in FOUND} == {stem for _, stem in STEMS}
 
 
@@ -83,9 +100,14 @@ def test_conditions_are_shown_necessary(family, stem, name):
 @every_theorem
 def test_two_runs_print_the_same(family, stem, name):
     """This run, and the build's in another process, which the page shows."""
-    for verdict, file in (decided(family, stem, name), "checks.md"), (tied(family, stem, name), "ties.md"):
+    for verdict, file in (
+        (decided(family, stem, name), "checks.md"),
+        (tied(family, stem, name), "ties.md"),
+    ):
         shown = sources.snippet(f"{family}/{stem}/{file}", name)
-        shown = re.sub("(?m)^    ", "", shown) if file == "ties.md" else shown  # a tie stands in a box that opens
+        shown = (
+            re.sub("(?m)^    ", "", shown) if file == "ties.md" else shown
+        )  # a tie stands in a box that opens
         assert f"```output\n{verdict.output}```" in shown
 
 
@@ -133,14 +155,18 @@ def test_tie_notices_another_function(family, stem, name, monkeypatch):
 def test_tie_notices_another_gradient_at_the_kink(monkeypatch):
     import keras
 
-    monkeypatch.setattr(keras.activations, "leaky_relu", lambda x, a: keras.ops.where(x > 0, x, a * x))
+    monkeypatch.setattr(
+        keras.activations, "leaky_relu", lambda x, a: keras.ops.where(x > 0, x, a * x)
+    )
     assert "1 at the kink" in of("activations", "leaky_relu", "continuity").tie().error
     assert "gradient at 0 is 1" in of("activations", "leaky_relu", "subdifferential").tie().error
 
 
 # The form that the provers read is the NumPy reference.
 
-XS = [Fraction(n, d) for n, d in product(range(-9, 10), (1, 3, 7))] + [Fraction(sign * 10**30) for sign in (-1, 1)]
+XS = [Fraction(n, d) for n, d in product(range(-9, 10), (1, 3, 7))] + [
+    Fraction(sign * 10**30) for sign in (-1, 1)
+]
 
 
 def rational(value):
@@ -149,27 +175,38 @@ def rational(value):
 
 def each(kind, parameters):
     """The values of the parameters as numbers of that kind; None and booleans stay."""
-    return [value if value is None or isinstance(value, bool) else kind(value) for value in parameters]
+    return [
+        value if value is None or isinstance(value, bool) else kind(value) for value in parameters
+    ]
 
 
 def assert_same(form, reference, parameters):
     """Equal in rationals, in Z3 and in SymPy; where the reference is transcendental, SymPy's 30 digits decide."""
     try:
         wanted = reference(np.array(XS, dtype=object), *parameters)
-        leaves = any(isinstance(v, float) for v in np.ravel(wanted))  # math's erfc of a Fraction is a float
+        leaves = any(
+            isinstance(v, float) for v in np.ravel(wanted)
+        )  # math's erfc of a Fraction is a float
     except TypeError:  # NumPy has no exp of a Fraction
         leaves = True
     if leaves:
-        xs = [float(v) for v in XS if abs(v) < 100]  # so that near a root only the reference's own rounding counts
+        xs = [
+            float(v) for v in XS if abs(v) < 100
+        ]  # so that near a root only the reference's own rounding counts
         wanted = reference(np.array(xs), *each(float, parameters))
-        got = [float(sympy.N(form(sympy.Rational(v), *each(sympy.Rational, parameters)), 30)) for v in xs]
+        got = [
+            float(sympy.N(form(sympy.Rational(v), *each(sympy.Rational, parameters)), 30))
+            for v in xs
+        ]
         # a few operations, each within an ulp or two: 16 ulps; in a tail the exponential multiplies what its argument was rounded by
         np.testing.assert_allclose(wanted, got, rtol=2**-48, atol=2**-58)
         return
     for v, want in zip(XS, wanted):
         by_z3 = z3.simplify(z3.RealVal(0) + form(z3.RealVal(v), *each(z3.RealVal, parameters)))
         by_sympy = sympy.sympify(form(sympy.Rational(v), *each(sympy.Rational, parameters)))
-        assert by_z3.as_fraction() == Fraction(by_sympy.p, by_sympy.q) == want, f"at x = {v}, {parameters}"
+        assert by_z3.as_fraction() == Fraction(by_sympy.p, by_sympy.q) == want, (
+            f"at x = {v}, {parameters}"
+        )
 
 
 def assert_same_vectors(module, facts, n):
@@ -179,8 +216,12 @@ def assert_same_vectors(module, facts, n):
     for row in [[Fraction(v, 3) for v in row] for row in rows]:
         exact = [sympy.Rational(v) for v in row]
         for form, reference in (module.f, facts.f), (module.jacobian, facts.jacobian):
-            got = np.array(sympy.Matrix(form(exact)).evalf(30).tolist(), float).reshape(np.shape(form(exact)))
-            np.testing.assert_allclose(reference(np.array(row, float)), got, rtol=2**-46, atol=2**-46, err_msg=f"at {row}")
+            got = np.array(sympy.Matrix(form(exact)).evalf(30).tolist(), float).reshape(
+                np.shape(form(exact))
+            )
+            np.testing.assert_allclose(
+                reference(np.array(row, float)), got, rtol=2**-46, atol=2**-46, err_msg=f"at {row}"
+            )
 
 
 @every_function
@@ -213,9 +254,17 @@ def test_other_forms_are_not_the_reference():
 
 def hard():
     b, c, d = z3.Reals("b c d")
-    prove("a hard one", z3.Not(z3.And(
-        a**7 * b + c**5 * d**3 == x * y**5 + 3, a**4 + b**4 + c**4 - d**4 == 5 * a * b * c * d + x**3,
-        x**5 + b**7 * a == y**2 + 7 * c, a * x > d**3 * y + 1)))
+    prove(
+        "a hard one",
+        z3.Not(
+            z3.And(
+                a**7 * b + c**5 * d**3 == x * y**5 + 3,
+                a**4 + b**4 + c**4 - d**4 == 5 * a * b * c * d + x**3,
+                x**5 + b**7 * a == y**2 + 7 * c,
+                a * x > d**3 * y + 1,
+            )
+        ),
+    )
 
 
 def convexity_for_every_slope():
@@ -228,18 +277,42 @@ def convexity_for_every_slope():
 REFUSED = {
     "z3: false": (lambda: prove("square", x * x > 0), "false: square: x = 0"),
     "z3: a condition too few": (convexity_for_every_slope, "false: convex: a = 2, x = -1, y = 1"),
-    "z3: only an irrational violates it": (lambda: prove("no root", x * x != 2), "false: no root: x = -1.414"),
+    "z3: only an irrational violates it": (
+        lambda: prove("no root", x * x != 2),
+        "false: no root: x = -1.414",
+    ),
     "z3: no variables": (lambda: prove("one", z3.RealVal(1) > 1), "false: one"),
     "z3: gives up": (hard, "Z3 cannot decide: a hard one"),
-    "z3: no counterexample": (lambda: counterexample("to squares", x * x >= 0), "no counterexample to squares: the claim holds"),
-    "sympy: false": (lambda: equal("shift", sympy.sin(t), 0), "false: shift: the sides differ by sin(t)"),
-    "sympy: gives up": (lambda: equal("ceiling", sympy.floor(t) + 1, sympy.ceiling(t)), "SymPy cannot decide: ceiling"),
+    "z3: no counterexample": (
+        lambda: counterexample("to squares", x * x >= 0),
+        "no counterexample to squares: the claim holds",
+    ),
+    "sympy: false": (
+        lambda: equal("shift", sympy.sin(t), 0),
+        "false: shift: the sides differ by sin(t)",
+    ),
+    "sympy: gives up": (
+        lambda: equal("ceiling", sympy.floor(t) + 1, sympy.ceiling(t)),
+        "SymPy cannot decide: ceiling",
+    ),
     "arb: false": (lambda: bound("sine", arb.sin, 0.0, 10.0, "0.99"), "false: sine: at x = "),
-    "arb: touches the limit": (lambda: bound("touches", lambda v: v, 0.0, 1.0, 1), "too close to decide: touches"),
-    "check: too far": (lambda: check("two ulp", 1 + 2**-22, 1, ulps(1, 1), "none"), "false: two ulp: "),
-    "check: not a number": (lambda: check("nan", np.nan, np.nan, ulps(1, 1), "none"), "false: nan: "),
+    "arb: touches the limit": (
+        lambda: bound("touches", lambda v: v, 0.0, 1.0, 1),
+        "too close to decide: touches",
+    ),
+    "check: too far": (
+        lambda: check("two ulp", 1 + 2**-22, 1, ulps(1, 1), "none"),
+        "false: two ulp: ",
+    ),
+    "check: not a number": (
+        lambda: check("nan", np.nan, np.nan, ulps(1, 1), "none"),
+        "false: nan: ",
+    ),
     "check: above": (lambda: at_most("above", 2, 1, ulps(1, 1), "none"), "false: above: "),
-    "falls: it holds": (lambda: falls_around(lambda: prove("square", x * x >= 0)), "holds, but was said to fall"),
+    "falls: it holds": (
+        lambda: falls_around(lambda: prove("square", x * x >= 0)),
+        "holds, but was said to fall",
+    ),
     "falls: it is not decided": (lambda: falls_around(hard), "Z3 cannot decide: a hard one"),
     "decides nothing": (lambda: print("believe me"), "the code decides nothing"),
     "counterexample alone": (lambda: counterexample("to x > 0", x > 0), "the code decides nothing"),
@@ -271,7 +344,9 @@ def test_a_wrong_tie_is_refused():
 def test_a_theorem_without_tie_is_refused(monkeypatch):
     module = SimpleNamespace(lonely=theorem("title", "statement")(hard))
     monkeypatch.setattr(importlib, "import_module", lambda name: module)
-    with pytest.raises(Refused, match=r"test_proofs.py:\d+: theorem hard is not tied to the installed Keras"):
+    with pytest.raises(
+        Refused, match=r"test_proofs.py:\d+: theorem hard is not tied to the installed Keras"
+    ):
         proofs.load("activations", "lonely")
 
 
@@ -337,7 +412,10 @@ def test_installed_vector_takes_a_name_or_a_function():
     by_name = engine.installed_vector("softmax", [[0, 0], [1, -1]])
     by_function = engine.installed_vector(lambda x: keras.ops.softmax(x), [[0, 0], [1, -1]])
     assert all(map(np.array_equal, by_name, by_function))
-    assert by_name[0][0].tolist() == [0.5, 0.5] and by_name[1][0].tolist() == [[0.25, -0.25], [-0.25, 0.25]]
+    assert by_name[0][0].tolist() == [0.5, 0.5] and by_name[1][0].tolist() == [
+        [0.25, -0.25],
+        [-0.25, 0.25],
+    ]
 
 
 def test_a_form_may_read_none():

@@ -3,39 +3,44 @@
 import json
 from pathlib import Path
 
+import pytest
+
 import catalog
+import publish
 from checking import contract
-from verifying import execution
 from finishing import content as finishing
 from finishing import formulas
-from writing import notebooks
-import publish
-import pytest
-from project import sources
-from project import files
+from project import files, sources
 from project.problems import Refused
+from verifying import execution
+from writing import notebooks
 
 SCRIPTS = Path(catalog.__file__).parent.parent
 
 
-@pytest.mark.parametrize("tex, part", [
-    (r"(-\infty, a]", '<mo form="prefix">−</mo>'),
-    (r"a - b", "<mo>−</mo>"),
-    (r"\mathbb{R}", "<mi>ℝ</mi>"),
-    (r"\mathcal{N}", "<mi>𝒩</mi>"),
-    (r"\mathbf{1}", "<mn>𝟏</mn>"),
-    (r"\lvert a \rvert", '<mo stretchy="false" lspace="0" rspace="0">|</mo>'),
-    (r"a \mid b", "<mo>∣</mo>"),
-    (r"a \max(x)", f"<mi>a</mi>{formulas.THIN}<mi>max</mi>"),
-    (r"\operatorname{E} f", f"<mo>\u2061</mo>{formulas.THIN}<mi>f</mi>"),
-    (r"\max_{g \in G} g", f"</msub>{formulas.THIN}<mi>g</mi>"),
-    (r"-\log(x)", '<mo>−</mo><mi>log</mi><mo>\u2061</mo><mo stretchy="false">(</mo>'),
-])
+@pytest.mark.parametrize(
+    "tex, part",
+    [
+        (r"(-\infty, a]", '<mo form="prefix">−</mo>'),
+        (r"a - b", "<mo>−</mo>"),
+        (r"\mathbb{R}", "<mi>ℝ</mi>"),
+        (r"\mathcal{N}", "<mi>𝒩</mi>"),
+        (r"\mathbf{1}", "<mn>𝟏</mn>"),
+        (r"\lvert a \rvert", '<mo stretchy="false" lspace="0" rspace="0">|</mo>'),
+        (r"a \mid b", "<mo>∣</mo>"),
+        (r"a \max(x)", f"<mi>a</mi>{formulas.THIN}<mi>max</mi>"),
+        (r"\operatorname{E} f", f"<mo>\u2061</mo>{formulas.THIN}<mi>f</mi>"),
+        (r"\max_{g \in G} g", f"</msub>{formulas.THIN}<mi>g</mi>"),
+        (r"-\log(x)", '<mo>−</mo><mi>log</mi><mo>\u2061</mo><mo stretchy="false">(</mo>'),
+    ],
+)
 def test_formula(tex, part):
     assert part in formulas.render(tex, False)
 
 
-@pytest.mark.parametrize("tex", [r"\leaky{x}", r"\frac{1}{", "é", r"\href{javascript:x}{y}", "$x$", r"f_{\tanh}(x)"])
+@pytest.mark.parametrize(
+    "tex", [r"\leaky{x}", r"\frac{1}{", "é", r"\href{javascript:x}{y}", "$x$", r"f_{\tanh}(x)"]
+)
 def test_formula_refused(tex):
     with pytest.raises(formulas.Rejected) as refused:
         formulas.render(tex, False)
@@ -46,7 +51,7 @@ def test_formula_is_kept_by_content(monkeypatch, tmp_path):
     monkeypatch.setattr(formulas, "HOME", tmp_path)
     render = formulas.render.__wrapped__
     first = render("x^2", True)
-    kept, = tmp_path.iterdir()
+    (kept,) = tmp_path.iterdir()
     kept.write_text("from the cache")
     assert (first != "from the cache", render("x^2", True)) == (True, "from the cache")
 
@@ -54,23 +59,30 @@ def test_formula_is_kept_by_content(monkeypatch, tmp_path):
 def test_terms_are_explained_once_a_section():
     abbr = '<abbr title="t">kink</abbr>'
     page = f"<h2>{abbr}</h2><p>{abbr} {abbr} <a href='#'>{abbr}</a></p><h2>B</h2><p>{abbr}</p>"
-    assert finishing.typeset(page, Path("index.md")) == f"<h2>kink</h2><p>{abbr} kink <a href='#'>kink</a></p><h2>B</h2><p>{abbr}</p>"
+    assert (
+        finishing.typeset(page, Path("index.md"))
+        == f"<h2>kink</h2><p>{abbr} kink <a href='#'>kink</a></p><h2>B</h2><p>{abbr}</p>"
+    )
 
 
 def test_a_number_stays_with_its_per_cent_sign_but_not_in_code():
     page = "<p>5 % of <code>5 % 3</code></p><pre>5 % 3</pre>"
-    assert finishing.typeset(page, Path("index.md")) == page.replace("5 % of", "5\N{NO-BREAK SPACE}% of")
+    assert finishing.typeset(page, Path("index.md")) == page.replace(
+        "5 % of", "5\N{NO-BREAK SPACE}% of"
+    )
 
 
 def test_what_is_set_aside_comes_back_and_is_not_searched():
-    page = '<p>a <math><mi>x</mi></math> b <svg><text>1</text></svg></p>\n\n<pre>c\n\nd</pre>'
+    page = "<p>a <math><mi>x</mi></math> b <svg><text>1</text></svg></p>\n\n<pre>c\n\nd</pre>"
     content, aside = finishing.set_aside(page)
     assert "<mi>" not in content and "<text>" not in content
     assert finishing.document(content, aside) == page.replace("</p>\n\n", "</p>\n")
 
 
 def test_policy_names_each_inline_script_by_its_hash():
-    page = finishing.policy('<meta charset="utf-8"><script>a()</script><script src="b.js"></script>')
+    page = finishing.policy(
+        '<meta charset="utf-8"><script>a()</script><script src="b.js"></script>'
+    )
     assert "script-src 'self' 'sha256-" in page and page.count("sha256-") == 1
     assert "unsafe" not in page
     assert finishing.policy('<meta charset="utf-8"><script>b()</script>') != page
@@ -79,7 +91,14 @@ def test_policy_names_each_inline_script_by_its_hash():
 def stored(tmp_path, outputs, source="1"):
     path = tmp_path / "relu" / "notebook.ipynb"
     path.parent.mkdir()
-    cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": None, "source": source, "outputs": []}
+    cell = {
+        "cell_type": "code",
+        "id": "a",
+        "metadata": {},
+        "execution_count": None,
+        "source": source,
+        "outputs": [],
+    }
     book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(book))
     return path, json.dumps(book | {"cells": [cell | {"outputs": outputs}]}).encode()
@@ -90,7 +109,13 @@ def shown(data):
 
 
 def test_notebook_output_is_never_active(tmp_path):
-    path, executed = stored(tmp_path, [shown({"text/html": "<script>x()</script>", "text/plain": "safe"}), shown({"text/markdown": "<script>x()</script>"})])
+    path, executed = stored(
+        tmp_path,
+        [
+            shown({"text/html": "<script>x()</script>", "text/plain": "safe"}),
+            shown({"text/markdown": "<script>x()</script>"}),
+        ],
+    )
     text = notebooks.ready(path, executed).decode()
     assert "<script" not in text and "safe" in text and "&lt;script>" in text
 
@@ -122,14 +147,25 @@ def test_hidden_cells_and_options_are_left_out(tmp_path):
     assert json.loads(notebooks.ready(path, executed))["cells"] == []
 
 
-@pytest.mark.parametrize("quoted, says", [
-    ("0.41", None), ("0.42", None), ("41 %", None), ("0.46", None), ("0.47", "drifted"), ("0.4123", "more digits"), ("about", "no number"),
-])  # mean 0.41, standard error 0.01
+@pytest.mark.parametrize(
+    "quoted, says",
+    [
+        ("0.41", None),
+        ("0.42", None),
+        ("41 %", None),
+        ("0.46", None),
+        ("0.47", "drifted"),
+        ("0.4123", "more digits"),
+        ("about", "no number"),
+    ],
+)  # mean 0.41, standard error 0.01
 def test_quoted_number(tmp_path, quoted, says):
     page = tmp_path / "relu" / "index.md"
     page.parent.mkdir()
     page.write_text(f'[{quoted}](notebook.ipynb "result: share")')
-    found = list(notebooks.quotes(sources.Page(page), {"share": {"mean": 0.41, "sd": 0.04, "seeds": 16}}))
+    found = list(
+        notebooks.quotes(sources.Page(page), {"share": {"mean": 0.41, "sd": 0.04, "seeds": 16}})
+    )
     assert [says in problem.message for problem in found] == ([True] if says else [])
 
 
@@ -141,8 +177,12 @@ def test_pages_that_would_fit_another_function_are_refused(tmp_path):
         path.parent.mkdir()
         path.write_text(text.format(name))
         made.append(sources.Page(path))
-    assert [problem.message.split(" among")[0] for problem in contract.likeness(made)] == ["shares 100% of its six-word runs with relu,"]
-    made[1].path.write_text("## 3. Why use elu?\n\nWhere inputs are negative its outputs reach down to minus alpha and shift the mean of the layer back.\n")
+    assert [problem.message.split(" among")[0] for problem in contract.likeness(made)] == [
+        "shares 100% of its six-word runs with relu,"
+    ]
+    made[1].path.write_text(
+        "## 3. Why use elu?\n\nWhere inputs are negative its outputs reach down to minus alpha and shift the mean of the layer back.\n"
+    )
     assert list(contract.likeness([made[0], sources.Page(made[1].path)])) == []
 
 
@@ -169,7 +209,13 @@ def test_no_redirect_where_the_case_alone_differs_from_a_page(tmp_path):
     page = tmp_path / "activations/celu/index.html"
     page.parent.mkdir(parents=True)
     page.write_text("the page")
-    publish.redirect(tmp_path, {f"activations/{name}/": "activations/celu/" for name in ("CELU", "ContinuouslyDifferentiable")})
+    publish.redirect(
+        tmp_path,
+        {
+            f"activations/{name}/": "activations/celu/"
+            for name in ("CELU", "ContinuouslyDifferentiable")
+        },
+    )
     made = {file.parent.name for file in tmp_path.rglob("index.html")}
     assert made == {"celu", "ContinuouslyDifferentiable"} and page.read_text() == "the page"
 
@@ -181,4 +227,6 @@ def test_code_behind_follows_imports():
 
 def test_keras_functions_have_a_page_or_are_listed_as_unwritten():
     assert not set(catalog.stems("activations")) & set(catalog.unwritten())
-    assert contract.headings("relu")[0] == "1. What is relu?" and len(contract.headings("relu")) == 16
+    assert (
+        contract.headings("relu")[0] == "1. What is relu?" and len(contract.headings("relu")) == 16
+    )

@@ -9,10 +9,10 @@ import sys
 
 import pytest
 
-from verifying import agreement
 import backends
 import catalog
 from project.paths import ROOT
+from verifying import agreement
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
@@ -20,7 +20,10 @@ every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for 
 
 
 def pins():
-    text = "".join((ROOT / name).read_text() for name in ("requirements-backends.txt", "requirements-keras2.txt"))
+    text = "".join(
+        (ROOT / name).read_text()
+        for name in ("requirements-backends.txt", "requirements-keras2.txt")
+    )
     return dict(re.findall(r"^([\w-]+)==(\S+)$", text, re.M))
 
 
@@ -45,7 +48,9 @@ def test_record_is_complete(family, stem):
     assert tuple(record["backends"]) == backends.BACKENDS
     for part in record["backends"].values():
         assert agreement.same(agreement.column(part["float32"], "x"), backends.points(function), 0)
-        assert agreement.same(agreement.column(part["float16"], "x"), backends.points(function, "float16"), 0)
+        assert agreement.same(
+            agreement.column(part["float16"], "x"), backends.points(function, "float16"), 0
+        )
     for e in function.elsewhere:
         native = record["elsewhere"][e.framework]
         keras = record["backends"][e.framework]["float32"]
@@ -65,7 +70,9 @@ def test_jax_column_is_what_the_installed_keras_gives(family, stem):
         assert seen[key] == kept[key]
     for dtype in ("float32", "float16"):
         for key in ("f", "gradient"):
-            assert agreement.same(agreement.column(seen[dtype], key), agreement.column(kept[dtype], key))
+            assert agreement.same(
+                agreement.column(seen[dtype], key), agreement.column(kept[dtype], key)
+            )
 
 
 def test_no_record_is_left_over():
@@ -95,11 +102,19 @@ def test_points_keep_both_zeros_and_end_with_nan():
 
 
 def test_of_a_vector_function_each_row_is_of_one_vector():
-    seen = backends.seen(backends.differentiator("jax"), catalog.load("activations", "softmax"), lambda x: x[::-1] * 2, [(1.0, 2.0), (3.0, 4.0, 5.0)], "float32")
+    seen = backends.seen(
+        backends.differentiator("jax"),
+        catalog.load("activations", "softmax"),
+        lambda x: x[::-1] * 2,
+        [(1.0, 2.0), (3.0, 4.0, 5.0)],
+        "float32",
+    )
     values, gradients = ([v.tolist() for v in column] for column in seen)
     assert (values, gradients) == ([[4, 2], [10, 8, 6]], [[0, 2], [0, 0, 2]])
     row = {"x": [1.0, "inf"], "f": [0.0, 0.5], "gradient": [0.25, "nan"]}
-    assert '{"x": [1.0,"inf"], "f": [0.0,0.5], "gradient": [0.25,"nan"]}' in backends.dump({"rows": [row]})
+    assert '{"x": [1.0,"inf"], "f": [0.0,0.5], "gradient": [0.25,"nan"]}' in backends.dump(
+        {"rows": [row]}
+    )
     assert json.loads(backends.dump({"rows": [row]})) == {"rows": [row]}
 
 
@@ -111,6 +126,8 @@ def test_numbers_outside_json_are_strings():
 
 
 def test_unknown_stem_is_refused():
-    done = subprocess.run([sys.executable, ROOT / "scripts" / "backends.py", "leaky"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "backends.py", "leaky"], capture_output=True, text=True
+    )
     assert done.returncode == 2
     assert "no catalog module for leaky" in done.stderr

@@ -12,18 +12,31 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from verifying import agreement
 import backends
 import catalog
 from catalog.facts import PROPERTIES, Claim, Defect, Function, Kink, evaluate
 from project.problems import line_of
+from verifying import agreement
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
 every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for _, stem in ALL])
 ELEMENTWISE = [of for of in ALL if isinstance(catalog.load(*of), Function)]
-every_elementwise = pytest.mark.parametrize(("family", "stem"), ELEMENTWISE, ids=[stem for _, stem in ELEMENTWISE])
-FORBIDDEN = {"keras", "jax", "torch", "tensorflow", "matplotlib", "markdown", "mkdocs", "build", "tables", "agreement"}
+every_elementwise = pytest.mark.parametrize(
+    ("family", "stem"), ELEMENTWISE, ids=[stem for _, stem in ELEMENTWISE]
+)
+FORBIDDEN = {
+    "keras",
+    "jax",
+    "torch",
+    "tensorflow",
+    "matplotlib",
+    "markdown",
+    "mkdocs",
+    "build",
+    "tables",
+    "agreement",
+}
 
 
 @every_function
@@ -38,7 +51,9 @@ def numbers(parameter):
     Where the sweep jumps over 0, from -1 to 0.5, the function need not be defined at 0.
     """
     values = st.sampled_from(parameter.sweep)
-    real = sorted(Fraction(str(v)) for v in parameter.sweep if v is not None and not isinstance(v, bool))
+    real = sorted(
+        Fraction(str(v)) for v in parameter.sweep if v is not None and not isinstance(v, bool)
+    )
     for low, high in pairwise(real):
         if low * high >= 0:
             values |= st.fractions(low, high, max_denominator=1000)
@@ -60,13 +75,25 @@ def test_values_and_gradients_are_those_of_keras(family, stem, data):
     kinks = [k.x for k in function.kinks(**parameters)]
     drawn = data.draw(st.lists(st.floats(-(2.0**13), 2.0**13, width=32), min_size=16, max_size=16))
     # nothing subnormal, since XLA flushes it to 0, and nothing so close to a kink that its sum with the kink's place rounds to it
-    x = np.array([0.5 if abs(v) < 1e-30 or any(abs(v - k) <= 1e-5 * abs(k) for k in kinks) else v for v in drawn])
+    x = np.array(
+        [
+            0.5 if abs(v) < 1e-30 or any(abs(v - k) <= 1e-5 * abs(k) for k in kinks) else v
+            for v in drawn
+        ]
+    )
     call = backends.caller(function)
-    values, gradients = backends.differentiator("jax")(lambda x: call(x, **parameters), x, "float32")
+    values, gradients = backends.differentiator("jax")(
+        lambda x: call(x, **parameters), x, "float32"
+    )
     f, slope = function.f(x, **parameters), function.gradient(x, **parameters)
-    for got, wanted, least, eps in (values, f, np.abs(x), agreement.EPS32), (gradients, slope, 1, agreement.EPS32 * function.cancels):
+    for got, wanted, least, eps in (
+        (values, f, np.abs(x), agreement.EPS32),
+        (gradients, slope, 1, agreement.EPS32 * function.cancels),
+    ):
         wanted = np.asarray(wanted, np.float32)  # beyond float32 both are infinite
-        assert np.all((got == wanted) | (np.abs(got - wanted) <= eps * np.maximum(least, np.abs(wanted))))
+        assert np.all(
+            (got == wanted) | (np.abs(got - wanted) <= eps * np.maximum(least, np.abs(wanted)))
+        )
 
 
 @every_elementwise
@@ -75,10 +102,14 @@ def test_values_and_gradients_are_those_of_keras(family, stem, data):
 def test_gradient_is_that_of_a_finite_difference(family, stem, data):
     function = catalog.load(family, stem)
     parameters = drawn_parameters(data, function, float)
-    x = data.draw(st.floats(-8, 8).filter(lambda x: all(abs(x - k.x) > agreement.STEP for k in function.kinks(**parameters))))
-    difference = (function.f(x + agreement.STEP, **parameters) - function.f(x - agreement.STEP, **parameters)) / (
-        2 * agreement.STEP
+    x = data.draw(
+        st.floats(-8, 8).filter(
+            lambda x: all(abs(x - k.x) > agreement.STEP for k in function.kinks(**parameters))
+        )
     )
+    difference = (
+        function.f(x + agreement.STEP, **parameters) - function.f(x - agreement.STEP, **parameters)
+    ) / (2 * agreement.STEP)
     slope = function.gradient(x, **parameters)
     assert difference == pytest.approx(slope, rel=agreement.LOOSE, abs=agreement.LOOSE)
 
@@ -94,7 +125,11 @@ def test_claimed_property_holds(family, stem, name, data):
     parameters = drawn_parameters(data, function, agreement.fraction)
     if not evaluate(claim.when, parameters):
         return
-    f, slack, points = agreement.rational(function, parameters), 0, st.fractions(-1000, 1000, max_denominator=10**6)
+    f, slack, points = (
+        agreement.rational(function, parameters),
+        0,
+        st.fractions(-1000, 1000, max_denominator=10**6),
+    )
     if f is None:
         parameters = {k: float(v) if isinstance(v, Fraction) else v for k, v in parameters.items()}
         slack, points = agreement.SLACK, st.floats(-8, 8)
@@ -104,7 +139,10 @@ def test_claimed_property_holds(family, stem, name, data):
 
     x = sorted(data.draw(st.lists(points, min_size=3, max_size=8, unique=True)))
     constant = evaluate(claim.value, parameters) if claim.value else None
-    assert agreement.counterexample(name, np.array(x, float if slack else object), f, slack, constant) is None
+    assert (
+        agreement.counterexample(name, np.array(x, float if slack else object), f, slack, constant)
+        is None
+    )
 
 
 @every_elementwise
@@ -122,12 +160,18 @@ def test_range_holds(family, stem, data):
 def test_every_activation_of_keras_is_written_or_known_to_be_missing():
     import keras
 
-    public = {n: v for n, v in vars(keras.activations).items() if callable(v) and n not in ("get", "serialize", "deserialize")}
+    public = {
+        n: v
+        for n, v in vars(keras.activations).items()
+        if callable(v) and n not in ("get", "serialize", "deserialize")
+    }
     named = {value.__name__ for value in public.values()}
     written, unwritten = catalog.stems("activations"), catalog.unwritten()
     assert len(unwritten) == len(set(unwritten))
     assert not set(written) & set(unwritten), "take these out of scripts/catalog/unwritten.txt"
-    assert named - set(written) - set(unwritten) == set(), "add these to scripts/catalog/unwritten.txt"
+    assert named - set(written) - set(unwritten) == set(), (
+        "add these to scripts/catalog/unwritten.txt"
+    )
     assert set(unwritten) <= named, "Keras has no such activation"
     aliases = {n: v.__name__ for n, v in public.items() if n != v.__name__}
     assert aliases == {"swish": "silu", "hard_swish": "hard_silu"}
@@ -136,11 +180,13 @@ def test_every_activation_of_keras_is_written_or_known_to_be_missing():
 
 
 def test_catalog_knows_nothing_of_what_draws_or_drives():
-    load = (
-        "import sys, catalog\nfor f in catalog.families():\n for s in catalog.stems(f): catalog.load(f, s)\nprint(*sys.modules)"
-    )
+    load = "import sys, catalog\nfor f in catalog.families():\n for s in catalog.stems(f): catalog.load(f, s)\nprint(*sys.modules)"
     modules = subprocess.run(
-        [sys.executable, "-c", load], capture_output=True, text=True, check=True, cwd=catalog.HOME.parent
+        [sys.executable, "-c", load],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=catalog.HOME.parent,
     ).stdout.split()
     assert not FORBIDDEN & {m.split(".")[0] for m in modules}
 
@@ -154,11 +200,18 @@ def with_slope(**facts):
 
 
 def with_claim(name, **facts):
-    return replace(LEAKY, claims=tuple(replace(c, **facts) if c.name == name else c for c in LEAKY.claims))
+    return replace(
+        LEAKY, claims=tuple(replace(c, **facts) if c.name == name else c for c in LEAKY.claims)
+    )
 
 
 def with_kink(**facts):
-    return replace(LEAKY, kinks=lambda negative_slope: tuple(replace(k, **facts) for k in LEAKY.kinks(negative_slope)))
+    return replace(
+        LEAKY,
+        kinks=lambda negative_slope: tuple(
+            replace(k, **facts) for k in LEAKY.kinks(negative_slope)
+        ),
+    )
 
 
 def with_departure(when):
@@ -166,7 +219,12 @@ def with_departure(when):
 
 
 def with_elsewhere(framework, **facts):
-    return replace(LEAKY, elsewhere=tuple(replace(e, **facts) if e.framework == framework else e for e in LEAKY.elsewhere))
+    return replace(
+        LEAKY,
+        elsewhere=tuple(
+            replace(e, **facts) if e.framework == framework else e for e in LEAKY.elsewhere
+        ),
+    )
 
 
 def test_a_kink_may_be_a_derivative_that_keras_gets_wrong():
@@ -175,7 +233,9 @@ def test_a_kink_may_be_a_derivative_that_keras_gets_wrong():
         LEAKY,
         keras="keras.layers.PReLU",
         layer="keras.layers.PReLU",
-        parameters=(replace(SLOPE, name="alpha", default=1.0, contrast=0.5, sweep=(1.0,), weight=True),),
+        parameters=(
+            replace(SLOPE, name="alpha", default=1.0, contrast=0.5, sweep=(1.0,), weight=True),
+        ),
         f=lambda x, alpha: np.where(x > 0, x, alpha * x),
         gradient=lambda x, alpha: np.where(x > 0, 1, np.where(x < 0, alpha, 0)),
         kinks=lambda alpha: (Kink(0.0, left=alpha, right=1.0, keras=0.0),),
@@ -196,9 +256,18 @@ BROKEN = {
     "condition": (with_slope(condition="alpha >= 0"), "condition="),
     "sweep": (with_slope(sweep=(0.2, 0.5)), 'Claim("increasing"'),
     "layer": (replace(LEAKY, layer="keras.layers.ELU"), "layer_parameters="),
-    "layer parameters": (replace(LEAKY, layer_parameters="negative_slope=0.2"), "layer_parameters="),
-    "f": (replace(LEAKY, f=lambda x, negative_slope: np.where(x >= 0, x, -negative_slope * x)), "def leaky_relu("),
-    "derivative": (replace(LEAKY, gradient=lambda x, negative_slope: np.where(x >= 0, 1, 0)), "def leaky_relu_gradient("),
+    "layer parameters": (
+        replace(LEAKY, layer_parameters="negative_slope=0.2"),
+        "layer_parameters=",
+    ),
+    "f": (
+        replace(LEAKY, f=lambda x, negative_slope: np.where(x >= 0, x, -negative_slope * x)),
+        "def leaky_relu(",
+    ),
+    "derivative": (
+        replace(LEAKY, gradient=lambda x, negative_slope: np.where(x >= 0, 1, 0)),
+        "def leaky_relu_gradient(",
+    ),
     "gradient at the kink": (
         replace(LEAKY, gradient=lambda x, negative_slope: np.where(x > 0, 1, negative_slope)),
         "def leaky_relu_gradient(",
@@ -213,7 +282,10 @@ BROKEN = {
     "no kink": (replace(LEAKY, kinks=lambda negative_slope: ()), "kinks="),
     "kink elsewhere": (with_kink(x=1.0), "kinks="),
     "kink too many": (
-        replace(LEAKY, kinks=lambda negative_slope: (*LEAKY.kinks(negative_slope), Kink(1.0, 1.0, 1.0, 1.0))),
+        replace(
+            LEAKY,
+            kinks=lambda negative_slope: (*LEAKY.kinks(negative_slope), Kink(1.0, 1.0, 1.0, 1.0)),
+        ),
         "kinks=",
     ),
     "slope on the left": (with_kink(left=0.0), "kinks="),
@@ -224,14 +296,29 @@ BROKEN = {
     "idempotent": (with_claim("idempotent", when="negative_slope in (0, 1)"), 'Claim("idempotent"'),
     "convex": (with_claim("convex", when="negative_slope <= 2"), 'Claim("convex"'),
     "less than it has": (with_claim("homogeneous", when="False"), 'Claim("homogeneous"'),
-    "strictly": (with_claim("strictly_increasing", when="negative_slope >= 0"), 'Claim("strictly_increasing"'),
+    "strictly": (
+        with_claim("strictly_increasing", when="negative_slope >= 0"),
+        'Claim("strictly_increasing"',
+    ),
     "Lipschitz too small": (with_claim("lipschitz", value="1"), 'Claim("lipschitz"'),
-    "Lipschitz too large": (with_claim("lipschitz", value="1 + abs(negative_slope)"), 'Claim("lipschitz"'),
-    "claim left out": (replace(LEAKY, claims=tuple(c for c in LEAKY.claims if c.name != "even")), "claims="),
+    "Lipschitz too large": (
+        with_claim("lipschitz", value="1 + abs(negative_slope)"),
+        'Claim("lipschitz"',
+    ),
+    "claim left out": (
+        replace(LEAKY, claims=tuple(c for c in LEAKY.claims if c.name != "even")),
+        "claims=",
+    ),
     "no property": (replace(LEAKY, claims=(*LEAKY.claims, Claim("nice"))), "claims="),
     "zero-centred": (replace(LEAKY, zero_centred="yes"), "zero_centred="),
-    "path elsewhere": (with_elsewhere("torch", path="torch.nn.functional.relu"), 'Elsewhere("torch"'),
-    "parameter elsewhere": (with_elsewhere("tensorflow", parameter="negative_slope"), 'Elsewhere("tensorflow"'),
+    "path elsewhere": (
+        with_elsewhere("torch", path="torch.nn.functional.relu"),
+        'Elsewhere("torch"',
+    ),
+    "parameter elsewhere": (
+        with_elsewhere("tensorflow", parameter="negative_slope"),
+        'Elsewhere("tensorflow"',
+    ),
     "edges not recorded": (replace(LEAKY, edges=(3.0,)), "    parameters=("),
     "changes not recorded": (replace(LEAKY, changes=()), "changes="),
     "a gradient that does not cancel": (replace(LEAKY, cancels=2), "cancels="),
@@ -264,9 +351,17 @@ def test_wrong_fact_is_refused_on_its_line(wrong):
 )
 def test_range_with_a_gap(said, found):
     cut = replace(
-        LEAKY, parameters=(), kinks=lambda: (Kink(1.0, 0.0, 1.0, 0.0, jump=True),), f=lambda x: np.where(x > 1, x, 0.0),
-        gradient=lambda x: np.where(x > 1, 1.0, 0.0), smoothness="discontinuous", range=said, bounds=("0", "inf"), attained=("True", "False"),
-        limits=("0", "inf"), claims=(),
+        LEAKY,
+        parameters=(),
+        kinks=lambda: (Kink(1.0, 0.0, 1.0, 0.0, jump=True),),
+        f=lambda x: np.where(x > 1, x, 0.0),
+        gradient=lambda x: np.where(x > 1, 1.0, 0.0),
+        smoothness="discontinuous",
+        range=said,
+        bounds=("0", "inf"),
+        attained=("True", "False"),
+        limits=("0", "inf"),
+        claims=(),
     )
     problems = list(agreement.expressions(cut)) or list(agreement.taken(cut))
     assert (problems and problems[0][1]) == [] if not found else found in problems[0][1]

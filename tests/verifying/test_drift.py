@@ -6,16 +6,17 @@ import re
 import jax
 import jax.numpy as jnp
 import pytest
+
 from checkout import ROOT, run
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
 import keras
 
-from verifying import agreement
 import catalog
 import drift
 from project.problems import line_of
+from verifying import agreement
 
 MODULE = "scripts/catalog/activations/leaky_relu.py"
 UNWRITTEN = "scripts/catalog/unwritten.txt"
@@ -27,8 +28,18 @@ KERAS = keras.activations.leaky_relu
 def one_function(monkeypatch):
     """leaky_relu alone is compared, in this process: what is seen of one function is seen of each."""
     check, gone = agreement.check, drift.gone
-    monkeypatch.setattr(agreement, "check", lambda function, path, *rest: check(function, path, *rest) if path.stem == "leaky_relu" else [])
-    monkeypatch.setattr(drift, "gone", lambda defect, path, line: gone(defect, path, line) if path.stem == "leaky_relu" else [])
+    monkeypatch.setattr(
+        agreement,
+        "check",
+        lambda function, path, *rest: (
+            check(function, path, *rest) if path.stem == "leaky_relu" else []
+        ),
+    )
+    monkeypatch.setattr(
+        drift,
+        "gone",
+        lambda defect, path, line: gone(defect, path, line) if path.stem == "leaky_relu" else [],
+    )
 
 
 def install(monkeypatch, name, call):
@@ -89,7 +100,11 @@ def parameter_renamed(monkeypatch):
 
 
 def parameter_added(monkeypatch):
-    install(monkeypatch, "leaky_relu", lambda x, negative_slope=0.2, threshold=0.0: KERAS(x, negative_slope))
+    install(
+        monkeypatch,
+        "leaky_relu",
+        lambda x, negative_slope=0.2, threshold=0.0: KERAS(x, negative_slope),
+    )
 
 
 def default_changed(monkeypatch):
@@ -101,12 +116,20 @@ def string_changed(monkeypatch):
 
 
 def value_changed(monkeypatch):
-    install(monkeypatch, "leaky_relu", lambda x, negative_slope=0.2: KERAS(x, negative_slope) + jnp.where(x < -100, 0.01, 0))
+    install(
+        monkeypatch,
+        "leaky_relu",
+        lambda x, negative_slope=0.2: KERAS(x, negative_slope) + jnp.where(x < -100, 0.01, 0),
+    )
 
 
 def value_at_infinity_changed(monkeypatch):
     """Which only the record knows, whose Keras is another one."""
-    install(monkeypatch, "leaky_relu", lambda x, negative_slope=0.2: jnp.where(x == jnp.inf, jnp.nan, KERAS(x, negative_slope)))
+    install(
+        monkeypatch,
+        "leaky_relu",
+        lambda x, negative_slope=0.2: jnp.where(x == jnp.inf, jnp.nan, KERAS(x, negative_slope)),
+    )
     newer(monkeypatch)
 
 
@@ -120,7 +143,11 @@ def gradient_changed(monkeypatch):
 
 
 def gradient_at_the_kink_changed(monkeypatch):
-    install(monkeypatch, "leaky_relu", lambda x, negative_slope=0.2: jnp.where(x > 0, x, negative_slope * x))
+    install(
+        monkeypatch,
+        "leaky_relu",
+        lambda x, negative_slope=0.2: jnp.where(x > 0, x, negative_slope * x),
+    )
 
 
 def fails(monkeypatch):
@@ -144,7 +171,9 @@ def layer_removed(monkeypatch):
 
 
 def defect_gone(monkeypatch):
-    monkeypatch.setattr(keras.layers, "deserialize", lambda saved: keras.layers.Dense(1, activation=lambda x: x))
+    monkeypatch.setattr(
+        keras.layers, "deserialize", lambda saved: keras.layers.Dense(1, activation=lambda x: x)
+    )
 
 
 def defect_refused(monkeypatch):
@@ -157,7 +186,11 @@ def defect_refused(monkeypatch):
 def newer(monkeypatch):
     """Than the record is."""
     kept = catalog.record("activations", "leaky_relu")
-    monkeypatch.setattr(catalog, "record", lambda family, stem: kept | {"versions": kept["versions"] | {"keras": "3.0.0"}})
+    monkeypatch.setattr(
+        catalog,
+        "record",
+        lambda family, stem: kept | {"versions": kept["versions"] | {"keras": "3.0.0"}},
+    )
 
 
 KINDS = {
@@ -168,28 +201,67 @@ KINDS = {
     unwritten_removed: (UNWRITTEN, "softsign", "keras.activations.softsign is gone"),
     renamed: (MODULE, "    keras=", "keras.activations.leaky_relu is now leaky_rectifier"),
     unwritten_renamed: (UNWRITTEN, "hard_silu", "keras.activations.hard_silu is now hard_swish"),
-    alias_removed: (MODULE.replace("leaky_relu", "silu"), "    keras=", "keras.activations.swish is no longer silu"),
+    alias_removed: (
+        MODULE.replace("leaky_relu", "silu"),
+        "    keras=",
+        "keras.activations.swish is no longer silu",
+    ),
     alias_moved: (UNWRITTEN, "tanh", "keras.activations.swish is new"),
-    parameter_renamed: (MODULE, "    parameters=", "Keras's parameters are alpha, not negative_slope"),
-    parameter_added: (MODULE, "    parameters=", "Keras's parameters are negative_slope, threshold, not negative_slope"),
-    default_changed: (MODULE, "            default=", "the default of negative_slope in Keras is 0.3, not 0.2"),
-    string_changed: (MODULE, "    name=", "the string 'leaky_relu' does not give keras.activations.leaky_relu"),
+    parameter_renamed: (
+        MODULE,
+        "    parameters=",
+        "Keras's parameters are alpha, not negative_slope",
+    ),
+    parameter_added: (
+        MODULE,
+        "    parameters=",
+        "Keras's parameters are negative_slope, threshold, not negative_slope",
+    ),
+    default_changed: (
+        MODULE,
+        "            default=",
+        "the default of negative_slope in Keras is 0.3, not 0.2",
+    ),
+    string_changed: (
+        MODULE,
+        "    name=",
+        "the string 'leaky_relu' does not give keras.activations.leaky_relu",
+    ),
     value_changed: (MODULE, "def leaky_relu(x", "f at x="),
-    value_at_infinity_changed: (MODULE, "    keras=", "the record's f on jax in float32 is not what the installed Keras gives"),
+    value_at_infinity_changed: (
+        MODULE,
+        "    keras=",
+        "the record's f on jax in float32 is not what the installed Keras gives",
+    ),
     gradient_changed: (MODULE, "def leaky_relu_gradient(x", "the gradient at x="),
     gradient_at_the_kink_changed: (MODULE, "    kinks=", "Keras's gradient at 0 is 0.2, not 1.0"),
-    fails: (MODULE, '"""Leaky', "cannot be compared: TypeError: Exception encountered when calling LeakyReLU.call(). no such dtype"),
-    layer_changed: (MODULE, "    layer_parameters=", "the layer takes negative_slope=0.2, not negative_slope=0.3"),
+    fails: (
+        MODULE,
+        '"""Leaky',
+        "cannot be compared: TypeError: Exception encountered when calling LeakyReLU.call(). no such dtype",
+    ),
+    layer_changed: (
+        MODULE,
+        "    layer_parameters=",
+        "the layer takes negative_slope=0.2, not negative_slope=0.3",
+    ),
     layer_removed: (MODULE, "    layer=", "Keras has no keras.layers.LeakyReLU"),
     defect_gone: (MODULE, "    defects=", "the defect of Keras 3.0.0 and later is gone"),
-    defect_refused: (MODULE, "    defects=", "cannot be compared: ValueError: register leaky_relu first"),
+    defect_refused: (
+        MODULE,
+        "    defects=",
+        "cannot be compared: ValueError: register leaky_relu first",
+    ),
 }
 
 
 def test_nothing_has_drifted_with_the_pins():
     done = run(ROOT, "drift.py")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.fullmatch(r"The catalog was compared with keras [\d.]+, jax [\d.]+: nothing has drifted\.\n", done.stdout)
+    assert re.fullmatch(
+        r"The catalog was compared with keras [\d.]+, jax [\d.]+: nothing has drifted\.\n",
+        done.stdout,
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -200,13 +272,31 @@ def test_sees(kind, monkeypatch, capsys):
         drift.main()
     assert ended.value.code == 1
     lines = (ROOT / file).read_text().splitlines()
-    line = next(n for n, text in enumerate(lines, 1) if text == needle or text.startswith(needle) and file != UNWRITTEN)
+    line = next(
+        n
+        for n, text in enumerate(lines, 1)
+        if text == needle or text.startswith(needle) and file != UNWRITTEN
+    )
     printed = capsys.readouterr().out.splitlines()
-    found = next(n for n, text in enumerate(printed) if text.startswith(f"{file}:{line}: {message}"))
+    found = next(
+        n for n, text in enumerate(printed) if text.startswith(f"{file}:{line}: {message}")
+    )
     assert printed[found + 1].startswith("    "), "a remedy"
 
 
-@pytest.mark.parametrize(("kind", "count"), [(added_with_an_alias, 1), (removed, 1), (renamed, 3), (unwritten_renamed, 1), (alias_removed, 1), (alias_moved, 2), (default_changed, 1), (defect_gone, 1)])
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [
+        (added_with_an_alias, 1),
+        (removed, 1),
+        (renamed, 3),
+        (unwritten_renamed, 1),
+        (alias_removed, 1),
+        (alias_moved, 2),
+        (default_changed, 1),
+        (defect_gone, 1),
+    ],
+)
 def test_says_each_thing_once(kind, count, monkeypatch):
     kind(monkeypatch)
     assert sum(map(len, drift.drift().values())) == count

@@ -9,17 +9,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from verifying import agreement
 import backends
 import catalog
-from writing import tables
+from catalog.facts import (
+    Bars,
+    Claim,
+    Defect,
+    Levels,
+    Matrix,
+    Parameter,
+    Simplex,
+    Slice,
+    Vector,
+    evaluate,
+)
 from drawing import vectors as vector_pictures
-from verifying import vectors
-from catalog.facts import Bars, Claim, Defect, Levels, Matrix, Parameter, Simplex, Slice, Vector, evaluate
 from project.problems import line_of
+from verifying import agreement, vectors
+from writing import tables
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
-ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family) if isinstance(catalog.load(family, stem), Vector)]
+ALL = [
+    (family, stem)
+    for family in catalog.families()
+    for stem in catalog.stems(family)
+    if isinstance(catalog.load(family, stem), Vector)
+]
 every_vector = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for _, stem in ALL])
 SOFTMAX = catalog.load("activations", "softmax")
 PATH = catalog.module_path("activations", "softmax")
@@ -41,7 +56,9 @@ def test_values_are_those_of_keras(family, stem, data):
     x = drawn(data, function)
     want = function.f(x)
     got = np.asarray(backends.caller(function)(x.astype(np.float32)), float)
-    assert np.all(np.abs(got - want) <= vectors.EPS32 * max(1, np.abs(x).max()) * np.maximum(1, np.abs(want)))
+    assert np.all(
+        np.abs(got - want) <= vectors.EPS32 * max(1, np.abs(x).max()) * np.maximum(1, np.abs(want))
+    )
     assert function.inside(want)
 
 
@@ -58,7 +75,9 @@ def test_claimed_properties_hold(family, stem, data):
 
 
 def with_claim(name, **facts):
-    return replace(SOFTMAX, claims=tuple(replace(c, **facts) if c.name == name else c for c in SOFTMAX.claims))
+    return replace(
+        SOFTMAX, claims=tuple(replace(c, **facts) if c.name == name else c for c in SOFTMAX.claims)
+    )
 
 
 def cold(x, axis=-1):
@@ -73,12 +92,24 @@ def of_rows(x, axis=-1):
 
 BROKEN = {
     "keras": (replace(SOFTMAX, keras="keras.activations.soft"), "keras="),
-    "axis": (replace(SOFTMAX, parameters=(replace(SOFTMAX.parameters[0], default=0),)), 'Parameter(name="axis"'),
-    "another parameter": (replace(SOFTMAX, parameters=(Parameter("dim", -1, -1, 0, (-1,), "d"),)), "    parameters=("),
+    "axis": (
+        replace(SOFTMAX, parameters=(replace(SOFTMAX.parameters[0], default=0),)),
+        'Parameter(name="axis"',
+    ),
+    "another parameter": (
+        replace(SOFTMAX, parameters=(Parameter("dim", -1, -1, 0, (-1,), "d"),)),
+        "    parameters=(",
+    ),
     "f": (replace(SOFTMAX, f=cold), "def softmax("),
     "f ignores the axis": (replace(SOFTMAX, f=of_rows), "def softmax("),
-    "jacobian": (replace(SOFTMAX, jacobian=lambda x: np.diag(SOFTMAX.f(x))), "def softmax_jacobian("),
-    "jacobian's shape": (replace(SOFTMAX, jacobian=lambda x: SOFTMAX.jacobian(x)[:1]), "def softmax_jacobian("),
+    "jacobian": (
+        replace(SOFTMAX, jacobian=lambda x: np.diag(SOFTMAX.f(x))),
+        "def softmax_jacobian(",
+    ),
+    "jacobian's shape": (
+        replace(SOFTMAX, jacobian=lambda x: SOFTMAX.jacobian(x)[:1]),
+        "def softmax_jacobian(",
+    ),
     "length": (replace(SOFTMAX, length="n / 2"), "def softmax("),
     "range": (replace(SOFTMAX, inside=lambda y: bool((y > 0.01).all())), "inside="),
     "layer": (replace(SOFTMAX, layer="keras.layers.ReLU"), "layer_parameters="),
@@ -100,15 +131,21 @@ BROKEN = {
 def test_wrong_fact_is_refused_on_its_line(wrong):
     function, needle = BROKEN[wrong]
     problems = agreement.check(function, PATH)
-    assert line_of(PATH.read_text(), needle) in [p.line for p in problems], "\n".join(map(str, problems))
+    assert line_of(PATH.read_text(), needle) in [p.line for p in problems], "\n".join(
+        map(str, problems)
+    )
     assert all(p.file == PATH and p.message and p.remedy for p in problems)
 
 
 def test_where_keras_departs_from_the_reference_it_is_not_compared():
-    warm = replace(SOFTMAX, f=cold, jacobian=lambda x: 1.01 * SOFTMAX.jacobian(np.multiply(x, 1.01)))
+    warm = replace(
+        SOFTMAX, f=cold, jacobian=lambda x: 1.01 * SOFTMAX.jacobian(np.multiply(x, 1.01))
+    )
     known = (Defect("warm", "3.0.0", lambda: True, when="True"),)
     assert list(vectors.values(warm)) and list(vectors.jacobian(warm))
-    assert not list(vectors.values(replace(warm, defects=known))) and not list(vectors.jacobian(replace(warm, defects=known)))
+    assert not list(vectors.values(replace(warm, defects=known))) and not list(
+        vectors.jacobian(replace(warm, defects=known))
+    )
     ((where, *_),) = vectors.values(replace(SOFTMAX, defects=known))
     assert where == ("defects", "warm"), "a departure that is none"
 
@@ -166,13 +203,17 @@ def test_bars_are_as_high_as_the_outputs():
 
 
 def test_a_slice_runs_along_its_input():
-    (line,) = sketched(Slice("slice", (-3.0, 3.0), 1, (("second", (1.0, 0.0, 0.5), 1),), ("x", "p"), "alt")).get_lines()
+    (line,) = sketched(
+        Slice("slice", (-3.0, 3.0), 1, (("second", (1.0, 0.0, 0.5), 1),), ("x", "p"), "alt")
+    ).get_lines()
     t, y = line.get_data()
     np.testing.assert_allclose(y, [SOFTMAX.f(np.array([1.0, v, 0.5]))[1] for v in t])
 
 
 def test_levels_are_shaded_between_the_levels():
-    picture = Levels("levels", (-2.0, 2.0), (0.0, 0.0, 0.0), (0, 2), 2, (0.2, 0.5), ("x", "y"), "alt")
+    picture = Levels(
+        "levels", (-2.0, 2.0), (0.0, 0.0, 0.0), (0, 2), 2, (0.2, 0.5), ("x", "y"), "alt"
+    )
     t, values = vector_pictures._plane(SOFTMAX, picture)
     assert values[30, 10] == SOFTMAX.f(np.array([t[10], 0.0, t[30]]))[2]
     assert len(sketched(picture).collections) == 3
@@ -185,7 +226,12 @@ def test_on_the_simplex_every_landing_is_drawn_where_it_is():
     hard = replace(SOFTMAX, f=lambda x, axis=-1: np.eye(3)[np.argmax(x, axis=axis)])
     cells, edges, corners = vector_pictures.landings(hard, Simplex("simplex", 1.0, "alt"))
     assert cells == {} and not edges.any() and corners == pytest.approx([1 / 3] * 3)
-    two = replace(SOFTMAX, f=lambda x, axis=-1: np.stack([0 * x[:, 0], 0 * x[:, 0] + 0.25, 0 * x[:, 0] + 0.75], axis=-1))
+    two = replace(
+        SOFTMAX,
+        f=lambda x, axis=-1: np.stack(
+            [0 * x[:, 0], 0 * x[:, 0] + 0.25, 0 * x[:, 0] + 0.75], axis=-1
+        ),
+    )
     cells, edges, corners = vector_pictures.landings(two, Simplex("simplex", 1.0, "alt"))
     assert cells == {} and edges[0].tolist() == [0, 0, 1, 0, 0, 0, 0, 0, 0, 0] and not corners.any()
 
@@ -194,7 +240,9 @@ def test_the_matrix_shows_the_jacobian():
     picture = Matrix("jacobian", (1.0, 0.0, -1.0), "alt")
     figure = vector_pictures.matrix_figure(SOFTMAX, picture)
     shown = [text.get_text().replace("−", "-") for text in figure.axes[0].texts]
-    np.testing.assert_allclose(np.array(shown, float), SOFTMAX.jacobian(np.array(picture.vector)).ravel(), atol=0.005)
+    np.testing.assert_allclose(
+        np.array(shown, float), SOFTMAX.jacobian(np.array(picture.vector)).ravel(), atol=0.005
+    )
 
 
 def test_tables_show_vectors():

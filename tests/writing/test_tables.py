@@ -7,11 +7,10 @@ import numpy as np
 import pybtex.database
 import pytest
 
-from writing import bibliography
 import catalog
-from finishing import formulas
-from writing import tables
 from catalog.facts import Claim, Kink, Parameter
+from finishing import formulas
+from writing import bibliography, tables
 
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
 every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for _, stem in ALL])
@@ -22,7 +21,10 @@ RECORD = catalog.record("activations", "leaky_relu")
 def blocks(text):
     """The tables of a text: lists of rows, rows lists of cells."""
     found = re.findall(r"(?:^\|.*\|\n)+", text, re.M)
-    return [[[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()] for block in found]
+    return [
+        [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()]
+        for block in found
+    ]
 
 
 @every_function
@@ -37,7 +39,9 @@ def test_tables_are_well_formed_and_deterministic(family, stem):
             assert len({len(row) for row in block}) == 1, block[0]
             assert all(cell for row in block for cell in row)
         assert text.count("$") % 2 == 0
-        assert not re.search(r"(?<!\n)\n\|(?=.*\n\| ---)", text), "a table needs an empty line before it"
+        assert not re.search(r"(?<!\n)\n\|(?=.*\n\| ---)", text), (
+            "a table needs an empty line before it"
+        )
 
 
 @every_function
@@ -49,10 +53,16 @@ def test_katex_takes_every_formula(family, stem):
 
 def test_card_answers_at_a_glance():
     card = tables.card(LEAKY)
-    assert card.startswith('<div class="card" markdown>\n\n![](../../generated/activations/leaky_relu/thumb.svg)\n')
+    assert card.startswith(
+        '<div class="card" markdown>\n\n![](../../generated/activations/leaky_relu/thumb.svg)\n'
+    )
     assert "`keras.activations.leaky_relu(x, negative_slope=0.2)`" in card
     assert blocks(card) == [
-        [["default in", "function", "string", "layer"], ["---"] * 4, ["`negative_slope`", "`0.2`", "`0.2`", "`0.3`"]]
+        [
+            ["default in", "function", "string", "layer"],
+            ["---"] * 4,
+            ["`negative_slope`", "`0.2`", "`0.2`", "`0.3`"],
+        ]
     ]
     assert LEAKY.formula in card
     assert LEAKY.derivative in card
@@ -73,8 +83,14 @@ def test_facts_carry_their_conditions():
 
 def test_a_lipschitz_constant_may_have_cases():
     switched = Parameter("other", False, None, True, (False, True), "o")
-    claims = tuple(replace(c, value="2 if other == True else 1") if c.name == "lipschitz" else c for c in LEAKY.claims)
-    assert tables.lipschitz_cell(replace(LEAKY, parameters=(switched,), claims=claims)) == r"1; in general $2$ for $o = \text{True}$; else $1$"
+    claims = tuple(
+        replace(c, value="2 if other == True else 1") if c.name == "lipschitz" else c
+        for c in LEAKY.claims
+    )
+    assert (
+        tables.lipschitz_cell(replace(LEAKY, parameters=(switched,), claims=claims))
+        == r"1; in general $2$ for $o = \text{True}$; else $1$"
+    )
 
 
 def test_edges_show_both_zeros_and_where_backends_differ():
@@ -87,17 +103,28 @@ def test_edges_show_both_zeros_and_where_backends_differ():
 
 def test_backends_that_agree_are_said_to():
     agreeing = {name: RECORD["backends"]["jax"] for name in RECORD["backends"]}
-    text = tables.edges(replace(LEAKY, kinks=lambda negative_slope: ()), RECORD | {"backends": agreeing})
+    text = tables.edges(
+        replace(LEAKY, kinks=lambda negative_slope: ()), RECORD | {"backends": agreeing}
+    )
     assert "The three backends of Keras agree" in text
 
 
 def test_elsewhere_has_every_default_and_the_line_that_converts():
     defaults, lines = blocks(tables.elsewhere(LEAKY, RECORD))
     assert [row[1] for row in defaults[2:]] == [
-        f"`{d}`" for d in [*["negative_slope=0.2"] * 2, "negative_slope=0.3", *["negative_slope=0.01"] * 2, "alpha=0.2"]
+        f"`{d}`"
+        for d in [
+            *["negative_slope=0.2"] * 2,
+            "negative_slope=0.3",
+            *["negative_slope=0.01"] * 2,
+            "alpha=0.2",
+        ]
     ]
     assert {row[1] for row in lines[2:]} == {f"`{e.call}`" for e in LEAKY.elsewhere}
-    assert all(RECORD["versions"][e.framework] in row[0] for e, row in zip(LEAKY.elsewhere, lines[2:], strict=True))
+    assert all(
+        RECORD["versions"][e.framework] in row[0]
+        for e, row in zip(LEAKY.elsewhere, lines[2:], strict=True)
+    )
 
 
 def test_changes_say_what_the_old_line_does_today():
@@ -106,7 +133,10 @@ def test_changes_say_what_the_old_line_does_today():
     assert found["slope of the layer"] == "works, with a warning"
     assert found["string, slope 0.3"] == "`ValueError`"
     assert found["string, slope 0.2"] == "same values"
-    assert tables.changes(replace(LEAKY, changes=()), RECORD) == "There is no line of Keras 2 to compare.\n"
+    assert (
+        tables.changes(replace(LEAKY, changes=()), RECORD)
+        == "There is no line of Keras 2 to compare.\n"
+    )
 
 
 def test_function_without_parameters_layer_or_counterpart():
@@ -147,14 +177,18 @@ def test_required_parameter_has_no_default():
 
 
 def test_layer_without_a_function_shows_its_weights():
-    layer = replace(LEAKY, keras=LEAKY.layer, parameters=(replace(LEAKY.parameters[0], weight=True),))
+    layer = replace(
+        LEAKY, keras=LEAKY.layer, parameters=(replace(LEAKY.parameters[0], weight=True),)
+    )
     written = tables.write(layer, RECORD)
     assert tables.signature(layer) == "keras.layers.LeakyReLU(negative_slope=0.3)"
     assert "| `negative_slope` | `0.2` |" in written["card.md"]
     assert "| function |" not in written["facts.md"]
     assert "as a string" not in written["elsewhere.md"]
     assert "| where | starts at |" in written["elsewhere.md"]
-    assert "| `keras.layers.LeakyReLU` | `negative_slope=0.2`, a weight |" in written["elsewhere.md"]
+    assert (
+        "| `keras.layers.LeakyReLU` | `negative_slope=0.2`, a weight |" in written["elsewhere.md"]
+    )
     for name in "facts.md", "edges.md":
         assert "he defaults" not in written[name]
         assert "t the values at which the weights start" in written[name]
@@ -166,10 +200,15 @@ def jumping(**changes):
         LEAKY,
         parameters=(Parameter("negative_slope", 0.5, None, 0.2, (0.5,), "a", required=True),),
         f=lambda x, negative_slope: np.where(x > 1, x, negative_slope * x),
-        kinks=lambda negative_slope: (Kink(1.0, negative_slope, 1.0, negative_slope, jump=negative_slope != 1),),
+        kinks=lambda negative_slope: (
+            Kink(1.0, negative_slope, 1.0, negative_slope, jump=negative_slope != 1),
+        ),
         range="y <= negative_slope or y > 1",
         smoothness="discontinuous",
-        claims=tuple(replace(c, when="negative_slope == 1") if c.name == "lipschitz" else c for c in LEAKY.claims),
+        claims=tuple(
+            replace(c, when="negative_slope == 1") if c.name == "lipschitz" else c
+            for c in LEAKY.claims
+        ),
         layer="",
         layer_parameters="",
     )
@@ -180,19 +219,33 @@ def jumping(**changes):
 def test_values_that_stand_in_for_defaults_are_named():
     function = jumping()
     written = tables.write(function, RECORD)
-    assert re.search(r"\*\*Range:\*\* .*, at `negative_slope=0.5`\n- \*\*Gradient at 0:\*\* 1, likewise", written["card.md"])
+    assert re.search(
+        r"\*\*Range:\*\* .*, at `negative_slope=0.5`\n- \*\*Gradient at 0:\*\* 1, likewise",
+        written["card.md"],
+    )
     assert written["facts.md"].startswith("At `negative_slope=0.5`, where")
     assert "float32, at `negative_slope=0.5`:" in written["edges.md"]
     assert not re.search("default", written["facts.md"] + written["edges.md"])
     assert "required, here `0.5`" in tables.comparison([function], bibliography.works())
-    without = RECORD | {"elsewhere": {"torch": RECORD["elsewhere"]["torch"] | {"defaults": {"negative_slope": None}}}}
-    (defaults, _) = blocks(tables.elsewhere(jumping(elsewhere=LEAKY.elsewhere[:1], kinks=lambda negative_slope: ()), without))
+    without = RECORD | {
+        "elsewhere": {
+            "torch": RECORD["elsewhere"]["torch"] | {"defaults": {"negative_slope": None}}
+        }
+    }
+    (defaults, _) = blocks(
+        tables.elsewhere(
+            jumping(elsewhere=LEAKY.elsewhere[:1], kinks=lambda negative_slope: ()), without
+        )
+    )
     assert [row[1] for row in defaults[2:]] == ["required"] * 3
 
 
 def test_a_jump_has_its_limits_and_its_range_has_a_gap():
     rows = dict(row for row in blocks(tables.facts(jumping()))[0][2:])
-    assert rows["jump at 1"] == "f goes from 0.5 to 1 and is 0.5 there; slope 0.5 on the left, 1 on the right; Keras on JAX gives 0.5"
+    assert (
+        rows["jump at 1"]
+        == "f goes from 0.5 to 1 and is 0.5 there; slope 0.5 on the left, 1 on the right; Keras on JAX gives 0.5"
+    )
     assert rows["range"] == r"$\{\, y : y \le 0.5 \text{ or } y > 1 \,\}$"
     assert rows["Lipschitz constant"] == "none; exists exactly for $a = 1$"
 
@@ -203,7 +256,10 @@ def test_a_jump_has_its_limits_and_its_range_has_a_gap():
         ("max(1, abs(a))", r"\max(1, \lvert \alpha \rvert)"),
         ("a in (0, 1)", r"\alpha \in \{0, 1\}"),
         ("0 < a <= 1 or a == -1", r"0 < \alpha \le 1 \text{ or } \alpha = -1"),
-        ("a != 0 and (a < 1 or a > 2)", r"\alpha \ne 0 \text{ and } (\alpha < 1 \text{ or } \alpha > 2)"),
+        (
+            "a != 0 and (a < 1 or a > 2)",
+            r"\alpha \ne 0 \text{ and } (\alpha < 1 \text{ or } \alpha > 2)",
+        ),
         ("a is None", r"\alpha = \text{None}"),
         ("a == True", r"\alpha = \text{True}"),
         ("-inf", r"-\infty"),
@@ -239,8 +295,14 @@ def test_numbers(value, shown):
 
 def test_gallery_links_from_where_it_stands():
     home, family = tables.gallery([LEAKY], "activations/"), tables.gallery([LEAKY], "")
-    assert "![](generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](activations/leaky_relu/index.md)" in home
-    assert "![](../generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](leaky_relu/index.md)" in family
+    assert (
+        "![](generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](activations/leaky_relu/index.md)"
+        in home
+    )
+    assert (
+        "![](../generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](leaky_relu/index.md)"
+        in family
+    )
     assert LEAKY.summary in home
     assert all(f"`{name}`" in home for name in catalog.unwritten())
 
@@ -268,15 +330,27 @@ def test_comparison_has_every_property_of_each():
 
 
 def test_authors_as_a_table_has_room_for_them():
-    works = pybtex.database.parse_string("@misc{a, author={One, A}}@misc{b, author={One, A and van Two, B}}@misc{c, author={One, A and Two, B and Three, C}}", "bibtex").entries
-    assert [bibliography.authors(works[key]) for key in "abc"] == ["One", "One and van Two", "One et al."]
+    works = pybtex.database.parse_string(
+        "@misc{a, author={One, A}}@misc{b, author={One, A and van Two, B}}@misc{c, author={One, A and Two, B and Three, C}}",
+        "bibtex",
+    ).entries
+    assert [bibliography.authors(works[key]) for key in "abc"] == [
+        "One",
+        "One and van Two",
+        "One et al.",
+    ]
 
 
 def test_a_body_of_people_stands_as_one_name_in_a_reference():
     entries = "@misc{a, author={{Users of It}}, title={T}, year={2021}, note={V}, url={https://a.org/b}}@misc{b, author={van Two, Ann Bo and others}, title={T}, year={2021}, note={V}, doi={1}}"
     works = pybtex.database.parse_string(entries, "bibtex").entries
-    assert bibliography.reference(works["a"]) == "Users of It (2021). *T.* V. [a.org](https://a.org/b)"
-    assert bibliography.reference(works["b"]) == "van Two, A. B. and others (2021). *T.* V. [doi:1](https://doi.org/1)"
+    assert (
+        bibliography.reference(works["a"]) == "Users of It (2021). *T.* V. [a.org](https://a.org/b)"
+    )
+    assert (
+        bibliography.reference(works["b"])
+        == "van Two, A. B. and others (2021). *T.* V. [doi:1](https://doi.org/1)"
+    )
 
 
 def test_rectifiers_are_told_apart_by_computed_numbers():
@@ -284,4 +358,11 @@ def test_rectifiers_are_told_apart_by_computed_numbers():
     assert tables.normal_mean(lambda z: z >= 0.1) == pytest.approx(0.4601722, abs=1e-4)
     (rows,) = blocks(tables.rectifiers([LEAKY]))
     # E f = (1 - a) / sqrt(2 pi), E f^2 = (1 + a^2) / 2 for the slope a = 0.2
-    assert rows[2][:6] == ["[Leaky ReLU](leaky_relu/index.md)", "0.2", "0.2", "0%", "0.319", "1.387"]
+    assert rows[2][:6] == [
+        "[Leaky ReLU](leaky_relu/index.md)",
+        "0.2",
+        "0.2",
+        "0%",
+        "0.319",
+        "1.387",
+    ]

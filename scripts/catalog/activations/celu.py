@@ -14,6 +14,8 @@ def celu(x, alpha=1.0):
 def celu_gradient(x, alpha=1.0):
     """exp(x / alpha) on the left, exp(0) = 1 on the right: no jump."""
     return np.exp(np.minimum(x, 0) / alpha)
+
+
 # --8<-- [end:numpy]
 
 
@@ -95,10 +97,20 @@ FUNCTION = Function(
     ),
     changes=(
         Change("alpha 1", "keras.activations.elu(x)", "keras.activations.celu(x)"),
-        Change("alpha 2, without a CELU", "2.0 * keras.activations.elu(x / 2.0)", "keras.activations.celu(x, alpha=2.0)"),
+        Change(
+            "alpha 2, without a CELU",
+            "2.0 * keras.activations.elu(x / 2.0)",
+            "keras.activations.celu(x, alpha=2.0)",
+        ),
         Change("the layer ELU, alpha 1", "ELU(alpha=1.0)", 'Activation("celu")'),
     ),
-    defects=(Defect("on TensorFlow the gradient at 0 is 2, twice the derivative", "3.15.1", adds_both_halves_on_tensorflow),),
+    defects=(
+        Defect(
+            "on TensorFlow the gradient at 0 is 2, twice the derivative",
+            "3.15.1",
+            adds_both_halves_on_tensorflow,
+        ),
+    ),
     edges=(-20.0, -(2.0**-24)),
     tags=("rectifier", "exponential"),
 )

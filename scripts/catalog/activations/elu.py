@@ -15,6 +15,8 @@ def elu(x, alpha=1.0):
 def elu_gradient(x, alpha=1.0):
     """The derivative; at 0, where alpha != 1 leaves none, the left-hand one, as Keras on JAX."""
     return np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))
+
+
 # --8<-- [end:numpy]
 
 
@@ -98,15 +100,31 @@ FUNCTION = Function(
         Elsewhere("tensorflow", "tensorflow.nn.elu", "", "tf.nn.elu(x)"),
     ),
     changes=(
-        Change("the function", "keras.activations.elu(x, alpha=2.0)", "keras.activations.elu(x, alpha=2.0)"),
+        Change(
+            "the function",
+            "keras.activations.elu(x, alpha=2.0)",
+            "keras.activations.elu(x, alpha=2.0)",
+        ),
         Change("the layer", "ELU(alpha=2.0)", "ELU(alpha=2.0)"),
         Change("the string", 'Activation("elu")', 'Activation("elu")'),
         Change("the layer's name as a string", 'Activation("ELU")', 'Activation("elu")'),
     ),
     defects=(
-        Defect("a user's own function called elu loads as Keras's, silently", "3.0.0", loads_as_the_built_in("elu")),
-        Defect("the docstring prints alpha times exp(x), minus 1", "3.0.0", docstring_misplaces_the_bracket),
-        Defect("the docstring calls alpha the slope of the positive section", "3.15.1", docstring_calls_alpha_the_slope_on_the_right),
+        Defect(
+            "a user's own function called elu loads as Keras's, silently",
+            "3.0.0",
+            loads_as_the_built_in("elu"),
+        ),
+        Defect(
+            "the docstring prints alpha times exp(x), minus 1",
+            "3.0.0",
+            docstring_misplaces_the_bracket,
+        ),
+        Defect(
+            "the docstring calls alpha the slope of the positive section",
+            "3.15.1",
+            docstring_calls_alpha_the_slope_on_the_right,
+        ),
     ),
     edges=(-20.0,),
     tags=("rectifier", "exponential"),

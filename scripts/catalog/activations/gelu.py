@@ -29,6 +29,8 @@ def gelu_gradient(x, approximate=False):
     if approximate:
         return p + 2 * ROOT * (x + 0.134145 * x**3) * p * gate(-x, True)
     return p + x * np.exp(-(x**2) / 2) / sqrt(2 * pi)
+
+
 # --8<-- [end:numpy]
 
 
@@ -108,7 +110,9 @@ FUNCTION = Function(
         Claim("even", "False"),
         Claim("homogeneous", "False"),
         Claim("idempotent", "False"),
-        Claim("lipschitz", value="1.1289930686587718 if approximate == True else 1.1289041451851548"),
+        Claim(
+            "lipschitz", value="1.1289930686587718 if approximate == True else 1.1289041451851548"
+        ),
     ),
     zero_centred="no: its values on the left reach down to −0.17 only, and those on the right have no bound",
     pictures=(
@@ -138,16 +142,45 @@ FUNCTION = Function(
     ),
     changes=(
         Change("the function", "keras.activations.gelu(x)", "keras.activations.gelu(x)"),
-        Change("the tanh form", "keras.activations.gelu(x, approximate=True)", "keras.activations.gelu(x, approximate=True)"),
+        Change(
+            "the tanh form",
+            "keras.activations.gelu(x, approximate=True)",
+            "keras.activations.gelu(x, approximate=True)",
+        ),
         Change("the string", 'Activation("gelu")', 'Activation("gelu")'),
     ),
     defects=(
-        Defect("keras.ops.gelu, saved as a layer's activation, loads as the exact form, silently", "3.15.1", loads_as_the_exact_form),
-        Defect("a user's own function called gelu loads as Keras's, silently", "3.15.1", loads_as_the_built_in("gelu")),
-        Defect("the docstring of keras.ops.gelu prints values of the form that is not its default", "3.15.1", docstring_shows_the_other_form),
-        Defect("the docstring calls P(X), a probability, normally distributed", "3.15.1", docstring_distributes_a_probability),
-        Defect("on JAX the gradient of the tanh form loses up to 4e-6 where 3 < |x| < 6, and its tail is cut off at -4.9", "3.15.1", tail_of_tanh_form_is_cut, "approximate == True"),
-        Defect("on JAX the gradient of the tanh form is nan beyond 1.1e19", "3.15.1", gradient_of_tanh_form_is_nan),
+        Defect(
+            "keras.ops.gelu, saved as a layer's activation, loads as the exact form, silently",
+            "3.15.1",
+            loads_as_the_exact_form,
+        ),
+        Defect(
+            "a user's own function called gelu loads as Keras's, silently",
+            "3.15.1",
+            loads_as_the_built_in("gelu"),
+        ),
+        Defect(
+            "the docstring of keras.ops.gelu prints values of the form that is not its default",
+            "3.15.1",
+            docstring_shows_the_other_form,
+        ),
+        Defect(
+            "the docstring calls P(X), a probability, normally distributed",
+            "3.15.1",
+            docstring_distributes_a_probability,
+        ),
+        Defect(
+            "on JAX the gradient of the tanh form loses up to 4e-6 where 3 < |x| < 6, and its tail is cut off at -4.9",
+            "3.15.1",
+            tail_of_tanh_form_is_cut,
+            "approximate == True",
+        ),
+        Defect(
+            "on JAX the gradient of the tanh form is nan beyond 1.1e19",
+            "3.15.1",
+            gradient_of_tanh_form_is_nan,
+        ),
         Defect("f(-inf) is nan", "3.15.1", nan_at_minus_infinity("gelu")),
     ),
     edges=(-6.0, -0.751792),

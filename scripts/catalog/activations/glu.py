@@ -22,6 +22,8 @@ def glu_jacobian(x):
     """Two diagonal blocks side by side: sigmoid(b), and a sigmoid'(b)."""
     a, b = np.split(x, 2)
     return np.hstack([np.diag(sigmoid(b)), np.diag(a * sigmoid(b) * sigmoid(-b))])
+
+
 # --8<-- [end:numpy]
 
 
@@ -30,7 +32,9 @@ def reports_the_whole_axis():
     import keras
 
     dense = keras.layers.Dense(8, activation="glu")
-    return dense.compute_output_shape((1, 3)) == (1, 8) and dense(np.zeros((1, 3), "float32")).shape == (1, 4)
+    return dense.compute_output_shape((1, 3)) == (1, 8) and dense(
+        np.zeros((1, 3), "float32")
+    ).shape == (1, 4)
 
 
 FUNCTION = Vector(
@@ -41,7 +45,16 @@ FUNCTION = Vector(
     layer="",
     layer_parameters="",
     aliases=("GLU", "gated_linear_unit"),
-    parameters=(Parameter(name="axis", default=-1, layer_default=None, contrast=0, sweep=(-1, 0, 1), symbol=r"\texttt{axis}"),),
+    parameters=(
+        Parameter(
+            name="axis",
+            default=-1,
+            layer_default=None,
+            contrast=0,
+            sweep=(-1, 0, 1),
+            symbol=r"\texttt{axis}",
+        ),
+    ),
     f=glu,
     jacobian=glu_jacobian,
     length="n / 2",
@@ -115,7 +128,19 @@ FUNCTION = Vector(
             "keras.activations.glu(x)",
         ),
     ),
-    defects=(Defect("Dense and Activation report the shape before glu halves it", "3.7.0", reports_the_whole_axis),),
-    edges=((1.0, 100.0), (1.0, -100.0), (1.0, -1000.0), (float("inf"), float("-inf")), (0.0, float("nan"))),
+    defects=(
+        Defect(
+            "Dense and Activation report the shape before glu halves it",
+            "3.7.0",
+            reports_the_whole_axis,
+        ),
+    ),
+    edges=(
+        (1.0, 100.0),
+        (1.0, -100.0),
+        (1.0, -1000.0),
+        (float("inf"), float("-inf")),
+        (0.0, float("nan")),
+    ),
     tags=("gated", "vector"),
 )

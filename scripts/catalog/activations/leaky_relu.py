@@ -15,6 +15,8 @@ def leaky_relu(x, negative_slope=0.2):
 def leaky_relu_gradient(x, negative_slope=0.2):
     """The derivative; at the kink, where there is none, the right-hand one, as Keras on JAX."""
     return np.where(x >= 0, 1, negative_slope)
+
+
 # --8<-- [end:numpy]
 
 
@@ -46,7 +48,9 @@ FUNCTION = Function(
     attained=("negative_slope <= 0", "False"),
     limits=("-inf if negative_slope > 0 else inf if negative_slope < 0 else 0", "inf"),
     smoothness=r"C^0",
-    kinks=lambda negative_slope: (Kink(0.0, left=negative_slope, right=1.0, keras=1.0),) if negative_slope != 1 else (),
+    kinks=lambda negative_slope: (
+        (Kink(0.0, left=negative_slope, right=1.0, keras=1.0),) if negative_slope != 1 else ()
+    ),
     claims=(
         Claim("increasing", "negative_slope >= 0"),
         Claim("strictly_increasing", "negative_slope > 0"),
@@ -79,17 +83,40 @@ FUNCTION = Function(
     use_when="ReLU units die or a discriminator needs a gradient everywhere",
     first_paper="maas2013",
     elsewhere=(
-        Elsewhere("torch", "torch.nn.functional.leaky_relu", "negative_slope", "F.leaky_relu(x, negative_slope=0.2)"),
-        Elsewhere("jax", "jax.nn.leaky_relu", "negative_slope", "jax.nn.leaky_relu(x, negative_slope=0.2)"),
-        Elsewhere("tensorflow", "tensorflow.nn.leaky_relu", "alpha", "tf.nn.leaky_relu(x, alpha=0.2)"),
+        Elsewhere(
+            "torch",
+            "torch.nn.functional.leaky_relu",
+            "negative_slope",
+            "F.leaky_relu(x, negative_slope=0.2)",
+        ),
+        Elsewhere(
+            "jax", "jax.nn.leaky_relu", "negative_slope", "jax.nn.leaky_relu(x, negative_slope=0.2)"
+        ),
+        Elsewhere(
+            "tensorflow", "tensorflow.nn.leaky_relu", "alpha", "tf.nn.leaky_relu(x, alpha=0.2)"
+        ),
     ),
     changes=(
         Change("slope of the layer", "LeakyReLU(alpha=0.1)", "LeakyReLU(negative_slope=0.1)"),
-        Change("the function", "tf.nn.leaky_relu(x, alpha=0.1)", "keras.activations.leaky_relu(x, negative_slope=0.1)"),
+        Change(
+            "the function",
+            "tf.nn.leaky_relu(x, alpha=0.1)",
+            "keras.activations.leaky_relu(x, negative_slope=0.1)",
+        ),
         Change("string, slope 0.2", 'Activation("leaky_relu")', 'Activation("leaky_relu")'),
         Change("string, slope 0.3", 'Activation("LeakyReLU")', "LeakyReLU()"),
-        Change("slope below 0", "LeakyReLU(alpha=-0.1)", "keras.activations.leaky_relu(x, negative_slope=-0.1)"),
+        Change(
+            "slope below 0",
+            "LeakyReLU(alpha=-0.1)",
+            "keras.activations.leaky_relu(x, negative_slope=-0.1)",
+        ),
     ),
-    defects=(Defect("a user's own function called leaky_relu loads as Keras's, silently", "3.0.0", loads_as_the_built_in("leaky_relu")),),
+    defects=(
+        Defect(
+            "a user's own function called leaky_relu loads as Keras's, silently",
+            "3.0.0",
+            loads_as_the_built_in("leaky_relu"),
+        ),
+    ),
     tags=("rectifier", "piecewise linear"),
 )

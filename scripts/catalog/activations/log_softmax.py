@@ -15,6 +15,8 @@ def log_softmax(x, axis=-1):
 def log_softmax_jacobian(x):
     """I - 1 p^T for a vector x: the identity, less the probabilities p = exp(log_softmax(x)) in every row."""
     return np.eye(len(x)) - np.exp(log_softmax(x))
+
+
 # --8<-- [end:numpy]
 
 
@@ -26,7 +28,16 @@ FUNCTION = Vector(
     layer="",
     layer_parameters="",
     aliases=("LogSoftmax", "log softmax", "logsoftmax"),
-    parameters=(Parameter(name="axis", default=-1, layer_default=None, contrast=0, sweep=(-1, 0, 1), symbol=r"\texttt{axis}"),),
+    parameters=(
+        Parameter(
+            name="axis",
+            default=-1,
+            layer_default=None,
+            contrast=0,
+            sweep=(-1, 0, 1),
+            symbol=r"\texttt{axis}",
+        ),
+    ),
     f=log_softmax,
     jacobian=log_softmax_jacobian,
     length="n",
@@ -53,7 +64,11 @@ FUNCTION = Vector(
             stem="graph",
             window=(-6.0, 6.0),
             index=0,
-            lines=(("f₁", (0.0, 0.0, -2.0), 0), ("f₂, x₂ = 0", (0.0, 0.0, -2.0), 1), ("f₃, x₃ = −2", (0.0, 0.0, -2.0), 2)),
+            lines=(
+                ("f₁", (0.0, 0.0, -2.0), 0),
+                ("f₂, x₂ = 0", (0.0, 0.0, -2.0), 1),
+                ("f₃, x₃ = −2", (0.0, 0.0, -2.0), 2),
+            ),
             names=("x₁", "log-probability"),
             alt="The three outputs of log_softmax against its first input, from -6 to 6, with x₂ = 0 and x₃ = -2 held. The first "
             "output rises along a line of slope 1, bends near x₁ = 0 and comes up to 0. The other two are level on the left, at about "

@@ -10,7 +10,10 @@ import numpy as np
 def mish(x):
     """x * tanh(log(1 + exp(x))), with one exponential that cannot overflow; elementwise, any shape."""
     e = np.exp(-np.abs(x))
-    left, right = e * (e + 2), 1 + 2 * e  # the gate is left / (left + 2), or the same divided by exp(2 x)
+    left, right = (
+        e * (e + 2),
+        1 + 2 * e,
+    )  # the gate is left / (left + 2), or the same divided by exp(2 x)
     return x * np.where(x < 0, left / (left + 2), right / (right + 2 * e**2))
 
 
@@ -20,6 +23,8 @@ def mish_gradient(x):
     left, right = e * (e + 2), 1 + 2 * e
     rise = np.where(x < 0, e, e**2) * (1 + e) / np.where(x < 0, left + 2, right + 2 * e**2) ** 2
     return np.where(x < 0, left / (left + 2), right / (right + 2 * e**2)) + 4 * x * rise
+
+
 # --8<-- [end:numpy]
 
 
@@ -84,7 +89,11 @@ FUNCTION = Function(
     ),
     defects=(
         Defect("mish(-inf) is nan, where the limit is 0", "3.0.0", nan_at_minus_infinity("mish")),
-        Defect("a user's own function called mish loads as Keras's, silently", "3.0.0", loads_as_the_built_in("mish")),
+        Defect(
+            "a user's own function called mish loads as Keras's, silently",
+            "3.0.0",
+            loads_as_the_built_in("mish"),
+        ),
     ),
     edges=(-100.0, -20.0, 8.0),
     tags=("rectifier", "gated", "smooth"),

@@ -14,6 +14,8 @@ def prelu(x, alpha=0.0):
 def prelu_gradient(x, alpha=0.0):
     """The derivative with respect to x; at 0 the number 0, as two ReLUs have it in Keras."""
     return np.where(x > 0, 1, np.where(x < 0, alpha, 0))
+
+
 # --8<-- [end:numpy]
 
 
@@ -24,7 +26,9 @@ def flat_identity():
     import backends
 
     call = backends.weighted(keras.layers.PReLU)
-    _, gradient = backends.differentiator(keras.config.backend())(lambda x: call(x, 1.0), [0.0], "float32")
+    _, gradient = backends.differentiator(keras.config.backend())(
+        lambda x: call(x, 1.0), [0.0], "float32"
+    )
     return float(gradient[0]) == 0
 
 
@@ -41,7 +45,9 @@ def absent_from_a_built_model():
     """Does a built model lack the alpha of a PReLU that was given as activation=?"""
     import keras
 
-    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8, activation=keras.layers.PReLU())])
+    model = keras.Sequential(
+        [keras.Input((4,)), keras.layers.Dense(8, activation=keras.layers.PReLU())]
+    )
     return model.built and len(model.trainable_variables) == 2
 
 
@@ -65,7 +71,9 @@ def two_owners_do_not_load():
     import keras
 
     one = keras.layers.PReLU()
-    model = keras.Sequential([keras.Input((4,)), *(keras.layers.Dense(4, activation=one) for _ in range(2))])
+    model = keras.Sequential(
+        [keras.Input((4,)), *(keras.layers.Dense(4, activation=one) for _ in range(2))]
+    )
     try:
         reloaded(model)
     except ValueError:
@@ -78,7 +86,9 @@ def loads_once():
     import keras
 
     one = keras.layers.PReLU()
-    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(4), one, keras.layers.Dense(4), one])
+    model = keras.Sequential(
+        [keras.Input((4,)), keras.layers.Dense(4), one, keras.layers.Dense(4), one]
+    )
     return (len(model.layers), len(reloaded(model).layers)) == (4, 3)
 
 
@@ -154,11 +164,29 @@ FUNCTION = Function(
         Change("the string", 'Activation("PReLU")', "PReLU()"),
     ),
     defects=(
-        Defect("the gradient at 0 is 0 even for alpha = 1, where the layer is the identity", "3.0.0", flat_identity),
-        Defect("a negative number in shared_axes shares another axis, silently", "3.0.0", last_axis_is_not_shared),
-        Defect("given as activation=, alpha is no weight of the built model until the first call", "3.0.0", absent_from_a_built_model),
-        Defect("one instance given as activation= to two layers saves and does not load", "3.15.1", two_owners_do_not_load),
-        Defect("one instance twice in a Sequential is there once after loading", "3.0.0", loads_once),
+        Defect(
+            "the gradient at 0 is 0 even for alpha = 1, where the layer is the identity",
+            "3.0.0",
+            flat_identity,
+        ),
+        Defect(
+            "a negative number in shared_axes shares another axis, silently",
+            "3.0.0",
+            last_axis_is_not_shared,
+        ),
+        Defect(
+            "given as activation=, alpha is no weight of the built model until the first call",
+            "3.0.0",
+            absent_from_a_built_model,
+        ),
+        Defect(
+            "one instance given as activation= to two layers saves and does not load",
+            "3.15.1",
+            two_owners_do_not_load,
+        ),
+        Defect(
+            "one instance twice in a Sequential is there once after loading", "3.0.0", loads_once
+        ),
     ),
     tags=("rectifier", "piecewise linear", "trainable"),
 )

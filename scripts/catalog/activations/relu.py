@@ -23,6 +23,8 @@ def relu_gradient(x, negative_slope=0.0, max_value=None, threshold=0.0):
         over = np.where(x == max_value, at_cap, 0)
         slope = np.where((x > threshold) & (x >= max_value), over, slope)
     return slope
+
+
 # --8<-- [end:numpy]
 
 
@@ -31,7 +33,11 @@ def kinks(negative_slope, max_value, threshold):
     found = []
     reached = max_value is None or max_value > threshold
     if threshold != 0:
-        found.append(Kink(threshold, left=negative_slope, right=1.0 if reached else 0.0, keras=0.0, jump=True))
+        found.append(
+            Kink(
+                threshold, left=negative_slope, right=1.0 if reached else 0.0, keras=0.0, jump=True
+            )
+        )
     elif negative_slope != 1:
         leaky = negative_slope != 0 and max_value is None
         found.append(Kink(0.0, left=negative_slope, right=1.0, keras=1.0 if leaky else 0.0))
@@ -53,7 +59,9 @@ def stops_the_gradient_at_zero():
     import jax
     from keras import activations
 
-    return float(jax.grad(lambda x: activations.relu(x, negative_slope=1.0, max_value=5.0))(0.0)) == 0
+    return (
+        float(jax.grad(lambda x: activations.relu(x, negative_slope=1.0, max_value=5.0))(0.0)) == 0
+    )
 
 
 def docstring_passes_the_threshold():
@@ -110,7 +118,10 @@ FUNCTION = Function(
         "-inf if negative_slope > 0 else min(0, threshold)",
         "inf if max_value is None or negative_slope < 0 else max_value",
     ),
-    attained=("negative_slope <= 0 and threshold >= 0", "max_value is not None and negative_slope >= 0"),
+    attained=(
+        "negative_slope <= 0 and threshold >= 0",
+        "max_value is not None and negative_slope >= 0",
+    ),
     limits=(
         "-inf if negative_slope > 0 else inf if negative_slope < 0 else 0",
         "inf if max_value is None else max_value",
@@ -136,7 +147,10 @@ FUNCTION = Function(
         Picture(
             stem="graph",
             window=(-3.0, 4.0),
-            values=({"negative_slope": 0.0, "max_value": None}, {"negative_slope": 0.25, "max_value": 2.0}),
+            values=(
+                {"negative_slope": 0.0, "max_value": None},
+                {"negative_slope": 0.25, "max_value": 2.0},
+            ),
             alt="ReLU and its derivative for x from -3 to 4. The default lies on the x axis left of 0 and is the line y = x "
             "right of it; its derivative is 0, then 1, and 0 at the kink itself. With negative_slope = 0.25 and max_value = 2 the curve "
             "rises to 0 with slope 0.25, follows y = x up to the height 2 and stays there; its derivative is 0.25, 1 and 0, with a "
@@ -160,7 +174,11 @@ FUNCTION = Function(
         Elsewhere("tensorflow", "tensorflow.nn.relu", "", "tf.nn.relu(x)"),
     ),
     changes=(
-        Change("the slope", "keras.activations.relu(x, alpha=0.1)", "keras.activations.relu(x, negative_slope=0.1)"),
+        Change(
+            "the slope",
+            "keras.activations.relu(x, alpha=0.1)",
+            "keras.activations.relu(x, negative_slope=0.1)",
+        ),
         Change(
             "all three, by position",
             "keras.activations.relu(x, 0.1, 1.0, 0.5)",
@@ -168,7 +186,11 @@ FUNCTION = Function(
         ),
         Change("the layer", "ReLU(1.0, 0.1)", "ReLU(max_value=1.0, negative_slope=0.1)"),
         Change("the layer of one threshold", "ThresholdedReLU(theta=1.0)", "ReLU(threshold=1.0)"),
-        Change("from the backend", "keras.backend.relu(x, max_value=1.0)", "keras.activations.relu(x, max_value=1.0)"),
+        Change(
+            "from the backend",
+            "keras.backend.relu(x, max_value=1.0)",
+            "keras.activations.relu(x, max_value=1.0)",
+        ),
     ),
     defects=(
         Defect(
@@ -183,7 +205,11 @@ FUNCTION = Function(
             stops_the_gradient_at_zero,
             when="negative_slope == 1 and threshold == 0 and max_value is not None",
         ),
-        Defect("the layer's docstring passes x = threshold on; function and layer return 0 there", "3.0.0", docstring_passes_the_threshold),
+        Defect(
+            "the layer's docstring passes x = threshold on; function and layer return 0 there",
+            "3.0.0",
+            docstring_passes_the_threshold,
+        ),
     ),
     tags=("rectifier", "piecewise linear", "sparse"),
 )

@@ -14,6 +14,8 @@ def relu6(x):
 def relu6_gradient(x):
     """1 strictly between 0 and 6, else 0: at both kinks Keras takes the flat side."""
     return np.where((x > 0) & (x < 6), 1, 0)
+
+
 # --8<-- [end:numpy]
 
 
@@ -46,7 +48,10 @@ FUNCTION = Function(
     attained=("True", "True"),
     limits=("0", "6"),
     smoothness=r"C^0",
-    kinks=lambda: (Kink(0.0, left=0.0, right=1.0, keras=0.0), Kink(6.0, left=1.0, right=0.0, keras=0.0)),
+    kinks=lambda: (
+        Kink(0.0, left=0.0, right=1.0, keras=0.0),
+        Kink(6.0, left=1.0, right=0.0, keras=0.0),
+    ),
     claims=(
         Claim("increasing"),
         Claim("strictly_increasing", "False"),
@@ -92,7 +97,13 @@ FUNCTION = Function(
             "keras.activations.relu(4 * x, negative_slope=0.1, max_value=6)",
         ),
     ),
-    defects=(Defect("a user's own function called relu6 loads as Keras's, whatever its cap", "3.15.1", comes_back_with_another_cap),),
+    defects=(
+        Defect(
+            "a user's own function called relu6 loads as Keras's, whatever its cap",
+            "3.15.1",
+            comes_back_with_another_cap,
+        ),
+    ),
     edges=(3.0, 7.0),
     tags=("rectifier", "piecewise linear", "bounded"),
 )

@@ -22,6 +22,8 @@ def selu(x):
 def selu_gradient(x):
     """The derivative; at the kink, where there is none, the left-hand one, as Keras on JAX."""
     return scale * np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))
+
+
 # --8<-- [end:numpy]
 
 
@@ -97,8 +99,16 @@ FUNCTION = Function(
         Change("string", 'Activation("selu")', 'Activation("selu")'),
     ),
     defects=(
-        Defect("a user's own function called selu loads as Keras's, silently", "3.15.1", loads_as_the_built_in("selu")),
-        Defect("AlphaDropout accepts the rate 1, then divides by zero when it is called", "3.15.1", alpha_dropout_divides_by_zero),
+        Defect(
+            "a user's own function called selu loads as Keras's, silently",
+            "3.15.1",
+            loads_as_the_built_in("selu"),
+        ),
+        Defect(
+            "AlphaDropout accepts the rate 1, then divides by zero when it is called",
+            "3.15.1",
+            alpha_dropout_divides_by_zero,
+        ),
     ),
     edges=(-100.0, -20.0, -10.0),
     tags=("rectifier", "exponential", "self-normalizing"),

@@ -17,6 +17,8 @@ def silu_gradient(x):
     """The derivative, as a sum that keeps its digits where it is almost 0, left of 0."""
     e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 + e * (1 + x), e * (1 + x + e)) / (1 + e) ** 2
+
+
 # --8<-- [end:numpy]
 
 
@@ -83,8 +85,16 @@ FUNCTION = Function(
         Change("with a beta", "tf.nn.silu(x, beta=2.0)", "keras.activations.silu(2.0 * x) / 2.0"),
     ),
     defects=(
-        Defect("a user's own function called silu loads as Keras's, silently", "3.15.1", loads_as_the_built_in("silu")),
-        Defect("silu(-inf) is nan on JAX, where the limit is 0", "3.15.1", nan_at_minus_infinity("silu")),
+        Defect(
+            "a user's own function called silu loads as Keras's, silently",
+            "3.15.1",
+            loads_as_the_built_in("silu"),
+        ),
+        Defect(
+            "silu(-inf) is nan on JAX, where the limit is 0",
+            "3.15.1",
+            nan_at_minus_infinity("silu"),
+        ),
     ),
     edges=(-100.0, -20.0, -1.2784645, 20.0),
     tags=("rectifier", "gated", "smooth"),

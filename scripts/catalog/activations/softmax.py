@@ -1,6 +1,17 @@
 """Softmax: exponentials, divided by their sum (named by Bridle, 1990)."""
 
-from catalog.facts import Bars, Change, Claim, Defect, Elsewhere, Levels, Matrix, Parameter, Simplex, Vector
+from catalog.facts import (
+    Bars,
+    Change,
+    Claim,
+    Defect,
+    Elsewhere,
+    Levels,
+    Matrix,
+    Parameter,
+    Simplex,
+    Vector,
+)
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -16,6 +27,8 @@ def softmax_jacobian(x):
     """diag(p) - p p^T for a vector x, p its softmax."""
     p = softmax(x)
     return np.diag(p) - np.outer(p, p)
+
+
 # --8<-- [end:numpy]
 
 
@@ -48,7 +61,16 @@ FUNCTION = Vector(
     layer="keras.layers.Softmax",
     layer_parameters="axis=-1",
     aliases=("Softmax",),
-    parameters=(Parameter(name="axis", default=-1, layer_default=-1, contrast=0, sweep=(-1, 0, 1), symbol=r"\texttt{axis}"),),
+    parameters=(
+        Parameter(
+            name="axis",
+            default=-1,
+            layer_default=-1,
+            contrast=0,
+            sweep=(-1, 0, 1),
+            symbol=r"\texttt{axis}",
+        ),
+    ),
     f=softmax,
     jacobian=softmax_jacobian,
     length="n",
@@ -57,7 +79,9 @@ FUNCTION = Vector(
     derivative=r"\frac{\partial f_i}{\partial x_j} = p_i\,(\delta_{ij} - p_j), \quad p = f(x)",
     domain=r"\mathbb{R}^n",
     codomain=r"\{p : p_i > 0,\ \textstyle\sum_i p_i = 1\}",
-    inside=lambda y: bool((y >= 0).all() and abs(y.sum() - 1) < 1e-14),  # in float64 a small output may round to 0
+    inside=lambda y: bool(
+        (y >= 0).all() and abs(y.sum() - 1) < 1e-14
+    ),  # in float64 a small output may round to 0
     smoothness=r"C^\infty",
     claims=(
         Claim("on_simplex"),
@@ -114,11 +138,23 @@ FUNCTION = Vector(
         Change("string", 'Activation("softmax")', 'Activation("softmax")'),
         Change("the function", "tf.nn.softmax(x)", "keras.ops.softmax(x)"),
         Change("the backend's", "keras.backend.softmax(x)", "keras.activations.softmax(x)"),
-        Change("two axes", "keras.activations.softmax(x, axis=(0, 1))", "keras.activations.softmax(x, axis=(0, 1))"),
+        Change(
+            "two axes",
+            "keras.activations.softmax(x, axis=(0, 1))",
+            "keras.activations.softmax(x, axis=(0, 1))",
+        ),
     ),
     defects=(
-        Defect("a list is refused with an AttributeError, where relu takes one", "3.15.1", refuses_a_list),
-        Defect("the layer's mask stands -1e9 in for what is masked, and inputs as low as that lose their probability to it", "3.15.1", masks_with_a_number),
+        Defect(
+            "a list is refused with an AttributeError, where relu takes one",
+            "3.15.1",
+            refuses_a_list,
+        ),
+        Defect(
+            "the layer's mask stands -1e9 in for what is masked, and inputs as low as that lose their probability to it",
+            "3.15.1",
+            masks_with_a_number,
+        ),
     ),
     edges=((17.0, 0.0), (1.0, 2.0, 3.0)),
     tags=("vector",),

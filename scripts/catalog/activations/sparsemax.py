@@ -21,6 +21,8 @@ def sparsemax_jacobian(x):
     """diag(s) - s s^T / |S| for a vector x, s the indicator of the support S."""
     s = (sparsemax(x) > 0).astype(float)
     return np.diag(s) - np.outer(s, s) / np.sum(s)
+
+
 # --8<-- [end:numpy]
 
 
@@ -29,7 +31,12 @@ def threshold_of_sums():
     import keras
 
     x = np.array([1, 0.8, 0.1], dtype="float32")
-    return bool(np.abs(np.asarray(keras.ops.convert_to_numpy(keras.activations.sparsemax(x))) - [0.6, 0.4, 0]).max() > 1e-3)
+    return bool(
+        np.abs(
+            np.asarray(keras.ops.convert_to_numpy(keras.activations.sparsemax(x))) - [0.6, 0.4, 0]
+        ).max()
+        > 1e-3
+    )
 
 
 FUNCTION = Vector(
@@ -40,7 +47,16 @@ FUNCTION = Vector(
     layer="",
     layer_parameters="",
     aliases=("simplex projection",),
-    parameters=(Parameter(name="axis", default=-1, layer_default=None, contrast=0, sweep=(-1, 0, 1), symbol=r"\texttt{axis}"),),
+    parameters=(
+        Parameter(
+            name="axis",
+            default=-1,
+            layer_default=None,
+            contrast=0,
+            sweep=(-1, 0, 1),
+            symbol=r"\texttt{axis}",
+        ),
+    ),
     f=sparsemax,
     jacobian=sparsemax_jacobian,
     length="n",
@@ -75,7 +91,11 @@ FUNCTION = Vector(
             stem="slice",
             window=(-1.5, 2.0),
             index=0,
-            lines=(("f₁", (0.0, 0.0, -0.3), 0), ("f₂", (0.0, 0.0, -0.3), 1), ("f₃", (0.0, 0.0, -0.3), 2)),
+            lines=(
+                ("f₁", (0.0, 0.0, -0.3), 0),
+                ("f₂", (0.0, 0.0, -0.3), 1),
+                ("f₃", (0.0, 0.0, -0.3), 2),
+            ),
             names=("x₁, with x₂ = 0 and x₃ = −0.3", "output"),
             alt="The three outputs against the first input from -1.5 to 2, the others held at 0 and -0.3: straight pieces with corners. The first "
             "output is 0 up to x1 = -0.65, rises, and is 1 from x1 = 1 on; the third reaches 0 at x1 = 0.4, the second at 1.",
@@ -97,7 +117,12 @@ FUNCTION = Vector(
     first_paper="martins2016",
     elsewhere=(),
     defects=(
-        Defect("sparsemax subtracts a wrong threshold as soon as two outputs should be positive, and its result then does not sum to 1", "3.8.0", threshold_of_sums, when="True"),
+        Defect(
+            "sparsemax subtracts a wrong threshold as soon as two outputs should be positive, and its result then does not sum to 1",
+            "3.8.0",
+            threshold_of_sums,
+            when="True",
+        ),
     ),
     edges=((1.0, 0.8, 0.1), (0.0, -0.2, -0.9), (0.1, 0.2, 0.3, 0.4, 0.5), (2.0, 0.9, 0.5)),
     tags=("vector", "piecewise linear"),

@@ -14,6 +14,8 @@ def threshold(x, threshold, default_value):
 def threshold_gradient(x, threshold, default_value):
     """1 above the threshold, 0 below; default_value has no part in it. At the jump 0, as Keras on JAX."""
     return np.where(x > threshold, 1, 0)
+
+
 # --8<-- [end:numpy]
 
 
@@ -109,15 +111,37 @@ FUNCTION = Function(
     ),
     use_when="small activations should be cut off and large ones left at their size",
     first_paper="konda2014",
-    elsewhere=(Elsewhere("torch", "torch.nn.functional.threshold", "threshold", "F.threshold(x, 1.0, 0.0)"),),
+    elsewhere=(
+        Elsewhere(
+            "torch", "torch.nn.functional.threshold", "threshold", "F.threshold(x, 1.0, 0.0)"
+        ),
+    ),
     changes=(
-        Change("the layer ThresholdedReLU", "ThresholdedReLU(theta=1.0)", "keras.activations.threshold(x, 1.0, 0.0)"),
-        Change("ReLU with a threshold", "ReLU(threshold=1.0)", "keras.activations.threshold(x, 1.0, 0.0)"),
-        Change("written out", "tf.where(x > 1.0, x, 0.0)", "keras.activations.threshold(x, 1.0, 0.0)"),
+        Change(
+            "the layer ThresholdedReLU",
+            "ThresholdedReLU(theta=1.0)",
+            "keras.activations.threshold(x, 1.0, 0.0)",
+        ),
+        Change(
+            "ReLU with a threshold",
+            "ReLU(threshold=1.0)",
+            "keras.activations.threshold(x, 1.0, 0.0)",
+        ),
+        Change(
+            "written out", "tf.where(x > 1.0, x, 0.0)", "keras.activations.threshold(x, 1.0, 0.0)"
+        ),
     ),
     defects=(
-        Defect('a layer takes the string "threshold", is built and saved, and fails at the first batch', "3.15.1", takes_the_bare_string),
-        Defect("nan becomes default_value on JAX and TensorFlow, while torch hands it on", "3.15.1", swallows_nan),
+        Defect(
+            'a layer takes the string "threshold", is built and saved, and fails at the first batch',
+            "3.15.1",
+            takes_the_bare_string,
+        ),
+        Defect(
+            "nan becomes default_value on JAX and TensorFlow, while torch hands it on",
+            "3.15.1",
+            swallows_nan,
+        ),
     ),
     edges=(0.5, 2.0),
     tags=("rectifier", "piecewise linear", "discontinuous"),

@@ -13,8 +13,17 @@ from flint import arb
 from z3 import And, Function, Implies, RealSort, Reals, RealVal, is_expr
 
 from proofs.engine import (
-    at_most, bound, check, counterexample, equal, falls, maximum, minimum, prove,
-    ulps, where,
+    at_most,
+    bound,
+    check,
+    counterexample,
+    equal,
+    falls,
+    maximum,
+    minimum,
+    prove,
+    ulps,
+    where,
 )
 
 a, b, c, u, v, w, x, y, z = Reals("a b c u v w x y z")  # a is alpha
@@ -40,8 +49,12 @@ def elu(x, a):  # as in keras.activations.elu
 
 
 def known(*ts):  # what Z3 is told of exp, at these points and at their negatives
-    return And(*(And(exp(t) > 0, exp(t) * exp(-t) == 1, exp(t) >= 1 + t,
-                     exp(-t) >= 1 - t) for t in ts))
+    return And(
+        *(
+            And(exp(t) > 0, exp(t) * exp(-t) == 1, exp(t) >= 1 + t, exp(-t) >= 1 - t)
+            for t in ts
+        )
+    )
 
 
 def factors(s, t):
@@ -49,8 +62,13 @@ def factors(s, t):
 
 
 def tangent():  # the one fact of `known` that is not school algebra
-    equal("e^t - (1 + t) is an integral, from 0 to t, that is not negative",
-          sympy.integrate((t - s) * sympy.exp(s), (s, 0, t)), exp(t) - (1 + t))
+    equal(
+        "e^t - (1 + t) is an integral, from 0 to t, that is not negative",
+        sympy.integrate((t - s) * sympy.exp(s), (s, 0, t)),
+        exp(t) - (1 + t),
+    )
+
+
 # --8<-- [end:setup]
 
 
@@ -72,10 +90,14 @@ A negative $c$ will not do, and `elu` with its own $\alpha$ has no such property
 )
 def similarity():
     one = RealVal(1)
-    prove("f(c x; c alpha) = c f(x; alpha) for c > 0",
-          Implies(And(c > 0, a != 0), f(c * x, c * a) == c * f(x, a)))
-    prove("f(x; alpha) = alpha elu(x / alpha) for alpha > 0",
-          Implies(a > 0, f(x, a) == a * elu(x / a, one)))
+    prove(
+        "f(c x; c alpha) = c f(x; alpha) for c > 0",
+        Implies(And(c > 0, a != 0), f(c * x, c * a) == c * f(x, a)),
+    )
+    prove(
+        "f(x; alpha) = alpha elu(x / alpha) for alpha > 0",
+        Implies(a > 0, f(x, a) == a * elu(x / a, one)),
+    )
     two, minus = sympy.Integer(2), sympy.Integer(-1)
     with falls("c = -1, at alpha = x = 1"):
         equal("", f(minus, minus), -f(-minus, -minus))
@@ -87,15 +109,35 @@ def similarity():
 def similarity_in_keras():
     value, slope = installed("celu", X, A)
     octaves, same_slope = installed("celu", 8 * X, 8 * A)
-    check("c = 8: the values", octaves, 8 * value, ulps(0, value),
-          "a power of two rounds nothing")
-    check("c = 8: the gradient at 8 x is that at x",
-          same_slope, slope, ulps(0, slope), "as above")
+    check(
+        "c = 8: the values",
+        octaves,
+        8 * value,
+        ulps(0, value),
+        "a power of two rounds nothing",
+    )
+    check(
+        "c = 8: the gradient at 8 x is that at x",
+        same_slope,
+        slope,
+        ulps(0, slope),
+        "as above",
+    )
     by_elu, elu_slope = installed("elu", X / A, [1] * len(A))
-    check("alpha times Keras's elu at x / alpha", value, A * by_elu, ulps(4, value),
-          "x / alpha and the product are rounded on both ways, expm1 by an ulp")
-    check("the gradients of the two", slope, elu_slope, ulps(2, 1),
-          "exp(x / alpha) differs by what the rounding of x / alpha makes")
+    check(
+        "alpha times Keras's elu at x / alpha",
+        value,
+        A * by_elu,
+        ulps(4, value),
+        "x / alpha and the product are rounded on both ways, expm1 by an ulp",
+    )
+    check(
+        "the gradients of the two",
+        slope,
+        elu_slope,
+        ulps(2, 1),
+        "exp(x / alpha) differs by what the rounding of x / alpha makes",
+    )
 
 
 @theorem(
@@ -112,17 +154,28 @@ in place of $b / \alpha$ the identity is false.""",
 )
 def unit():
     one = RealVal(1)
-    prove("a unit: f(w x + v y + b; alpha) = alpha f(w x' + v y' + b / alpha; 1), "
-          "where x = alpha x', y = alpha y'",
-          Implies(a > 0, f(w * a * x + v * a * y + b, a)
-                  == a * f(w * x + v * y + b / a, one)))
-    prove("the output: w alpha x' + v alpha y' + b = alpha (w x' + v y' + b / alpha), "
-          "and the derivative of a unit is that of its twin",
-          Implies(a > 0, And(w * a * x + v * a * y + b == a * (w * x + v * y + b / a),
-                             gradient(a * z, a) == gradient(z, one))))
-    counterexample("where b is not divided by alpha, on the right of 0",
-                   Implies(And(a > 0, x >= 0, b >= 0),
-                           f(a * x + b, a) == a * f(x + b, one)))
+    prove(
+        "a unit: f(w x + v y + b; alpha) = alpha f(w x' + v y' + b / alpha; 1), "
+        "where x = alpha x', y = alpha y'",
+        Implies(
+            a > 0, f(w * a * x + v * a * y + b, a) == a * f(w * x + v * y + b / a, one)
+        ),
+    )
+    prove(
+        "the output: w alpha x' + v alpha y' + b = alpha (w x' + v y' + b / alpha), "
+        "and the derivative of a unit is that of its twin",
+        Implies(
+            a > 0,
+            And(
+                w * a * x + v * a * y + b == a * (w * x + v * y + b / a),
+                gradient(a * z, a) == gradient(z, one),
+            ),
+        ),
+    )
+    counterexample(
+        "where b is not divided by alpha, on the right of 0",
+        Implies(And(a > 0, x >= 0, b >= 0), f(a * x + b, a) == a * f(x + b, one)),
+    )
 
 
 @tie(unit)
@@ -143,10 +196,20 @@ def unit_in_keras():
 
     value, slopes = network(np.float32(1), alpha)
     twin, twin_slopes = network(np.float32(alpha), 1.0)
-    check("six layers of eight units: alpha 4, and 4 times the twin's outputs",
-          value, alpha * twin, ulps(0, value), "a power of two rounds nothing")
-    check("the derivative of every unit is its twin's",
-          slopes, twin_slopes, ulps(0, slopes), "as above")
+    check(
+        "six layers of eight units: alpha 4, and 4 times the twin's outputs",
+        value,
+        alpha * twin,
+        ulps(0, value),
+        "a power of two rounds nothing",
+    )
+    check(
+        "the derivative of every unit is its twin's",
+        slopes,
+        twin_slopes,
+        ulps(0, slopes),
+        "as above",
+    )
 
 
 @theorem(
@@ -161,11 +224,17 @@ def smoothness():
     equal("f'(x) for x > 0", right.diff(h), gradient(h, k))
     zero = f(sympy.Integer(0), k)
     for side, quotient in ("left", (left - zero) / -h), ("right", (right - zero) / h):
-        equal(f"the difference quotient from the {side} has the limit f'(0)",
-              sympy.limit(quotient, h, 0, "+"), gradient(sympy.Integer(0), k))
+        equal(
+            f"the difference quotient from the {side} has the limit f'(0)",
+            sympy.limit(quotient, h, 0, "+"),
+            gradient(sympy.Integer(0), k),
+        )
     equal("so has f' itself", sympy.limit(gradient(-h, k), h, 0, "+"), 1)
-    equal("f'' has the limit 1 / alpha from the left",
-          sympy.limit(left.diff(h, 2), h, 0, "+"), 1 / k)
+    equal(
+        "f'' has the limit 1 / alpha from the left",
+        sympy.limit(left.diff(h, 2), h, 0, "+"),
+        1 / k,
+    )
     equal("f'' is 0 on the right", right.diff(h, 2), 0)
     with falls("f'' has the same limit from both sides"):
         equal("", sympy.limit(left.diff(h, 2), h, 0, "+"), right.diff(h, 2))
@@ -179,20 +248,40 @@ def smoothness_in_keras():
     near = np.float32(np.clip(X, -2, 2))
     value, slope = installed("celu", near, sweep)
     exact = celu(near.astype(float), sweep)
-    check("the values", value, exact, ulps(ULPS, exact),
-          "expm1 is off by up to three ulps, x / alpha and the product by one")
+    check(
+        "the values",
+        value,
+        exact,
+        ulps(ULPS, exact),
+        "expm1 is off by up to three ulps, x / alpha and the product by one",
+    )
     exact = celu_gradient(near.astype(float), sweep)
-    check("the gradient", slope, exact, ulps(4, np.maximum(exact, 1)),
-          "JAX forms it as expm1 + 1, so in ulps of 1")
+    check(
+        "the gradient",
+        slope,
+        exact,
+        ulps(4, np.maximum(exact, 1)),
+        "JAX forms it as expm1 + 1, so in ulps of 1",
+    )
     h = 2.0**-20
     _, slope = installed("celu", [0, -h], sweep)
     at, before = slope.T
     check("the gradient at 0 is 1", at, 1, ulps(0, 1), "1/2 + 1/2")
-    check("h to the left of 0 it has fallen by h / alpha", before, 1 - h / sweep[:, 0],
-          ulps(1, 1), "h^2 is below an ulp of 1")
+    check(
+        "h to the left of 0 it has fallen by h / alpha",
+        before,
+        1 - h / sweep[:, 0],
+        ulps(1, 1),
+        "h^2 is below an ulp of 1",
+    )
     _, jump = installed("elu", [-h], A)
-    check("ELU's gradient there is alpha", jump, A, ulps(20, A),
-          "alpha e^-h: h is 8 ulps of 1, up to 16 of another number")
+    check(
+        "ELU's gradient there is alpha",
+        jump,
+        A,
+        ulps(20, A),
+        "alpha e^-h: h is 8 ulps of 1, up to 16 of another number",
+    )
 
 
 @theorem(
@@ -210,14 +299,20 @@ def lipschitz():
     tangent()
     given = And(x < y, known(x / a, y / a, (x - y) / a), factors(x / a, y / a))
     rise = f(y, a) - f(x, a)
-    prove("alpha > 0, x < y: 0 < f(y) - f(x) <= y - x",
-          Implies(And(a > 0, given), And(0 < rise, rise <= y - x)))
-    prove("0 <= x < y: the rise is y - x",
-          Implies(And(0 <= x, x < y), rise == y - x))
-    prove("alpha < 0, x < y: f(y) - f(x) >= y - x",
-          Implies(And(a < 0, given), rise >= y - x))
-    equal("alpha < 0: 1 / f'(x) has the limit 0 for x to -infinity",
-          sympy.limit(1 / gradient(-h, -p), h, sympy.oo), 0)
+    prove(
+        "alpha > 0, x < y: 0 < f(y) - f(x) <= y - x",
+        Implies(And(a > 0, given), And(0 < rise, rise <= y - x)),
+    )
+    prove("0 <= x < y: the rise is y - x", Implies(And(0 <= x, x < y), rise == y - x))
+    prove(
+        "alpha < 0, x < y: f(y) - f(x) >= y - x",
+        Implies(And(a < 0, given), rise >= y - x),
+    )
+    equal(
+        "alpha < 0: 1 / f'(x) has the limit 0 for x to -infinity",
+        sympy.limit(1 / gradient(-h, -p), h, sympy.oo),
+        0,
+    )
     with falls("a constant of 0.99, for 0 <= x"):
         prove("", Implies(And(0 <= x, x < y), rise <= 0.99 * (y - x)))
     with falls("ELU with alpha = 2: |slope| < 1.9 on [-1, 0]"):
@@ -233,14 +328,17 @@ def lipschitz_in_keras():
         size = np.abs(value[:, 1:]) + np.abs(value[:, :-1])
         reason = "each value is off by up to six ulps"
         if x is rising:
-            at_most("alpha > 0: f(y) - f(x) <= y - x",
-                    rise, step, ulps(ULPS, size), reason)
+            at_most(
+                "alpha > 0: f(y) - f(x) <= y - x", rise, step, ulps(ULPS, size), reason
+            )
             at_most("f(x) <= f(y)", -rise, 0, ulps(ULPS, size), reason)
-            at_most("the gradient is at most 1",
-                    slope, 1, ulps(0, 1), "exp(0) = 1 is exact")
+            at_most(
+                "the gradient is at most 1", slope, 1, ulps(0, 1), "exp(0) = 1 is exact"
+            )
         else:
-            at_most("alpha < 0: f(y) - f(x) >= y - x",
-                    step, rise, ulps(ULPS, size), reason)
+            at_most(
+                "alpha < 0: f(y) - f(x) >= y - x", step, rise, ulps(ULPS, size), reason
+            )
             at_most("the gradient is at least 1", 1, slope, ulps(0, 1), "as above")
 
 
@@ -253,8 +351,10 @@ def convexity():
     tangent()
     given = And(known(x / a, y / a, (y - x) / a), factors(y / a, x / a))
     line = f(x, a) + gradient(x, a) * (y - x)
-    prove("alpha > 0: no tangent is above the graph",
-          Implies(And(a > 0, given), f(y, a) >= line))
+    prove(
+        "alpha > 0: no tangent is above the graph",
+        Implies(And(a > 0, given), f(y, a) >= line),
+    )
     prove("alpha < 0: none is below it", Implies(And(a < 0, given), f(y, a) <= line))
     with falls("strict convexity: a tangent on the right touches at one point alone"):
         prove("", Implies(And(0 < x, x < y), f(y, a) > line))
@@ -266,12 +366,21 @@ def convexity_in_keras():
     ends, slope = installed("celu", x, A)
     other, _ = installed("celu", y, A)
     line = ends + slope * (np.float64(y) - x)
-    at_most("no tangent of Keras's gradient is above the graph", line, other,
-            ulps(ULPS, np.abs(ends) + np.abs(other) + np.abs(np.float64(y) - x)),
-            "the gradient's error, in ulps of 1, is multiplied by the distance")
+    at_most(
+        "no tangent of Keras's gradient is above the graph",
+        line,
+        other,
+        ulps(ULPS, np.abs(ends) + np.abs(other) + np.abs(np.float64(y) - x)),
+        "the gradient's error, in ulps of 1, is multiplied by the distance",
+    )
     _, rising = installed("celu", np.sort(X), A)
-    at_most("the gradient never falls", rising[:, :-1], rising[:, 1:], ulps(2, 1),
-            "exp is monotone up to its last bits")
+    at_most(
+        "the gradient never falls",
+        rising[:, :-1],
+        rising[:, 1:],
+        ulps(2, 1),
+        "exp is monotone up to its last bits",
+    )
 
 
 @theorem(
@@ -291,28 +400,58 @@ every bounded interval and on no half-line $(-\infty, r]$.""",
 )
 def between():
     tangent()
-    equal("(1 + t + t^2 / 2) - e^t is the integral of (t - s)^2 / 2 e^s, "
-          "s from t to 0: not negative for t < 0",
-          sympy.integrate((t - s) ** 2 / 2 * sympy.exp(s), (s, t, 0)),
-          1 + t + t**2 / 2 - exp(t))
+    equal(
+        "(1 + t + t^2 / 2) - e^t is the integral of (t - s)^2 / 2 e^s, "
+        "s from t to 0: not negative for t < 0",
+        sympy.integrate((t - s) ** 2 / 2 * sympy.exp(s), (s, t, 0)),
+        1 + t + t**2 / 2 - exp(t),
+    )
     q, left = x / a, minimum(x, 0)
-    prove("0 <= max(x, 0) - f(x) < alpha", Implies(
-        And(a > 0, known(q)),
-        And(0 <= maximum(x, 0) - f(x, a), maximum(x, 0) - f(x, a) < a)))
-    prove("0 <= f(x) - x <= min(x, 0)^2 / (2 alpha)", Implies(
-        And(a > 0, known(q), Implies(x < 0, exp(q) <= 1 + q + q**2 / 2)),
-        And(0 <= f(x, a) - x, f(x, a) - x <= left**2 / (2 * a))))
-    prove("f(x; b) < f(x; alpha) for x < 0 and 0 < alpha < b", Implies(
-        And(0 < a, a < b, x < 0, known(q, x / b, q - x / b), factors(q, x / b),
-            exp(q - x / b) > 1 + (q - x / b), exp(-x / b) > 1 - x / b),
-        f(x, b) < f(x, a)))
-    equal("f(x) has the limit -alpha for x to -infinity",
-          sympy.limit(f(-h, p), h, sympy.oo), -p)
-    equal("f(x) has the limit 0 for alpha to 0, x < 0",
-          sympy.limit(f(-h, p), p, 0, "+"), 0)
+    prove(
+        "0 <= max(x, 0) - f(x) < alpha",
+        Implies(
+            And(a > 0, known(q)),
+            And(0 <= maximum(x, 0) - f(x, a), maximum(x, 0) - f(x, a) < a),
+        ),
+    )
+    prove(
+        "0 <= f(x) - x <= min(x, 0)^2 / (2 alpha)",
+        Implies(
+            And(a > 0, known(q), Implies(x < 0, exp(q) <= 1 + q + q**2 / 2)),
+            And(0 <= f(x, a) - x, f(x, a) - x <= left**2 / (2 * a)),
+        ),
+    )
+    prove(
+        "f(x; b) < f(x; alpha) for x < 0 and 0 < alpha < b",
+        Implies(
+            And(
+                0 < a,
+                a < b,
+                x < 0,
+                known(q, x / b, q - x / b),
+                factors(q, x / b),
+                exp(q - x / b) > 1 + (q - x / b),
+                exp(-x / b) > 1 - x / b,
+            ),
+            f(x, b) < f(x, a),
+        ),
+    )
+    equal(
+        "f(x) has the limit -alpha for x to -infinity",
+        sympy.limit(f(-h, p), h, sympy.oo),
+        -p,
+    )
+    equal(
+        "f(x) has the limit 0 for alpha to 0, x < 0",
+        sympy.limit(f(-h, p), p, 0, "+"),
+        0,
+    )
     equal("and x for alpha to infinity", sympy.limit(f(-h, p), p, sympy.oo), -h)
-    equal("1 / (f(x) - x) has the limit 0 for x to -infinity",
-          sympy.limit(1 / (f(-h, p) + h), h, sympy.oo), 0)
+    equal(
+        "1 / (f(x) - x) has the limit 0 for x to -infinity",
+        sympy.limit(1 / (f(-h, p) + h), h, sympy.oo),
+        0,
+    )
     with falls("max(x, 0) - f(x) < 0.99 alpha, at alpha = 1 on [-8, 0]"):
         bound("", lambda x: f(x, 1), -8.0, 0.0, "0.99")
     minus = sympy.Integer(-1)
@@ -325,16 +464,36 @@ def between_in_keras():
     value, _ = installed("celu", X, A)
     relu, _ = installed("relu", X)
     low = np.minimum(X, 0).astype(float)
-    at_most("f(x) <= relu(x)", value, relu, ulps(0, 1),
-            "expm1 of a negative number is negative")
-    at_most("relu(x) - f(x) <= alpha", relu - value, A, ulps(1, A),
-            "in float32 the floor is reached, and alpha is rounded")
+    at_most(
+        "f(x) <= relu(x)",
+        value,
+        relu,
+        ulps(0, 1),
+        "expm1 of a negative number is negative",
+    )
+    at_most(
+        "relu(x) - f(x) <= alpha",
+        relu - value,
+        A,
+        ulps(1, A),
+        "in float32 the floor is reached, and alpha is rounded",
+    )
     at_most("x <= f(x)", X, value, ulps(ULPS, X), "a value is off by up to six ulps")
-    at_most("f(x) - x <= min(x, 0)^2 / (2 alpha)", value - X, low**2 / (2 * A),
-            ulps(ULPS, X), "as above")
+    at_most(
+        "f(x) - x <= min(x, 0)^2 / (2 alpha)",
+        value - X,
+        low**2 / (2 * A),
+        ulps(ULPS, X),
+        "as above",
+    )
     floor, slope = installed("celu", -18 * A, A)
-    check("at -18 alpha the floor -alpha is reached", floor, -A, ulps(0, A),
-          "e^-18 is less than half an ulp of 1")
+    check(
+        "at -18 alpha the floor -alpha is reached",
+        floor,
+        -A,
+        ulps(0, A),
+        "e^-18 is less than half an ulp of 1",
+    )
     check("and the gradient on JAX is 0", slope, 0, ulps(0, 0), "it is expm1 + 1")
 
 
@@ -350,13 +509,21 @@ def inverse():
     tangent()
     given, r = And(a > 0, known(x / a)), 1 + y / a
     prove("the output is above -alpha", Implies(given, f(x, a) > -a))
-    prove("back(f(x)) = x, where log undoes exp",
-          Implies(And(given, LOG(exp(x / a)) == x / a), back(f(x, a), a) == x))
-    prove("f(back(y)) = y for y > -alpha, where exp undoes log", Implies(
-        And(a > 0, y > -a, exp(LOG(r)) == r, (LOG(r) < 0) == (r < 1)),
-        f(back(y, a), a) == y))
-    prove("f'(x) = 1 + min(f(x), 0) / alpha",
-          Implies(given, gradient(x, a) == 1 + minimum(f(x, a), 0) / a))
+    prove(
+        "back(f(x)) = x, where log undoes exp",
+        Implies(And(given, LOG(exp(x / a)) == x / a), back(f(x, a), a) == x),
+    )
+    prove(
+        "f(back(y)) = y for y > -alpha, where exp undoes log",
+        Implies(
+            And(a > 0, y > -a, exp(LOG(r)) == r, (LOG(r) < 0) == (r < 1)),
+            f(back(y, a), a) == y,
+        ),
+    )
+    prove(
+        "f'(x) = 1 + min(f(x), 0) / alpha",
+        Implies(given, gradient(x, a) == 1 + minimum(f(x, a), 0) / a),
+    )
     with falls("an output of -alpha"):
         equal("", f(-h, p), -p)
 
@@ -364,13 +531,27 @@ def inverse():
 @tie(inverse)
 def inverse_in_keras():
     x = np.float32(np.maximum(X, -3 * A))  # further left, float32 keeps few digits of x
-    value, slope = (np.array(rows) for rows in zip(*(
-        [found[0] for found in installed("celu", row, a)] for row, a in zip(x, A))))
+    value, slope = (
+        np.array(rows)
+        for rows in zip(
+            *([found[0] for found in installed("celu", row, a)] for row, a in zip(x, A))
+        )
+    )
     back = np.where(value >= 0, value, A * np.log1p(value / A))
-    check("log leads back to x", back, x, ulps(ULPS, np.abs(value) / slope + np.abs(x)),
-          "a value is off by up to six ulps; its error is divided by the slope")
-    check("the gradient is 1 + min(f(x), 0) / alpha", slope,
-          1 + np.minimum(value, 0) / A, ulps(4, 1), "it is formed from rounded values")
+    check(
+        "log leads back to x",
+        back,
+        x,
+        ulps(ULPS, np.abs(value) / slope + np.abs(x)),
+        "a value is off by up to six ulps; its error is divided by the slope",
+    )
+    check(
+        "the gradient is 1 + min(f(x), 0) / alpha",
+        slope,
+        1 + np.minimum(value, 0) / A,
+        ulps(4, 1),
+        "it is formed from rounded values",
+    )
 
 
 @theorem(
@@ -383,15 +564,23 @@ def sum_form():
     low = minimum(x, 0)
     zero = E(RealVal(0)) == 1
     same = And(a != 0, zero, exp(low / a) == where(x >= 0, 1, exp(x / a)))
-    prove("the sum is f(x)",
-          Implies(same, maximum(x, 0) + a * (exp(low / a) - 1) == f(x, a)))
+    prove(
+        "the sum is f(x)",
+        Implies(same, maximum(x, 0) + a * (exp(low / a) - 1) == f(x, a)),
+    )
     chain = u + a * exp(low / a) * (v / a)
-    prove("for x > 0, u = 1 and v = 0: the chain rule gives f'(x)",
-          Implies(And(same, x > 0, u == 1, v == 0), chain == gradient(x, a)))
-    prove("for x < 0, u = 0 and v = 1: likewise",
-          Implies(And(same, x < 0, u == 0, v == 1), chain == gradient(x, a)))
-    prove("at 0 it gives f'(0) if and only if u + v = 1",
-          Implies(And(same, x == 0), (chain == gradient(x, a)) == (u + v == 1)))
+    prove(
+        "for x > 0, u = 1 and v = 0: the chain rule gives f'(x)",
+        Implies(And(same, x > 0, u == 1, v == 0), chain == gradient(x, a)),
+    )
+    prove(
+        "for x < 0, u = 0 and v = 1: likewise",
+        Implies(And(same, x < 0, u == 0, v == 1), chain == gradient(x, a)),
+    )
+    prove(
+        "at 0 it gives f'(0) if and only if u + v = 1",
+        Implies(And(same, x == 0), (chain == gradient(x, a)) == (u + v == 1)),
+    )
     with falls("at 0 with u = v = 1, as on TensorFlow"):
         prove("", Implies(And(same, x == 0, u == 1, v == 1), chain == gradient(x, a)))
 
@@ -407,6 +596,11 @@ def sum_form_in_keras():
         return high + jnp.expm1(low)
 
     value, _ = installed("celu", X, [1.0])
-    check("with u = v = 1: the same values", jax.vmap(whole)(X), value[0],
-          ulps(2, value[0]), "a fused multiplication may spare a rounding")
+    check(
+        "with u = v = 1: the same values",
+        jax.vmap(whole)(X),
+        value[0],
+        ulps(2, value[0]),
+        "a fused multiplication may spare a rounding",
+    )
     check("and twice the derivative at 0", jax.grad(whole)(0.0), 2, ulps(0, 2), "1 + 1")

@@ -16,8 +16,9 @@ from proofs.engine import bound, check, equal, falls, prove
 
 x, u = sympy.symbols("x u", real=True)
 t, s = sympy.symbols("t s", positive=True)
-BALLS = SimpleNamespace(exp=arb.exp, erf=arb.erf, tanh=arb.tanh, pi=arb.pi(),
-                        sqrt=lambda v: arb(v).sqrt())
+BALLS = SimpleNamespace(
+    exp=arb.exp, erf=arb.erf, tanh=arb.tanh, pi=arb.pi(), sqrt=lambda v: arb(v).sqrt()
+)
 
 
 def tools(v):  # what a ball of Arb is computed with, or a form of SymPy
@@ -53,6 +54,8 @@ def f(v, approximate=False):
 
 def gradient(v, approximate=False):
     return gate(v, approximate) + v * bell(v, approximate)
+
+
 # --8<-- [end:setup]
 
 
@@ -109,10 +112,20 @@ def derivative_in_keras():
         at = np.append(R, N)
         value, slope = installed("gelu", at, [form])
         size = np.maximum(at, np.minimum(-at, 8))  # beyond -8 the values vanish
-        check(f"approximate={form}: the values", value, gelu(at, form),
-              ulps(4, size), "gate and product are rounded, at the size of x")
-        check(f"approximate={form}: the gradients", slope, gelu_gradient(at, form),
-              ulps(misses, 1), TANH if form else ERFC)
+        check(
+            f"approximate={form}: the values",
+            value,
+            gelu(at, form),
+            ulps(4, size),
+            "gate and product are rounded, at the size of x",
+        )
+        check(
+            f"approximate={form}: the gradients",
+            slope,
+            gelu_gradient(at, form),
+            ulps(misses, 1),
+            TANH if form else ERFC,
+        )
 
 
 @theorem(
@@ -144,10 +157,20 @@ def symmetry_in_keras():
     for form, misses in FORMS:
         value, slope = installed("gelu", R, [form])
         other, back = installed("gelu", -R, [form])
-        check(f"approximate={form}: f(x) - f(-x) = x", value - other, R,
-              ulps(8, R), "each value misses by up to 4 ulp")
-        check(f"approximate={form}: f'(x) + f'(-x) = 1", slope + back, 1,
-              ulps(2 * misses, 1), "each gradient misses as in theorem 1")
+        check(
+            f"approximate={form}: f(x) - f(-x) = x",
+            value - other,
+            R,
+            ulps(8, R),
+            "each value misses by up to 4 ulp",
+        )
+        check(
+            f"approximate={form}: f'(x) + f'(-x) = 1",
+            slope + back,
+            1,
+            ulps(2 * misses, 1),
+            "each gradient misses as in theorem 1",
+        )
 
 
 @theorem(
@@ -183,11 +206,20 @@ def random_gate_in_keras():
     noise, weight = zip(*(rule(-v, 12) for v in at))  # where x + N > 0
     noise, weight = np.array(noise), np.array(weight)
     density = weight * bell_of(noise)
-    check("f(x) + phi(x) is the mean of relu(x + N)", value + bell_of(at),
-          np.sum(density * (at[:, None] + noise), axis=1), ulps(4, at + (at == 0)),
-          "the rule of Gauss and Legendre errs by less than a value of Keras")
-    check("f'(x) - x phi(x) is P(N > -x)", slope - at * bell_of(at),
-          np.sum(density, axis=1), ulps(2, 1), ERFC)
+    check(
+        "f(x) + phi(x) is the mean of relu(x + N)",
+        value + bell_of(at),
+        np.sum(density * (at[:, None] + noise), axis=1),
+        ulps(4, at + (at == 0)),
+        "the rule of Gauss and Legendre errs by less than a value of Keras",
+    )
+    check(
+        "f'(x) - x phi(x) is P(N > -x)",
+        slope - at * bell_of(at),
+        np.sum(density, axis=1),
+        ulps(2, 1),
+        ERFC,
+    )
 
 
 @theorem(
@@ -206,15 +238,22 @@ def curvature():
     v, P = Reals("x phi")
     second, two = (2 - v * v) * P, sympy.sqrt(2)
     equal("f'' = (2 - x^2) phi", diff(f(x), x, 2), (2 - x**2) * phi(x))
-    prove("phi > 0: f'' >= 0 exactly for x^2 <= 2",
-          Implies(P > 0, (second >= 0) == (v * v <= 2)))
+    prove(
+        "phi > 0: f'' >= 0 exactly for x^2 <= 2",
+        Implies(P > 0, (second >= 0) == (v * v <= 2)),
+    )
     L = (1 + sympy.erf(1)) / 2 + sympy.exp(-1) / sympy.sqrt(sympy.pi)
     equal("f'(sqrt 2) = L", gradient(two), L)
     equal("f'(-sqrt 2) = 1 - L", gradient(-two), 1 - L)
     for end, value in (-oo, 0), (oo, 1):
         equal(f"f' -> {value} as x -> {end}", limit(gradient(x), x, end), value)
-    bound("L is within 1e-9 of 1.128904145",
-          lambda _: gradient(arb(2).sqrt()) - arb("1.128904145"), 0.0, 0.0, "1e-9")
+    bound(
+        "L is within 1e-9 of 1.128904145",
+        lambda _: gradient(arb(2).sqrt()) - arb("1.128904145"),
+        0.0,
+        0.0,
+        "1e-9",
+    )
     with falls("convex everywhere"):
         prove("", Implies(P > 0, second >= 0))
     with falls("the Lipschitz constant 1.1289"):
@@ -227,18 +266,37 @@ def curvature_in_keras():
     for part, sign in (abs(N) <= bend, 1), (N < -bend, -1), (N > bend, -1):
         value, slope = installed("gelu", N[part], [False])
         name, size = "rises" if sign == 1 else "falls", N[part][1:-1]
-        at_most(f"from {size[0]:.2f} to {size[-1]:.2f} the gradient {name}",
-                sign * slope[:, :-1], sign * slope[:, 1:], ulps(4, 1), ERFC)
+        at_most(
+            f"from {size[0]:.2f} to {size[-1]:.2f} the gradient {name}",
+            sign * slope[:, :-1],
+            sign * slope[:, 1:],
+            ulps(4, 1),
+            ERFC,
+        )
         middle, ends = value[:, 1:-1], (value[:, :-2] + value[:, 2:]) / 2
-        at_most("the chords lie on the right side", sign * middle, sign * ends,
-                ulps(8, size), "three values, each to 4 ulp")
+        at_most(
+            "the chords lie on the right side",
+            sign * middle,
+            sign * ends,
+            ulps(8, size),
+            "three values, each to 4 ulp",
+        )
     value, slope = installed("gelu", X, [False])
-    at_most("|f(x) - f(y)| <= L |x - y|", np.abs(value - value[:, ::-1]),
-            STEEPEST * np.abs(R - R[::-1]), ulps(8, np.maximum(abs(R), abs(R[::-1]))),
-            "f(x) and f(y) each miss by up to 4 ulp")
+    at_most(
+        "|f(x) - f(y)| <= L |x - y|",
+        np.abs(value - value[:, ::-1]),
+        STEEPEST * np.abs(R - R[::-1]),
+        ulps(8, np.maximum(abs(R), abs(R[::-1]))),
+        "f(x) and f(y) each miss by up to 4 ulp",
+    )
     _, slope = installed("gelu", [-bend, bend], [False])
-    check("the gradients at -sqrt 2 and sqrt 2", slope, [[1 - STEEPEST, STEEPEST]],
-          ulps(2, 1), ERFC)
+    check(
+        "the gradients at -sqrt 2 and sqrt 2",
+        slope,
+        [[1 - STEEPEST, STEEPEST]],
+        ulps(2, 1),
+        ERFC,
+    )
 
 
 @theorem(
@@ -250,17 +308,30 @@ def minimum():
     low, high = -0.751792, -0.751791
     bound("f'(-0.751792) < 0", lambda v: gradient(v) + 1, low, low, 1)
     bound("f'(-0.751791) > 0", lambda v: gradient(v) - 1, high, high, 1)
-    bound("f is within 1e-6 of -0.169971 between the two",
-          lambda v: f(v) + arb("0.169971"), low, high, "1e-6")
+    bound(
+        "f is within 1e-6 of -0.169971 between the two",
+        lambda v: f(v) + arb("0.169971"),
+        low,
+        high,
+        "1e-6",
+    )
     equal("f' -> 0 as x -> -oo", limit(gradient(x), x, -oo), 0)
     v, P = Reals("x phi")
     second = (2 - v * v) * P
     equal("f'' = (2 - x^2) phi", diff(f(x), x, 2), (2 - x**2) * phi(x))
-    prove("f' falls for x < -sqrt 2, and rises from there to sqrt 2",
-          Implies(P > 0, And(Implies(v * v > 2, second < 0),
-                             Implies(v * v < 2, second > 0))))
-    bound("f'(sqrt 2) > 1; from there f' falls", lambda r: gradient(arb(2).sqrt()) - 2,
-          0.0, 0.0, 1)
+    prove(
+        "f' falls for x < -sqrt 2, and rises from there to sqrt 2",
+        Implies(
+            P > 0, And(Implies(v * v > 2, second < 0), Implies(v * v < 2, second > 0))
+        ),
+    )
+    bound(
+        "f'(sqrt 2) > 1; from there f' falls",
+        lambda r: gradient(arb(2).sqrt()) - 2,
+        0.0,
+        0.0,
+        1,
+    )
     equal("to 1", limit(gradient(x), x, oo), 1)
     with falls("f' > 0 at -0.76 already"):
         bound("", lambda v: gradient(v) - 1, -0.76, -0.76, 1)
@@ -292,14 +363,23 @@ def tail():
     equal("(f + phi)' = Phi", diff(f(x) + phi(x), x), gate(x))
     equal("f + phi -> 0 as x -> -oo", limit(f(x) + phi(x), x, -oo), 0)
     rest = gate(x) + phi(x) * x / (1 + x**2)
-    equal("(Phi + x phi / (1 + x^2))' = 2 phi / (1 + x^2)^2", diff(rest, x),
-          2 * phi(x) / (1 + x**2) ** 2)
+    equal(
+        "(Phi + x phi / (1 + x^2))' = 2 phi / (1 + x^2)^2",
+        diff(rest, x),
+        2 * phi(x) / (1 + x**2) ** 2,
+    )
     equal("it -> 0 as x -> -oo", limit(rest, x, -oo), 0)
-    equal("and times x it is f + x^2 phi / (1 + x^2)", x * rest,
-          f(x) + x**2 / (1 + x**2) * phi(x))
+    equal(
+        "and times x it is f + x^2 phi / (1 + x^2)",
+        x * rest,
+        f(x) + x**2 / (1 + x**2) * phi(x),
+    )
     equal("f' - x phi = Phi, which is positive", gradient(x) - x * phi(x), gate(x))
-    equal("x f' - (x^2 - 1) phi = f + phi",
-          x * gradient(x) - (x**2 - 1) * phi(x), f(x) + phi(x))
+    equal(
+        "x f' - (x^2 - 1) phi = f + phi",
+        x * gradient(x) - (x**2 - 1) * phi(x),
+        f(x) + phi(x),
+    )
     with falls("-f(x) < phi(x) / 2 for x < 0"):
         bound("", lambda v: f(v) / phi(v), -2.0, -1.0, "0.5")
 
@@ -309,13 +389,28 @@ def tail_in_keras():
     at = np.float32(np.linspace(-12, -0.05, 2000)).astype(float)
     value, slope = installed("gelu", at, [False])
     size = bell_of(at)
-    at_most("-f <= phi", -value, size, ulps(400, size),
-            "erfc's argument is rounded, which near -12 costs 233 ulp of the value")
-    at_most("x^2 phi / (1 + x^2) <= -f", at**2 / (1 + at**2) * size, -value,
-            ulps(400, size), "likewise")
+    at_most(
+        "-f <= phi",
+        -value,
+        size,
+        ulps(400, size),
+        "erfc's argument is rounded, which near -12 costs 233 ulp of the value",
+    )
+    at_most(
+        "x^2 phi / (1 + x^2) <= -f",
+        at**2 / (1 + at**2) * size,
+        -value,
+        ulps(400, size),
+        "likewise",
+    )
     far = at < -1
-    at_most("x < -1: -f' <= |x| phi", -slope[:, far], -at[far] * size[far],
-            ulps(2, 0.25), "exp, erfc and products are rounded, at the size of phi(1)")
+    at_most(
+        "x < -1: -f' <= |x| phi",
+        -slope[:, far],
+        -at[far] * size[far],
+        ulps(2, 0.25),
+        "exp, erfc and products are rounded, at the size of phi(1)",
+    )
     at_most("x < -1: f' <= 0", slope[:, far], 0, ulps(0, 1), "the larger term decides")
 
 
@@ -344,12 +439,27 @@ def relu_gap_in_keras():
     for c in 1, 4, 32:
         value, slope = installed("gelu", c * R, [False])
         gap = np.maximum(R, 0) - value / c
-        at_most(f"c = {c}: relu(x) - f(c x) / c < 0.17 / c", gap, 0.17 / c,
-                ulps(4, np.maximum(R, 1)), "gate and product are rounded")
-        at_most(f"c = {c}: it is not negative", 0, gap,
-                ulps(4, np.maximum(R, 1e-3)), "likewise")
-        at_most(f"c = {c}: the slopes differ by at most 1/2 + 0.629",
-                np.abs(slope - (R > 0)), STEEPEST, ulps(2, 1), ERFC)
+        at_most(
+            f"c = {c}: relu(x) - f(c x) / c < 0.17 / c",
+            gap,
+            0.17 / c,
+            ulps(4, np.maximum(R, 1)),
+            "gate and product are rounded",
+        )
+        at_most(
+            f"c = {c}: it is not negative",
+            0,
+            gap,
+            ulps(4, np.maximum(R, 1e-3)),
+            "likewise",
+        )
+        at_most(
+            f"c = {c}: the slopes differ by at most 1/2 + 0.629",
+            np.abs(slope - (R > 0)),
+            STEEPEST,
+            ulps(2, 1),
+            ERFC,
+        )
 
 
 @theorem(
@@ -379,10 +489,20 @@ def tanh_gap():
     equal("that of the slopes is odd", slope_gap(x), -slope_gap(-x))
     bound("the gap on [0, 6]", centred, 0.0, 6.0, "4.74e-4")
     bound("that of the slopes on [0, 6]", slope_gap, 0.0, 6.0, "8.7e-4")
-    bound("for x > 6, on the left: x phi(x) <= 6 phi(6)", lambda v: v * phi(v),
-          6.0, 6.0, "4e-8")
-    bound("and 1.6 (x + 0.14 x^3) exp(-4 x), which falls too",
-          lambda v: (v + v**3 * 7 / 50) * 8 / 5 * (-4 * v).exp(), 6.0, 6.0, "3e-9")
+    bound(
+        "for x > 6, on the left: x phi(x) <= 6 phi(6)",
+        lambda v: v * phi(v),
+        6.0,
+        6.0,
+        "4e-8",
+    )
+    bound(
+        "and 1.6 (x + 0.14 x^3) exp(-4 x), which falls too",
+        lambda v: (v + v**3 * 7 / 50) * 8 / 5 * (-4 * v).exp(),
+        6.0,
+        6.0,
+        "3e-9",
+    )
     bound("at 2.7 the tanh form is larger", lambda v: gap(v) - 1, 2.7, 2.7, 1)
     bound("at 1.36 it is smaller", lambda v: gap(v) + 1, 1.36, 1.36, 1)
     with falls("the gap is below 4.73e-4"):
@@ -394,12 +514,22 @@ def tanh_gap():
 @tie(tanh_gap)
 def tanh_gap_in_keras():
     (exact, other), (slope, bent) = installed("gelu", NEAR, [False, True])
-    at_most("|tanh form - exact| on [-8, 8]", np.abs(other - exact), 4.74e-4,
-            ulps(8, N), "two values, each to 4 ulp")
+    at_most(
+        "|tanh form - exact| on [-8, 8]",
+        np.abs(other - exact),
+        4.74e-4,
+        ulps(8, N),
+        "two values, each to 4 ulp",
+    )
     at_most("and of the gradients", np.abs(bent - slope), 8.7e-4, ulps(42, 1), TANH)
     exact, other = installed("gelu", [2.6989414, 1.36], [False, True])[0]
-    check("the gap at 2.699 and at 1.36", other - exact, [4.7324e-4, -2.3366e-4],
-          ulps(8, 2.7), "two values, each to 4 ulp")
+    check(
+        "the gap at 2.699 and at 1.36",
+        other - exact,
+        [4.7324e-4, -2.3366e-4],
+        ulps(8, 2.7),
+        "two values, each to 4 ulp",
+    )
 
 
 @theorem(
@@ -411,17 +541,34 @@ def tanh_shape():
     p, k = gate(x, True), sympy.sqrt(2 / sympy.pi)
     q = 2 * k * (x + x**3 * 26829 / 200000)
     equal("f' = p (1 + q (1 - p))", gradient(x, True), p * (1 + q * (1 - p)))
-    bound("q(-1.1) < -2, where q rises", lambda v: 2 * (2 / arb.pi()).sqrt()
-          * (v + v**3 * 26829 / 200000) + 3, -1.1, -1.1, 1)
-    bound("f' < 0 on [-1.1, -0.7525]", lambda v: gradient(v, True) + 1,
-          -1.1, -0.7525, 1)
+    bound(
+        "q(-1.1) < -2, where q rises",
+        lambda v: 2 * (2 / arb.pi()).sqrt() * (v + v**3 * 26829 / 200000) + 3,
+        -1.1,
+        -1.1,
+        1,
+    )
+    bound(
+        "f' < 0 on [-1.1, -0.7525]", lambda v: gradient(v, True) + 1, -1.1, -0.7525, 1
+    )
     bound("f' > 0 on [-0.7524, 0]", lambda v: gradient(v, True) - 1, -0.7524, 0.0, 1)
-    bound("|f + 0.1700408| < 1e-7 between", lambda v: f(v, True) + arb("0.1700408"),
-          -0.7525, -0.7524, "1e-7")
-    bound("|f'| < 1.128994 on [0, 6]", lambda v: gradient(v, True),
-          0.0, 6.0, "1.128994")
-    bound("beyond: q (1 - p) < 1.6 (x + 0.14 x^3) exp(-4 x), which falls",
-          lambda v: (v + v**3 * 7 / 50) * 8 / 5 * (-4 * v).exp(), 6.0, 6.0, "3e-9")
+    bound(
+        "|f + 0.1700408| < 1e-7 between",
+        lambda v: f(v, True) + arb("0.1700408"),
+        -0.7525,
+        -0.7524,
+        "1e-7",
+    )
+    bound(
+        "|f'| < 1.128994 on [0, 6]", lambda v: gradient(v, True), 0.0, 6.0, "1.128994"
+    )
+    bound(
+        "beyond: q (1 - p) < 1.6 (x + 0.14 x^3) exp(-4 x), which falls",
+        lambda v: (v + v**3 * 7 / 50) * 8 / 5 * (-4 * v).exp(),
+        6.0,
+        6.0,
+        "3e-9",
+    )
     with falls("|f'| < 1.128993"):
         bound("", lambda v: gradient(v, True), 0.0, 6.0, "1.128993")
 
@@ -429,8 +576,13 @@ def tanh_shape():
 @tie(tanh_shape)
 def tanh_shape_in_keras():
     value, slope = installed("gelu", N, [True])
-    at_most("no value is below -0.1700408", -0.1700409, value, ulps(4, 1),
-            "tanh and two products are rounded")
+    at_most(
+        "no value is below -0.1700408",
+        -0.1700409,
+        value,
+        ulps(4, 1),
+        "tanh and two products are rounded",
+    )
     near, flat = installed("gelu", [-0.752461], [True])
     check("the value at -0.752461", near, -0.1700408, ulps(4, 1), "likewise")
     check("the gradient there", flat, 0, ulps(16, 1), TANH)
@@ -464,10 +616,16 @@ def moments():
     parts("by parts, E f = s^2 E phi", -(s**2) * P, s**2 * -b + f(x))
     first = s**2 * mean(b)
     equal("E f(z)", first, s**2 / sympy.sqrt(2 * sympy.pi * (1 + s**2)))
-    parts("by parts, E f^2 = s^2 (E Phi^2 + 2 E f phi)",
-          -(s**2) * x * P**2, f(x) ** 2 - s**2 * (P**2 + 2 * f(x) * b))
-    parts("by parts, E f phi = v E phi^2, v = s^2 / (1 + s^2)",
-          -v * b * P, f(x) * b - v * b**2)
+    parts(
+        "by parts, E f^2 = s^2 (E Phi^2 + 2 E f phi)",
+        -(s**2) * x * P**2,
+        f(x) ** 2 - s**2 * (P**2 + 2 * f(x) * b),
+    )
+    parts(
+        "by parts, E f phi = v E phi^2, v = s^2 / (1 + s^2)",
+        -v * b * P,
+        f(x) * b - v * b**2,
+    )
     product = v * mean(b**2)
     square = sympy.Rational(1, 4) + sympy.asin(v) / (2 * sympy.pi)
     equal("d/ds E Phi^2 = 2 E f phi / s", diff(square, s), 2 * product / s)
@@ -475,12 +633,16 @@ def moments():
     second = s**2 * (square + 2 * product)
     stated = square + s**2 / (sympy.pi * (1 + s**2) * sympy.sqrt(1 + 2 * s**2))
     equal("E f(z)^2", second, s**2 * stated)
-    equal("E f(z)^2, s = 1", second.subs(s, 1),
-          sympy.Rational(1, 3) + 1 / (2 * sympy.pi * sympy.sqrt(3)))
+    equal(
+        "E f(z)^2, s = 1",
+        second.subs(s, 1),
+        sympy.Rational(1, 3) + 1 / (2 * sympy.pi * sympy.sqrt(3)),
+    )
     equal("E f(z), s = 1", first.subs(s, 1), 1 / (2 * sympy.sqrt(sympy.pi)))
     for end, share in (oo, sympy.Rational(1, 2)), (0, sympy.Rational(1, 4)):
-        equal(f"E f^2 / s^2 -> {share} as s -> {end}",
-              limit(second / s**2, s, end), share)
+        equal(
+            f"E f^2 / s^2 -> {share} as s -> {end}", limit(second / s**2, s, end), share
+        )
     with falls("ReLU's 1/2 at s = 1"):
         equal("", second.subs(s, 1), sympy.Rational(1, 2))
     print(f"s = 1: {float(first.subs(s, 1)):.4f} and {float(second.subs(s, 1)):.4f}")
@@ -496,10 +658,24 @@ def moments_in_keras():
         v = spread**2 / (1 + spread**2)
         product = v / (2 * np.pi * np.sqrt(1 + 2 * spread**2))
         square = 0.25 + np.arcsin(v) / (2 * np.pi) + 2 * product
-        check(f"s = {spread}: the mean of Keras's values", weight @ value,
-              spread**2 / np.sqrt(2 * np.pi * (1 + spread**2)), ulps(8, spread),
-              "400 roundings of values and nodes, which average out")
-        check(f"s = {spread}: the mean of their squares", weight @ value**2,
-              spread**2 * square, ulps(8, spread**2), "likewise")
-        check(f"s = {spread}: E f'(z) = E z f(z) / s^2", weight @ slope,
-              weight @ (value * at) / spread**2, ulps(8, 1), "likewise")
+        check(
+            f"s = {spread}: the mean of Keras's values",
+            weight @ value,
+            spread**2 / np.sqrt(2 * np.pi * (1 + spread**2)),
+            ulps(8, spread),
+            "400 roundings of values and nodes, which average out",
+        )
+        check(
+            f"s = {spread}: the mean of their squares",
+            weight @ value**2,
+            spread**2 * square,
+            ulps(8, spread**2),
+            "likewise",
+        )
+        check(
+            f"s = {spread}: E f'(z) = E z f(z) / s^2",
+            weight @ slope,
+            weight @ (value * at) / spread**2,
+            ulps(8, 1),
+            "likewise",
+        )

@@ -32,8 +32,10 @@ def jacobian(x):  # sigmoid'(b) = sigmoid(b) (1 - sigmoid(b))
     m = len(x) // 2
     s = [sigmoid(b) for b in x[m:]]
     slopes = [x[i] * s[i] * (1 - s[i]) for i in range(m)]
-    return [[0] * i + [s[i]] + [0] * (m - 1) + [slopes[i]] + [0] * (m - 1 - i)
-            for i in range(m)]
+    return [
+        [0] * i + [s[i]] + [0] * (m - 1) + [slopes[i]] + [0] * (m - 1 - i)
+        for i in range(m)
+    ]
 
 
 def mean_square(variance):
@@ -41,9 +43,12 @@ def mean_square(variance):
     integral of sigmoid(s z)^2 over [-12, 12], and a tail of at most erfc(12 / sqrt 2)."""
     s = arb(variance).sqrt()
     total = acb.integral(  # a = 1: the square of a has the mean variance
-        lambda z, _: f([1, s * z])[0] ** 2 * (-z * z / 2).exp(), -12, 12).real
+        lambda z, _: f([1, s * z])[0] ** 2 * (-z * z / 2).exp(), -12, 12
+    ).real
     tail = (arb(12) / arb(2).sqrt()).erfc()
     return total / (2 * arb.pi()).sqrt() + arb(0.5, 0.5) * tail
+
+
 # --8<-- [end:setup]
 
 
@@ -80,15 +85,26 @@ def two_blocks():
         x = sympy.symbols(f"a1:{m + 1} b1:{m + 1}", real=True)
         J = sympy.Matrix(jacobian(x))
         slopes = sympy.Matrix(f(x)).jacobian(x)
-        equal(f"m = {m}: the slopes of the m outputs in the 2m inputs are J",
-              sum(abs(sympy.simplify(e)) for e in slopes - J), 0)
-        squares = [sigmoid(b) ** 2 * (1 + a**2 * sigmoid(-b) ** 2)
-                   for a, b in zip(x[:m], x[m:])]
+        equal(
+            f"m = {m}: the slopes of the m outputs in the 2m inputs are J",
+            sum(abs(sympy.simplify(e)) for e in slopes - J),
+            0,
+        )
+        squares = [
+            sigmoid(b) ** 2 * (1 + a**2 * sigmoid(-b) ** 2)
+            for a, b in zip(x[:m], x[m:])
+        ]
         rest = J * J.T - sympy.diag(*squares)
-        equal(f"m = {m}: J J^T is diagonal, with these entries",
-              sum(abs(sympy.simplify(e)) for e in rest), 0)
-        equal(f"m = {m}: f is of this form, with m entries", sum(f(x)),
-              sum(x[i] * sigmoid(x[m + i]) for i in range(m)))
+        equal(
+            f"m = {m}: J J^T is diagonal, with these entries",
+            sum(abs(sympy.simplify(e)) for e in rest),
+            0,
+        )
+        equal(
+            f"m = {m}: f is of this form, with m entries",
+            sum(f(x)),
+            sum(x[i] * sigmoid(x[m + i]) for i in range(m)),
+        )
     with falls("the same with the gate in the first half"):
         equal("f", f([t, u])[0], sigmoid(t) * u)
 
@@ -97,11 +113,21 @@ def two_blocks():
 def two_blocks_in_keras():
     value, J = installed_vector("glu", X)
     exact = np.stack([glu_jacobian(row) for row in X.astype(float)])
-    check("three outputs for six inputs", value, glu(X.astype(float)), ulps(4, SIZE),
-          "four roundings: exponential, sum, quotient, product")
+    check(
+        "three outputs for six inputs",
+        value,
+        glu(X.astype(float)),
+        ulps(4, SIZE),
+        "four roundings: exponential, sum, quotient, product",
+    )
     size = SIZE.max(axis=1)[:, None, None]
-    check("the 3 x 6 Jacobian, zeros included", J, exact, ulps(4, size),
-          "likewise, with a difference 1 - sigmoid(b)")
+    check(
+        "the 3 x 6 Jacobian, zeros included",
+        J,
+        exact,
+        ulps(4, size),
+        "likewise, with a difference 1 - sigmoid(b)",
+    )
 
 
 @theorem(
@@ -111,12 +137,20 @@ every output at which they differ.""",
 )
 def exchange():
     h = t * (1 + sympy.exp(-t))
-    equal("f(t, u) = sigmoid(t) sigmoid(u) h(t), h(t) = t (1 + e^-t)",
-          f([t, u])[0], sigmoid(t) * sigmoid(u) * h)
-    equal("h'(t) = e^-t (e^t + 1 - t)",
-          sympy.diff(h, t), sympy.exp(-t) * (sympy.exp(t) + 1 - t))
-    prove("e^a >= 1 + a makes h'(a) positive",
-          Implies(EXP(a) >= 1 + a, EXP(a) + 1 - a >= 2))
+    equal(
+        "f(t, u) = sigmoid(t) sigmoid(u) h(t), h(t) = t (1 + e^-t)",
+        f([t, u])[0],
+        sigmoid(t) * sigmoid(u) * h,
+    )
+    equal(
+        "h'(t) = e^-t (e^t + 1 - t)",
+        sympy.diff(h, t),
+        sympy.exp(-t) * (sympy.exp(t) + 1 - t),
+    )
+    prove(
+        "e^a >= 1 + a makes h'(a) positive",
+        Implies(EXP(a) >= 1 + a, EXP(a) + 1 - a >= 2),
+    )
     with falls("the halves may be exchanged"):
         equal("symmetry", f([t, u])[0], f([u, t])[0])
 
@@ -125,12 +159,20 @@ def exchange():
 def exchange_in_keras():
     value, left, _ = in_keras(A, B)
     other, turned, _ = in_keras(B, A)
-    at_most("sign(a - b) f(b, a) <= sign(a - b) f(a, b)",
-            np.sign(A - B) * other, np.sign(A - B) * value,
-            ulps(4, np.maximum(SIZE, np.abs(B))), "each side has four roundings")
-    check("the gradient by the first half is the sigmoid of the second",
-          join(left, turned), gate(join(B, A)), ulps(3, 1),
-          "three roundings: exponential, sum, quotient")
+    at_most(
+        "sign(a - b) f(b, a) <= sign(a - b) f(a, b)",
+        np.sign(A - B) * other,
+        np.sign(A - B) * value,
+        ulps(4, np.maximum(SIZE, np.abs(B))),
+        "each side has four roundings",
+    )
+    check(
+        "the gradient by the first half is the sigmoid of the second",
+        join(left, turned),
+        gate(join(B, A)),
+        ulps(3, 1),
+        "three roundings: exponential, sum, quotient",
+    )
 
 
 @theorem(
@@ -139,11 +181,17 @@ def exchange_in_keras():
 $a$. In $b$ the function is not linear.""",
 )
 def linear_in_values():
-    prove("f(c a + d p, b) = c f(a, b) + d f(p, b)",
-          f([c * a + d * p, b])[0] == c * f([a, b])[0] + d * f([p, b])[0])
-    prove("the slope in a is the same at a and at p, and is that of f",
-          And(jacobian([a, b])[0][0] == jacobian([p, b])[0][0],
-              f([a, b])[0] - f([p, b])[0] == jacobian([a, b])[0][0] * (a - p)))
+    prove(
+        "f(c a + d p, b) = c f(a, b) + d f(p, b)",
+        f([c * a + d * p, b])[0] == c * f([a, b])[0] + d * f([p, b])[0],
+    )
+    prove(
+        "the slope in a is the same at a and at p, and is that of f",
+        And(
+            jacobian([a, b])[0][0] == jacobian([p, b])[0][0],
+            f([a, b])[0] - f([p, b])[0] == jacobian([a, b])[0][0] * (a - p),
+        ),
+    )
     with falls("additive in b"):
         equal("sum", f([t, u + v])[0], f([t, u])[0] + f([t, v])[0])
 
@@ -152,17 +200,37 @@ def linear_in_values():
 def linear_in_values_in_keras():
     value, left, _ = in_keras(A, B)
     eightfold, same, _ = in_keras(8 * A, B)
-    check("f(8 a, b) = 8 f(a, b)", eightfold, 8 * value, ulps(0, value),
-          "a power of two rounds nothing")
+    check(
+        "f(8 a, b) = 8 f(a, b)",
+        eightfold,
+        8 * value,
+        ulps(0, value),
+        "a power of two rounds nothing",
+    )
     other, again, _ = in_keras(A[::-1], B)
     total, _, _ = in_keras(np.float32(A + A[::-1]), B)
     size = SIZE + SIZE[::-1]
-    check("f(a + p, b) = f(a, b) + f(p, b)", total, value + other, ulps(2, size),
-          "one gate for all; four roundings of half an ulp: a + p and three products")
-    check("the gradient by a at a, at 8 a and at p", np.stack([same, again]), left,
-          ulps(0, left), "the same operations on the same b")
-    check("it is sigmoid(b)", left, gate(B), ulps(3, 1),
-          "three roundings: exponential, sum, quotient")
+    check(
+        "f(a + p, b) = f(a, b) + f(p, b)",
+        total,
+        value + other,
+        ulps(2, size),
+        "one gate for all; four roundings of half an ulp: a + p and three products",
+    )
+    check(
+        "the gradient by a at a, at 8 a and at p",
+        np.stack([same, again]),
+        left,
+        ulps(0, left),
+        "the same operations on the same b",
+    )
+    check(
+        "it is sigmoid(b)",
+        left,
+        gate(B),
+        ulps(3, 1),
+        "three roundings: exponential, sum, quotient",
+    )
 
 
 @theorem(
@@ -176,22 +244,36 @@ def bounded_by_value():
     smaller = And(Abs(y) < Abs(a), y * a > 0)
     prove("|f| < |a|, with the sign of a", Implies(And(positive, a != 0), smaller))
     counterexample("to the strict bound without a != 0", Implies(positive, smaller))
-    equal("the limit for b to infinity is a",
-          sympy.limit(f([t, u])[0], u, sympy.oo), t)
-    equal("the limit for b to -infinity is 0",
-          sympy.limit(f([t, u])[0], u, -sympy.oo), 0)
+    equal("the limit for b to infinity is a", sympy.limit(f([t, u])[0], u, sympy.oo), t)
+    equal(
+        "the limit for b to -infinity is 0", sympy.limit(f([t, u])[0], u, -sympy.oo), 0
+    )
 
 
 @tie(bounded_by_value)
 def bounded_by_value_in_keras():
     value, left, _ = in_keras(A, 30 * B)
-    at_most("|f(a, b)| <= |a|", np.abs(value), np.abs(A), ulps(0, A),
-            "the gate is at most 1 in float32 too, and rounding is monotone")
-    at_most("no output has the other sign", -value * np.sign(A), 0, ulps(0, 1),
-            "a product of two signs is exact")
-    check("the gradient by a is the quotient f / a", left * A, value,
-          ulps(1, np.maximum(1e-30, np.abs(value))),
-          "one rounding, of the product; one below 1e-38 is cut to 0")
+    at_most(
+        "|f(a, b)| <= |a|",
+        np.abs(value),
+        np.abs(A),
+        ulps(0, A),
+        "the gate is at most 1 in float32 too, and rounding is monotone",
+    )
+    at_most(
+        "no output has the other sign",
+        -value * np.sign(A),
+        0,
+        ulps(0, 1),
+        "a product of two signs is exact",
+    )
+    check(
+        "the gradient by a is the quotient f / a",
+        left * A,
+        value,
+        ulps(1, np.maximum(1e-30, np.abs(value))),
+        "one rounding, of the product; one below 1e-38 is cut to 0",
+    )
 
 
 @theorem(
@@ -212,13 +294,21 @@ def linear_path():
     gtu = f([sympy.tanh(t), u])[0]
     equal("gtu is glu of tanh(a)", gtu, sympy.tanh(t) * sigmoid(u))
     equal("d glu / da = sigmoid(b)", jacobian([t, u])[0][0], sigmoid(u))
-    equal("d gtu / da = d glu / da / cosh(a)^2",
-          sympy.diff(gtu, t), jacobian([t, u])[0][0] / sympy.cosh(t) ** 2)
-    equal("cosh(a) = (E + 1/E) / 2 with E = e^a",
-          sympy.cosh(t).rewrite(sympy.exp), (sympy.exp(t) + sympy.exp(-t)) / 2)
+    equal(
+        "d gtu / da = d glu / da / cosh(a)^2",
+        sympy.diff(gtu, t),
+        jacobian([t, u])[0][0] / sympy.cosh(t) ** 2,
+    )
+    equal(
+        "cosh(a) = (E + 1/E) / 2 with E = e^a",
+        sympy.cosh(t).rewrite(sympy.exp),
+        (sympy.exp(t) + sympy.exp(-t)) / 2,
+    )
     shrunk = 4 / (E + 1 / E) ** 2
-    prove("E >= 1: the factor is at most 1 and less than 4 / E^2",
-          Implies(E >= 1, And(0 < shrunk, shrunk <= 1, shrunk < 4 / E**2)))
+    prove(
+        "E >= 1: the factor is at most 1 and less than 4 / E^2",
+        Implies(E >= 1, And(0 < shrunk, shrunk <= 1, shrunk < 4 / E**2)),
+    )
     counterexample("to a factor of 1 for every a", Implies(E >= 1, shrunk == 1))
 
 
@@ -226,15 +316,34 @@ def linear_path():
 def linear_path_in_keras():
     value, left, _ = in_keras(A, B)
     squashed, same, _ = in_keras(np.float32(np.tanh(A)), B)
-    check("the gradient by a is the same at a and at tanh(a): sigmoid(b)",
-          np.stack([left, same]), gate(B), ulps(3, 1),
-          "three roundings: exponential, sum, quotient")
-    check("the values of gtu", squashed, np.tanh(A) * gate(B), ulps(4, 1),
-          "the same, and tanh(a) is rounded")
-    check("twenty layers: the product of the gates", np.prod(left[:20], axis=0),
-          np.prod(gate(B[:20]), axis=0), ulps(60, 1), "three roundings in each layer")
-    at_most("at |a| = 5 gtu keeps less than 4 e^-10 of that", left / np.cosh(5) ** 2,
-            4 * np.exp(-10) * left, ulps(0, left), "formed in float64")
+    check(
+        "the gradient by a is the same at a and at tanh(a): sigmoid(b)",
+        np.stack([left, same]),
+        gate(B),
+        ulps(3, 1),
+        "three roundings: exponential, sum, quotient",
+    )
+    check(
+        "the values of gtu",
+        squashed,
+        np.tanh(A) * gate(B),
+        ulps(4, 1),
+        "the same, and tanh(a) is rounded",
+    )
+    check(
+        "twenty layers: the product of the gates",
+        np.prod(left[:20], axis=0),
+        np.prod(gate(B[:20]), axis=0),
+        ulps(60, 1),
+        "three roundings in each layer",
+    )
+    at_most(
+        "at |a| = 5 gtu keeps less than 4 e^-10 of that",
+        left / np.cosh(5) ** 2,
+        4 * np.exp(-10) * left,
+        ulps(0, left),
+        "formed in float64",
+    )
 
 
 @theorem(
@@ -253,30 +362,58 @@ For $a \ne 0$ the value $|a|/4$ is reached at $b = 0$ and nowhere else. So as $b
 def closed_gate():
     by_value, by_gate = jacobian([a, b])[0]
     positive = EXP(b) > 0
-    prove("0 < df/da < min(1, e^b)",
-          Implies(positive, And(0 < by_value, by_value < 1, by_value < EXP(b))))
-    prove("|df/db| <= |a| / 4 and |df/db| <= |a| e^b",
-          Implies(positive, And(4 * Abs(by_gate) <= Abs(a),
-                                Abs(by_gate) <= Abs(a) * EXP(b))))
-    prove("for a != 0 the first with equality if and only if e^b = 1",
-          Implies(And(positive, a != 0), (4 * Abs(by_gate) == Abs(a)) == (EXP(b) == 1)))
-    counterexample("to |df/db| <= |a| / 5 at e^b = 1",
-                   Implies(EXP(b) == 1, 5 * Abs(by_gate) <= Abs(a)))
+    prove(
+        "0 < df/da < min(1, e^b)",
+        Implies(positive, And(0 < by_value, by_value < 1, by_value < EXP(b))),
+    )
+    prove(
+        "|df/db| <= |a| / 4 and |df/db| <= |a| e^b",
+        Implies(
+            positive, And(4 * Abs(by_gate) <= Abs(a), Abs(by_gate) <= Abs(a) * EXP(b))
+        ),
+    )
+    prove(
+        "for a != 0 the first with equality if and only if e^b = 1",
+        Implies(And(positive, a != 0), (4 * Abs(by_gate) == Abs(a)) == (EXP(b) == 1)),
+    )
+    counterexample(
+        "to |df/db| <= |a| / 5 at e^b = 1",
+        Implies(EXP(b) == 1, 5 * Abs(by_gate) <= Abs(a)),
+    )
 
 
 @tie(closed_gate)
 def closed_gate_in_keras():
     value, left, right = in_keras(A, B)
-    check("the values", value, A * gate(B), ulps(4, SIZE),
-          "four roundings: exponential, sum, quotient, product")
-    at_most("df/da <= min(1, e^b)", left, np.minimum(1, np.exp(B)), ulps(3, left),
-            "three roundings: exponential, sum, quotient")
-    at_most("|df/db| <= |a| min(1/4, e^b)", np.abs(right),
-            np.abs(A) * np.minimum(0.25, np.exp(B)), ulps(6, right),
-            "six roundings: those of the gate, 1 minus it, and two products")
+    check(
+        "the values",
+        value,
+        A * gate(B),
+        ulps(4, SIZE),
+        "four roundings: exponential, sum, quotient, product",
+    )
+    at_most(
+        "df/da <= min(1, e^b)",
+        left,
+        np.minimum(1, np.exp(B)),
+        ulps(3, left),
+        "three roundings: exponential, sum, quotient",
+    )
+    at_most(
+        "|df/db| <= |a| min(1/4, e^b)",
+        np.abs(right),
+        np.abs(A) * np.minimum(0.25, np.exp(B)),
+        ulps(6, right),
+        "six roundings: those of the gate, 1 minus it, and two products",
+    )
     shut = in_keras(A, np.full_like(B, -200))
-    check("at b = -200 value and slopes are 0 in float32", np.stack(shut), 0,
-          ulps(0, 0), "e^-200 is below the least float32")
+    check(
+        "at b = -200 value and slopes are 0 in float32",
+        np.stack(shut),
+        0,
+        ulps(0, 0),
+        "e^-200 is below the least float32",
+    )
 
 
 @theorem(
@@ -295,18 +432,28 @@ def relatives():
     equal("half linear", f([t, u])[0], t / 2 + t * tanh / 2)
     equal("two opposite gates share a", f([t, u])[0] + f([t, -u])[0], t)
     at_0 = [sympy.diff(f([t, u])[0], u, n).subs(u, 0) for n in range(3)]
-    equal("Taylor at b = 0: a / 2 + a b / 4 + 0 b^2",
-          at_0[0] + at_0[1] * v + at_0[2] * v**2 / 2, t / 2 + t * v / 4)
+    equal(
+        "Taylor at b = 0: a / 2 + a b / 4 + 0 b^2",
+        at_0[0] + at_0[1] * v + at_0[2] * v**2 / 2,
+        t / 2 + t * v / 4,
+    )
     slope = sigmoid(u) * (1 - sigmoid(u))
-    equal("the third derivative is a p (1 - 6 p), p = sigmoid (1 - sigmoid)",
-          sympy.diff(f([t, u])[0], u, 3), t * slope * (1 - 6 * slope))
-    prove("0 < p <= 1/4: |p (1 - 6 p)| <= 1/8, so the remainder is at most b^3 / 48",
-          Implies(And(0 < p, p <= 0.25), Abs(p * (1 - 6 * p)) <= 0.125))
+    equal(
+        "the third derivative is a p (1 - 6 p), p = sigmoid (1 - sigmoid)",
+        sympy.diff(f([t, u])[0], u, 3),
+        t * slope * (1 - 6 * slope),
+    )
+    prove(
+        "0 < p <= 1/4: |p (1 - 6 p)| <= 1/8, so the remainder is at most b^3 / 48",
+        Implies(And(0 < p, p <= 0.25), Abs(p * (1 - 6 * p)) <= 0.125),
+    )
     for sign, limit in (1, t * v), (-1, 0):
         size = sympy.Symbol("v", positive=True)
-        equal(f"ReGLU in the limit, b {'>' if sign > 0 else '<'} 0",
-              sympy.limit(sign * size * f([t, sign * k * size])[0], k, sympy.oo),
-              sympy.sympify(limit).subs(v, size))
+        equal(
+            f"ReGLU in the limit, b {'>' if sign > 0 else '<'} 0",
+            sympy.limit(sign * size * f([t, sign * k * size])[0], k, sympy.oo),
+            sympy.sympify(limit).subs(v, size),
+        )
     with falls("a quarter of the bilinear product, and nothing else"):
         equal("f", f([t, u])[0], t * u / 4)
 
@@ -316,21 +463,45 @@ def relatives_in_keras():
     import keras
 
     value, left, right = in_keras(B, B)
-    check("glu(t, t) is Keras's silu", value, keras.activations.silu(np.float32(B)),
-          ulps(2, np.maximum(1, np.abs(B))), "both round a gate and a product")
+    check(
+        "glu(t, t) is Keras's silu",
+        value,
+        keras.activations.silu(np.float32(B)),
+        ulps(2, np.maximum(1, np.abs(B))),
+        "both round a gate and a product",
+    )
     exact = gate(B) * (1 + B * gate(-B))
-    check("its two gradients sum to that of silu", left + right, exact,
-          ulps(6, np.maximum(1, np.abs(B))), "six roundings, and a sum in float64")
+    check(
+        "its two gradients sum to that of silu",
+        left + right,
+        exact,
+        ulps(6, np.maximum(1, np.abs(B))),
+        "six roundings, and a sum in float64",
+    )
     value, _, _ = in_keras(A, B)
     opposite, _, _ = in_keras(A, -B)
-    check("f(a, b) + f(a, -b) = a", value + opposite, A, ulps(4, A),
-          "two gates and two products")
-    at_most("|f - a / 2 - a b / 4| <= |a| |b|^3 / 48",
-            np.abs(value - A / 2 - A * B / 4), np.abs(A) * np.abs(B) ** 3 / 48,
-            ulps(4, A), "four roundings: exponential, sum, quotient, product")
+    check(
+        "f(a, b) + f(a, -b) = a",
+        value + opposite,
+        A,
+        ulps(4, A),
+        "two gates and two products",
+    )
+    at_most(
+        "|f - a / 2 - a b / 4| <= |a| |b|^3 / 48",
+        np.abs(value - A / 2 - A * B / 4),
+        np.abs(A) * np.abs(B) ** 3 / 48,
+        ulps(4, A),
+        "four roundings: exponential, sum, quotient, product",
+    )
     swiglu, _, _ = in_keras(np.float32(A * B), B)
-    check("glu(a b, b) is SwiGLU", swiglu, A * B * gate(B), ulps(5, np.abs(A * B)),
-          "five roundings: a b, then those of glu")
+    check(
+        "glu(a b, b) is SwiGLU",
+        swiglu,
+        A * B * gate(B),
+        ulps(5, np.abs(A * B)),
+        "five roundings: a b, then those of glu",
+    )
 
 
 @theorem(
@@ -341,8 +512,10 @@ their outputs $\tfrac34 a$ and $\tfrac12 a$ are $\tfrac14 |a|$ apart, and $a = 4
 def not_lipschitz():
     equal("f(a, ln 3) = 3/4 a", f([t, sympy.log(3)])[0], 3 * t / 4)
     equal("f(a, 0) = 1/2 a", f([t, sympy.Integer(0)])[0], t / 2)
-    prove("d = ln 3 > 0: a = 4 L d + 4 gives |a| / 4 > L d for every L >= 0",
-          Implies(And(L >= 0, d > 0, a == 4 * L * d + 4), Abs(a) / 4 > L * d))
+    prove(
+        "d = ln 3 > 0: a = 4 L d + 4 gives |a| / 4 > L d for every L >= 0",
+        Implies(And(L >= 0, d > 0, a == 4 * L * d + 4), Abs(a) / 4 > L * d),
+    )
     counterexample("to a constant L", Implies(And(L >= 0, d > 0), Abs(a) / 4 <= L * d))
 
 
@@ -352,10 +525,20 @@ def not_lipschitz_in_keras():
     log3 = np.full_like(values, np.float32(np.log(3)))
     upper, _, _ = in_keras(values, log3)
     lower, _, steep = in_keras(values, 0 * values)
-    check("a = 1 to 10^6: the outputs are a / 4 apart", upper - lower, values / 4,
-          ulps(3, values), "ln 3 and the two outputs are rounded")
-    check("the gradient by b at b = 0 is a / 4", steep, values / 4, ulps(0, values),
-          "1/2 and 1/4 are exact")
+    check(
+        "a = 1 to 10^6: the outputs are a / 4 apart",
+        upper - lower,
+        values / 4,
+        ulps(3, values),
+        "ln 3 and the two outputs are rounded",
+    )
+    check(
+        "the gradient by b at b = 0 is a / 4",
+        steep,
+        values / 4,
+        ulps(0, values),
+        "1/2 and 1/4 are exact",
+    )
 
 
 @theorem(
@@ -367,16 +550,25 @@ place beyond has the gate $\sigma(b) = 1/\varphi$.""",
 def non_expansive():
     golden = And(g > 0, g * g == g + 1)
     steepness = sum(entry**2 for entry in jacobian([a, b])[0])
-    prove("a^2 <= phi^5: the row of J has a length of at most 1",
-          Implies(And(golden, EXP(b) > 0, a * a <= g**5), steepness <= 1))
-    prove("a^2 > phi^5: at e^b = phi, a gate of 1 / phi, it is longer",
-          Implies(And(golden, EXP(b) == g, a * a > g**5), steepness > 1))
+    prove(
+        "a^2 <= phi^5: the row of J has a length of at most 1",
+        Implies(And(golden, EXP(b) > 0, a * a <= g**5), steepness <= 1),
+    )
+    prove(
+        "a^2 > phi^5: at e^b = phi, a gate of 1 / phi, it is longer",
+        Implies(And(golden, EXP(b) == g, a * a > g**5), steepness > 1),
+    )
     phi = (1 + sympy.sqrt(5)) / 2
-    equal("phi^5 = (11 + 5 sqrt 5) / 2",
-          sympy.expand(phi**5), (11 + 5 * sympy.sqrt(5)) / 2)
+    equal(
+        "phi^5 = (11 + 5 sqrt 5) / 2",
+        sympy.expand(phi**5),
+        (11 + 5 * sympy.sqrt(5)) / 2,
+    )
     equal("the gate at b = ln phi is 1 / phi", f([1, sympy.log(phi)])[0], 1 / phi)
-    counterexample("to the bound without a limit on a, at e^b = 1",
-                   Implies(EXP(b) == 1, steepness <= 1))
+    counterexample(
+        "to the bound without a limit on a, at e^b = 1",
+        Implies(EXP(b) == 1, steepness <= 1),
+    )
 
 
 @tie(non_expansive)
@@ -384,17 +576,32 @@ def non_expansive_in_keras():
     edge = PHI**2.5
     inside = np.float32(np.clip(A, -3.33, 3.33)).astype(float)
     value, left, right = in_keras(inside, B)
-    at_most("rows of the Jacobian for |a| <= 3.33", np.hypot(left, right), 1,
-            ulps(4, 1), "three roundings of the gate, the rest in proportion")
+    at_most(
+        "rows of the Jacobian for |a| <= 3.33",
+        np.hypot(left, right),
+        1,
+        ulps(4, 1),
+        "three roundings of the gate, the rest in proportion",
+    )
     x = join(inside, B)
     apart = np.linalg.norm(x - x[::-1], axis=1)
-    at_most("chords", np.linalg.norm(value - value[::-1], axis=1), apart, ulps(8, 4),
-            "three outputs at each end, each within 4 ulp of a number below 4")
+    at_most(
+        "chords",
+        np.linalg.norm(value - value[::-1], axis=1),
+        apart,
+        ulps(8, 4),
+        "three outputs at each end, each within 4 ulp of a number below 4",
+    )
     steep = np.array([[edge], [3.4]])
     _, left, right = in_keras(steep, np.full((2, 1), np.log(PHI)))
     want = np.hypot(1 / PHI, steep / PHI**3)
-    check("at the gate 1 / phi: 1 for a = phi^(5/2), more for a = 3.4",
-          np.hypot(left, right), want, ulps(4, 1), "likewise; b and a are rounded too")
+    check(
+        "at the gate 1 / phi: 1 for a = phi^(5/2), more for a = 3.4",
+        np.hypot(left, right),
+        want,
+        ulps(4, 1),
+        "likewise; b and a are rounded too",
+    )
 
 
 @theorem(
@@ -415,34 +622,58 @@ def moments():
     prove("f is odd in a", Implies(EXP(b) > 0, f([-a, b])[0] == -f([a, b])[0]))
     even = (f([1, u])[0] ** 2 + f([1, -u])[0] ** 2) / 2
     tanh = (sympy.exp(u) - 1) / (sympy.exp(u) + 1)  # of b / 2
-    equal("the squares of the gates b and -b have the mean (1 + tanh^2) / 4",
-          even, (1 + tanh**2) / 4)
+    equal(
+        "the squares of the gates b and -b have the mean (1 + tanh^2) / 4",
+        even,
+        (1 + tanh**2) / 4,
+    )
     s = jacobian([a, b])[0][0]
     mean = (s**2 + (1 - s) ** 2) / 2
-    prove("so 1/4 < kappa < 1/2: the gates s and 1 - s of b != 0 and -b",
-          Implies(And(EXP(b) > 0, EXP(b) != 1), And(0.25 < mean, mean < 0.5)))
-    bound("kappa(1) is 0.29338 within 5e-6",
-          lambda x: mean_square(x) - arb("0.29338"), 1.0, 1.0, "5e-6")
+    prove(
+        "so 1/4 < kappa < 1/2: the gates s and 1 - s of b != 0 and -b",
+        Implies(And(EXP(b) > 0, EXP(b) != 1), And(0.25 < mean, mean < 0.5)),
+    )
+    bound(
+        "kappa(1) is 0.29338 within 5e-6",
+        lambda x: mean_square(x) - arb("0.29338"),
+        1.0,
+        1.0,
+        "5e-6",
+    )
     bound("2.981 kappa(2.981) < 1", lambda x: x * mean_square(x), 2.981, 2.981, 1)
     with falls("2.982 kappa(2.982) < 1"):
         bound("product", lambda x: x * mean_square(x), 2.982, 2.982, 1)
-    bound("4 kappa(4) is 1.3943 within 5e-5",
-          lambda x: x * mean_square(x) - arb("1.3943"), 4.0, 4.0, "5e-5")
+    bound(
+        "4 kappa(4) is 1.3943 within 5e-5",
+        lambda x: x * mean_square(x) - arb("1.3943"),
+        4.0,
+        4.0,
+        "5e-5",
+    )
 
 
 @tie(moments)
 def moments_in_keras():
     z = np.arange(-12, 12.01, 0.125)[:, None]  # the trapezium rule, exact to 1e-16 here
-    weights = 0.125 * np.exp(-z**2 / 2) / np.sqrt(2 * np.pi)
+    weights = 0.125 * np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
     for variance in 1.0, 2.9815, 4.0:
         b = np.float32(np.sqrt(variance) * z).astype(float)
         value, left, _ = in_keras(np.ones_like(b), b)
         want = float(mean_square(variance))
         mean, slope = np.sum(weights * value**2), np.sum(weights * left**2)
-        check(f"variance {variance:g}: E f^2 / s^2 and E (df/da)^2",
-              [mean, slope], want, ulps(6, want),
-              "a square doubles the three roundings of the gate")
+        check(
+            f"variance {variance:g}: E f^2 / s^2 and E (df/da)^2",
+            [mean, slope],
+            want,
+            ulps(6, want),
+            "a square doubles the three roundings of the gate",
+        )
         print(f"kappa({variance:g}) = {mean:.5f}, times it {variance * mean:.4f}")
     value, _, _ = in_keras(np.concatenate([A, -A]), np.concatenate([B, B]))
-    check("the mean over a and -a is 0", value[: len(A)] + value[len(A) :], 0,
-          ulps(0, 0), "only the sign differs")
+    check(
+        "the mean over a and -a is 0",
+        value[: len(A)] + value[len(A) :],
+        0,
+        ulps(0, 0),
+        "only the sign differs",
+    )

@@ -2,7 +2,15 @@
 
 from fractions import Fraction
 
-from proofs.engine import at_most, installed, points, standard_errors, theorem, tie, ulps
+from proofs.engine import (
+    at_most,
+    installed,
+    points,
+    standard_errors,
+    theorem,
+    tie,
+    ulps,
+)
 
 # --8<-- [start:setup]
 import numpy as np
@@ -11,7 +19,14 @@ from z3 import Abs, And, ForAll, Implies, Not, Reals
 
 from catalog.activations.relu import relu, relu_gradient
 from proofs.engine import (
-    check, counterexample, equal, falls, maximum, minimum, prove, where,
+    check,
+    counterexample,
+    equal,
+    falls,
+    maximum,
+    minimum,
+    prove,
+    where,
 )
 
 a, m, t = Reals("a m t")  # negative_slope, max_value, threshold
@@ -38,6 +53,8 @@ def gradient(x, a=0, m=None, t=0):  # at threshold and cap, what Keras gives on 
 def expectation(v):  # of v for z ~ N(0, s^2)
     normal = sympy.exp(-(z**2) / (2 * s**2)) / (s * sympy.sqrt(2 * sympy.pi))
     return sympy.integrate(v * normal, (z, -sympy.oo, sympy.oo))
+
+
 # --8<-- [end:setup]
 
 
@@ -67,27 +84,46 @@ def recipe():
 
     prove("without a cap k(x) = f(x)", keras(x, None) == f(x, a, None, t))
     same = keras(x, m) == f(x, a, m, t)
-    prove("with a cap m >= 0 and a threshold t >= 0 too",
-          Implies(And(m >= 0, t >= 0), same))
-    prove("for t < x < 0 and m >= 0, k(x) = 0 and f(x) = x",
-          Implies(And(t < x, x < 0, m >= 0), And(keras(x, m) == 0, f(x, a, m, t) == x)))
+    prove(
+        "with a cap m >= 0 and a threshold t >= 0 too",
+        Implies(And(m >= 0, t >= 0), same),
+    )
+    prove(
+        "for t < x < 0 and m >= 0, k(x) = 0 and f(x) = x",
+        Implies(And(t < x, x < 0, m >= 0), And(keras(x, m) == 0, f(x, a, m, t) == x)),
+    )
     counterexample("to k = f with a cap, without t >= 0", Implies(m >= 0, same))
 
 
 @tie(recipe)
 def recipe_in_keras():
-    shapes = [(a, m, t) for a in (0.0, 0.25) for m in (None, 6.0, 1.5)
-              for t in (0.0, 2.0, -1.0) if m is None or t >= 0]
+    shapes = [
+        (a, m, t)
+        for a in (0.0, 0.25)
+        for m in (None, 6.0, 1.5)
+        for t in (0.0, 2.0, -1.0)
+        if m is None or t >= 0
+    ]
     value, slope = installed("relu", X, *zip(*shapes))
     exact = np.array([relu(X.astype(float), *shape) for shape in shapes])
-    check("f(x), at 14 combinations of the parameters", value, exact, ulps(2, exact),
-          "x - t and a times it are each rounded")
+    check(
+        "f(x), at 14 combinations of the parameters",
+        value,
+        exact,
+        ulps(2, exact),
+        "x - t and a times it are each rounded",
+    )
     local = np.array([relu_gradient(X, *shape) for shape in shapes])
     check("its derivative", slope, local, ulps(0, 1), "copied, not computed")
     between = -np.float32(np.linspace(0, 1, 1001)[1:-1])
     lost, _ = installed("relu", between, [0.25], [6.0], [-1.0])
-    check("k(x) = 0 between the threshold -1 and 0 with the cap 6", lost, 0, ulps(0, 0),
-          "the clip writes 0")
+    check(
+        "k(x) = 0 between the threshold -1 and 0 with the cap 6",
+        lost,
+        0,
+        ulps(0, 0),
+        "the clip writes 0",
+    )
 
 
 @theorem(
@@ -113,51 +149,85 @@ def conditions():
         def bulges(x, y):
             return 2 * F((x + y) / 2) > F(x) + F(y)
 
-        says("increasing for a >= 0, t >= 0",
-             Implies(And(a >= 0, t >= 0, x < y), F(x) <= F(y)))
-        says("a < 0 falls from t - 1 to t, t < 0 from t to t / 2",
-             And(Implies(a < 0, F(t - 1) > F(t)), Implies(t < 0, F(t) > F(t / 2))))
+        says(
+            "increasing for a >= 0, t >= 0",
+            Implies(And(a >= 0, t >= 0, x < y), F(x) <= F(y)),
+        )
+        says(
+            "a < 0 falls from t - 1 to t, t < 0 from t to t / 2",
+            And(Implies(a < 0, F(t - 1) > F(t)), Implies(t < 0, F(t) > F(t / 2))),
+        )
         steep = Abs(F(x) - F(y)) <= maximum(1, Abs(a)) * Abs(x - y)
         says("t = 0: max(1, |a|) is a Lipschitz constant", Implies(t == 0, steep))
         near = And(t == 0, 0 < h, h <= (1 if cap is None else m))
-        says("t = 0: near 0 the rise is h on the right, |a| h on the left",
-             Implies(near, And(F(h) - F(0) == h, Abs(F(-h) - F(0)) == Abs(a) * h)))
-        says("t > 0: no Lipschitz constant, any h > 0 rises by min(t, m) or more",
-             Implies(And(t > 0, h > 0), F(t + h) - F(t) >= top))
-        says("t < 0: likewise, a fall of at least |t| / 2",
-             Implies(And(t < 0, h > 0, 2 * h <= -t), F(t) - F(t + h) >= -t / 2))
-        says("t > 0: above its chord from t to t + min(t, m)",
-             Implies(t > 0, bulges(t, t + top)))
-        says("t < 0: above its chord around t",
-             Implies(And(t < 0, small), bulges(t - h, t + h)))
-        counterexample(f"to the Lipschitz bound without t = 0, {given}",
-                       steep if cap is None else Implies(m > 0, steep))
+        says(
+            "t = 0: near 0 the rise is h on the right, |a| h on the left",
+            Implies(near, And(F(h) - F(0) == h, Abs(F(-h) - F(0)) == Abs(a) * h)),
+        )
+        says(
+            "t > 0: no Lipschitz constant, any h > 0 rises by min(t, m) or more",
+            Implies(And(t > 0, h > 0), F(t + h) - F(t) >= top),
+        )
+        says(
+            "t < 0: likewise, a fall of at least |t| / 2",
+            Implies(And(t < 0, h > 0, 2 * h <= -t), F(t) - F(t + h) >= -t / 2),
+        )
+        says(
+            "t > 0: above its chord from t to t + min(t, m)",
+            Implies(t > 0, bulges(t, t + top)),
+        )
+        says(
+            "t < 0: above its chord around t",
+            Implies(And(t < 0, small), bulges(t - h, t + h)),
+        )
+        counterexample(
+            f"to the Lipschitz bound without t = 0, {given}",
+            steep if cap is None else Implies(m > 0, steep),
+        )
         if cap is None:
-            says("t = 0, a <= 1: convex",
-                 Implies(And(t == 0, a <= 1), Not(bulges(x, y))))
-            says("t = 0, a > 1: above its chord",
-                 Implies(And(t == 0, a > 1), bulges(-1, 1)))
+            says(
+                "t = 0, a <= 1: convex", Implies(And(t == 0, a <= 1), Not(bulges(x, y)))
+            )
+            says(
+                "t = 0, a > 1: above its chord",
+                Implies(And(t == 0, a > 1), bulges(-1, 1)),
+            )
             scaled = ForAll([x, c], Implies(c >= 0, F(c * x) == c * F(x)))
             says("homogeneous if and only if t = 0", scaled == (t == 0))
         else:
-            says("t = 0: above its chord from 0 to 2 m",
-                 Implies(t == 0, bulges(0, 2 * m)))
-            says("f(2 x) = f(x) = m right of m and t, not 2 m",
-                 Implies(x > maximum(m, t), And(F(x) == m, F(2 * x) == m)))
+            says(
+                "t = 0: above its chord from 0 to 2 m",
+                Implies(t == 0, bulges(0, 2 * m)),
+            )
+            says(
+                "f(2 x) = f(x) = m right of m and t, not 2 m",
+                Implies(x > maximum(m, t), And(F(x) == m, F(2 * x) == m)),
+            )
 
 
 @tie(conditions)
 def conditions_in_keras():
     rising = np.sort(X)
     value, slope = installed(
-        "relu", rising, [0, 0.5, 0.5], [None, 6.0, None], [0, 0, 2.0])
-    at_most("a larger x has no smaller f(x)", value[:, :-1], value[:, 1:], ulps(0, 1),
-            "rounding is monotone")
+        "relu", rising, [0, 0.5, 0.5], [None, 6.0, None], [0, 0, 2.0]
+    )
+    at_most(
+        "a larger x has no smaller f(x)",
+        value[:, :-1],
+        value[:, 1:],
+        ulps(0, 1),
+        "rounding is monotone",
+    )
     at_most("no gradient above 1", slope, 1, ulps(0, 1), "copied, not computed")
     above = np.float32(2) + np.spacing(np.float32(2))
     jump, _ = installed("relu", [2, above], [0, 0], [None, 1.5], [2.0, 2.0])
-    check("one ulp right of the threshold 2 it has jumped to 2, or to the cap 1.5",
-          jump[:, 1] - jump[:, 0], [above, 1.5], ulps(0, 1), "x and the cap are copied")
+    check(
+        "one ulp right of the threshold 2 it has jumped to 2, or to the cap 1.5",
+        jump[:, 1] - jump[:, 0],
+        [above, 1.5],
+        ulps(0, 1),
+        "x and the cap are copied",
+    )
 
 
 @theorem(
@@ -168,14 +238,17 @@ $(f(x) - f(y))^2 \le (x - y)(f(x) - f(y))$, hence $|f(x) - f(y)| \le |x - y|$.""
 )
 def projection():
     for cap, target in (None, y >= 0), (m, And(m > 0, 0 <= y, y <= m)):
+
         def F(x):
             return f(x, 0, cap, 0)
 
         name = "[0, oo)" if cap is None else "[0, m]"
         inside = And(F(x) >= 0, F(x) <= (F(x) if cap is None else m))
         prove(f"f(x) lies in {name}", Implies(target, inside))
-        prove(f"no other y of {name} is as near to x",
-              Implies(And(target, y != F(x)), Abs(x - F(x)) < Abs(x - y)))
+        prove(
+            f"no other y of {name} is as near to x",
+            Implies(And(target, y != F(x)), Abs(x - F(x)) < Abs(x - y)),
+        )
     prove("f(f(x)) = f(x)", f(f(x)) == f(x))
     firm = (f(x) - f(y)) * (f(x) - f(y)) <= (x - y) * (f(x) - f(y))
     prove("the square of f(x) - f(y) is at most its product with x - y", firm)
@@ -206,8 +279,10 @@ def support():
     slope = And(0 <= g, g <= 1)
     prove("g x <= f(x) for 0 <= g <= 1", Implies(slope, g * x <= f(x)))
     prove("equality for g = f'(x), x != 0", Implies(x != 0, gradient(x) * x == f(x)))
-    prove("f(x) >= g x for all x if and only if 0 <= g <= 1",
-          ForAll([x], f(x) >= g * x) == slope)
+    prove(
+        "f(x) >= g x for all x if and only if 0 <= g <= 1",
+        ForAll([x], f(x) >= g * x) == slope,
+    )
     prove("f(c x) = c f(x) for c >= 0", Implies(c >= 0, f(c * x) == c * f(x)))
     prove("f(x + y) <= f(x) + f(y)", f(x + y) <= f(x) + f(y))
     prove("equality if and only if x y >= 0", (f(x + y) == f(x) + f(y)) == (x * y >= 0))
@@ -253,12 +328,22 @@ def halves_in_keras():
     (left,), (down,) = installed("relu", -X)
     check("f(x) - f(-x) = x", right - left, X, ulps(0, 1), "one of the two is 0")
     check("f(x) + f(-x) = |x|", right + left, np.abs(X), ulps(0, 1), "likewise")
-    check("the gradient of x that way: 1, and 0 at 0", up + down, X != 0, ulps(0, 1),
-          "Keras takes 0 on either side of the kink")
+    check(
+        "the gradient of x that way: 1, and 0 at 0",
+        up + down,
+        X != 0,
+        ulps(0, 1),
+        "Keras takes 0 on either side of the kink",
+    )
     larger = Y + installed("relu", X - Y)[0]
     size = np.abs(X) + np.abs(Y)
-    check("y + f(x - y) = max(x, y)", larger, np.maximum(X, Y), ulps(1, size),
-          "x - y is rounded")
+    check(
+        "y + f(x - y) = max(x, y)",
+        larger,
+        np.maximum(X, Y),
+        ulps(1, size),
+        "x - y is rounded",
+    )
 
 
 @theorem(
@@ -268,10 +353,14 @@ $\operatorname{E} f'(z)^2 = 1/2$ if $z \ne 0$ almost surely. A layer with $n$ in
 $s^2$ again if and only if $\gamma^2 = 2$. For $z \sim \mathcal{N}(0, s^2)$ the mean is $\operatorname{E} f(z) = s / \sqrt{2 \pi}$, not $0$.""",
 )
 def moments():
-    prove("f(x)^2 and f(-x)^2 have the mean x^2 / 2",
-          (f(x) * f(x) + f(-x) * f(-x)) / 2 == x * x / 2)
-    prove("so do the squares of the derivatives, 1 / 2, for x != 0",
-          Implies(x != 0, gradient(x) * gradient(x) + gradient(-x) * gradient(-x) == 1))
+    prove(
+        "f(x)^2 and f(-x)^2 have the mean x^2 / 2",
+        (f(x) * f(x) + f(-x) * f(-x)) / 2 == x * x / 2,
+    )
+    prove(
+        "so do the squares of the derivatives, 1 / 2, for x != 0",
+        Implies(x != 0, gradient(x) * gradient(x) + gradient(-x) * gradient(-x) == 1),
+    )
     counterexample("without symmetry: x alone", f(x) * f(x) == x * x / 2)
     equal("E f(z)^2 = s^2 / 2 for normal z", expectation(f(z) ** 2), s**2 / 2)
     equal("E f(z) = s / sqrt(2 pi)", expectation(f(z)), s / sympy.sqrt(2 * sympy.pi))
@@ -284,12 +373,22 @@ def moments_in_keras():
     both = np.concatenate([normal, -normal])  # symmetric: no sampling error enters
     value, slope = installed("relu", both)
     want = np.mean(both.astype(float) ** 2) / 2
-    check("mean of f(z)^2 over 20,000 symmetric z", np.mean(value**2), want,
-          ulps(1, want), "summed in float64")
+    check(
+        "mean of f(z)^2 over 20,000 symmetric z",
+        np.mean(value**2),
+        want,
+        ulps(1, want),
+        "summed in float64",
+    )
     check("mean of f'(z)^2", np.mean(slope**2), 1 / 2, ulps(0, 1), "half of them are 1")
     mean = np.mean(np.abs(both.astype(float))) / 2
-    check("mean of f(z): half of the mean of |z|", np.mean(value), mean, ulps(1, mean),
-          "summed in float64")
+    check(
+        "mean of f(z): half of the mean of |z|",
+        np.mean(value),
+        mean,
+        ulps(1, mean),
+        "summed in float64",
+    )
 
 
 LAYERS, WIDTH, NETWORKS = 12, 64, 400
@@ -317,8 +416,11 @@ def depth():
     step = second.subs(s, gamma * sympy.sqrt(Q))
     equal("one layer takes Q to gamma^2 / 2 Q in the mean", step, gamma**2 / 2 * Q)
     square = second**2 + (fourth - second**2) / n  # of the mean of n independent f(z)^2
-    equal("and Q^2 to gamma^4 / 4 (1 + 5/n) Q^2", square.subs(s, gamma * sympy.sqrt(Q)),
-          gamma**4 / 4 * (1 + 5 / n) * Q**2)
+    equal(
+        "and Q^2 to gamma^4 / 4 (1 + 5/n) Q^2",
+        square.subs(s, gamma * sympy.sqrt(Q)),
+        gamma**4 / 4 * (1 + 5 / n) * Q**2,
+    )
     with falls("Glorot's gamma^2 = 1 keeps the mean"):
         equal("mean of Q", step.subs(gamma, 1), Q)
 
@@ -331,7 +433,8 @@ def depth_in_keras():
         signal, means = np.ones((NETWORKS, WIDTH)), []
         for seed in range(LAYERS):
             start = keras.initializers.VarianceScaling(
-                scale, "fan_in", "untruncated_normal", seed=seed)
+                scale, "fan_in", "untruncated_normal", seed=seed
+            )
             kernels = start((WIDTH, NETWORKS * WIDTH))  # one for each network
             kernels = np.reshape(kernels, (WIDTH, NETWORKS, WIDTH))
             inputs = np.einsum("ni,ino->no", signal, kernels)
@@ -340,8 +443,13 @@ def depth_in_keras():
         layer = np.arange(1, LAYERS + 1)
         want = (scale / 2) ** layer
         error = want * np.sqrt(((1 + 5 / WIDTH) ** layer - 1) / NETWORKS)
-        check(f"{name}: mean squares of 12 layers, 400 networks", means, want,
-              standard_errors(4, error), "their exact standard deviation, from 5/n")
+        check(
+            f"{name}: mean squares of 12 layers, 400 networks",
+            means,
+            want,
+            standard_errors(4, error),
+            "their exact standard deviation, from 5/n",
+        )
 
 
 @theorem(
@@ -359,22 +467,36 @@ def pieces():
         return f(w * x + b)
 
     ordered, outside = And(p < q, q < r), (w * p + b) * (w * r + b) >= 0
-    prove("a unit whose kink is not between p and r is straight there",
-          Implies(And(ordered, outside), straight(unit(p), unit(q), unit(r))))
+    prove(
+        "a unit whose kink is not between p and r is straight there",
+        Implies(And(ordered, outside), straight(unit(p), unit(q), unit(r))),
+    )
     sums, units = Reals("S_p S_q S_r"), Reals("u_p u_q u_r")
-    prove("a straight sum plus v times a straight unit is straight",
-          Implies(And(straight(*sums), straight(*units)),
-                  straight(*(S + v * one for S, one in zip(sums, units)))))
+    prove(
+        "a straight sum plus v times a straight unit is straight",
+        Implies(
+            And(straight(*sums), straight(*units)),
+            straight(*(S + v * one for S, one in zip(sums, units))),
+        ),
+    )
     bend = f(x + h) - 2 * f(x) + f(x - h)
     prove("f(x - i) bends by h at its own knot", Implies(And(h > 0, x == 0), bend == h))
-    prove("and not at one that is h or more away",
-          Implies(And(h > 0, Abs(x) >= h), bend == 0))
+    prove(
+        "and not at one that is h or more away",
+        Implies(And(h > 0, Abs(x) >= h), bend == 0),
+    )
     tent = 2 * f(x) - 4 * f(x - Fraction(1, 2))
-    prove("the tent is 2 x on [0, 1/2], 2 - 2 x on [1/2, 1]",
-          And(Implies(And(0 <= x, 2 * x <= 1), tent == 2 * x),
-              Implies(And(1 <= 2 * x, x <= 1), tent == 2 - 2 * x)))
-    counterexample("to a straight unit with its kink between p and r",
-                   Implies(ordered, straight(unit(p), unit(q), unit(r))))
+    prove(
+        "the tent is 2 x on [0, 1/2], 2 - 2 x on [1/2, 1]",
+        And(
+            Implies(And(0 <= x, 2 * x <= 1), tent == 2 * x),
+            Implies(And(1 <= 2 * x, x <= 1), tent == 2 - 2 * x),
+        ),
+    )
+    counterexample(
+        "to a straight unit with its kink between p and r",
+        Implies(ordered, straight(unit(p), unit(q), unit(r))),
+    )
 
 
 @tie(pieces)
@@ -382,8 +504,13 @@ def pieces_in_keras():
     knots, grid = np.arange(1, 13)[:, None], np.arange(0, 14, 0.5)
     (stairs,), _ = installed("relu", np.ravel(grid - knots))
     stairs = stairs.reshape(12, -1).sum(axis=0)
-    check("the sum of f(x - i), i = 1 to 12, has 13 slopes",
-          np.unique(np.diff(stairs)).size, 13, ulps(0, 1), "multiples of 1/2 are exact")
+    check(
+        "the sum of f(x - i), i = 1 to 12, has 13 slopes",
+        np.unique(np.diff(stairs)).size,
+        13,
+        ulps(0, 1),
+        "multiples of 1/2 are exact",
+    )
     rng, line = np.random.default_rng(0), np.linspace(-40, 40, 2001)
     weight, bias, sign = rng.integers(-9, 10, (3, 50, 12, 1))  # 50 layers of 12 units
     inputs = weight * line + bias
@@ -391,15 +518,25 @@ def pieces_in_keras():
     slope = np.sum(sign * weight * slope.reshape(inputs.shape), axis=1)
     kink = np.any(np.isclose(inputs, 0), axis=1)  # there a unit has no slope
     changes = [np.count_nonzero(np.diff(S[~at])) for S, at in zip(slope, kink)]
-    at_most("changes of slope in 50 random layers of 12 units", changes, 12, ulps(0, 1),
-            "slopes are sums of integers")
+    at_most(
+        "changes of slope in 50 random layers of 12 units",
+        changes,
+        12,
+        ulps(0, 1),
+        "slopes are sums of integers",
+    )
     height = np.arange(257) / 256
     for _ in range(6):
         (left, right), _ = installed("relu", [height, height - 0.5], [0, 0])
         height = 2 * left - 4 * right
     turns = np.count_nonzero(np.diff(np.sign(np.diff(height))))
-    check("the tent, 6 times: 64 pieces from 12 units", turns + 1, 64, ulps(0, 1),
-          "multiples of 1/256 are exact")
+    check(
+        "the tent, 6 times: 64 pieces from 12 units",
+        turns + 1,
+        64,
+        ulps(0, 1),
+        "multiples of 1/256 are exact",
+    )
 
 
 @theorem(
@@ -416,25 +553,40 @@ $$""",
 def death():
     before = w * u + k * v + b  # the weights w, k; the inputs u, v
     sent = d * gradient(before)  # d is delta
-    prove("z <= 0 adds nothing to a gradient that is 0 so far",
-          Implies(And(c == 0, before <= 0), And(c + sent == 0, c + sent * u == 0)))
+    prove(
+        "z <= 0 adds nothing to a gradient that is 0 so far",
+        Implies(And(c == 0, before <= 0), And(c + sent == 0, c + sent * u == 0)),
+    )
     after = (w - e * sent * u) * u + (k - e * sent * v) * v + (b - e * sent)
     length = 1 + u * u + v * v
-    prove("one step: z' = z - eta delta (1 + |u|^2)",
-          Implies(before > 0, after == before - e * d * length))
-    prove("f(z') = 0 if and only if eta delta (1 + |u|^2) >= z, for z > 0",
-          Implies(And(x > 0, y == x - h), (f(y) == 0) == (h >= x)))
-    counterexample("to a gradient of 0 with a slope: z <= 0 is not enough",
-                   Implies(x <= 0, d * gradient(x, a) == 0))
-    counterexample("to a death without delta > 0: another sign",
-                   Implies(And(x > 0, e > x), f(x - e * d) == 0))
+    prove(
+        "one step: z' = z - eta delta (1 + |u|^2)",
+        Implies(before > 0, after == before - e * d * length),
+    )
+    prove(
+        "f(z') = 0 if and only if eta delta (1 + |u|^2) >= z, for z > 0",
+        Implies(And(x > 0, y == x - h), (f(y) == 0) == (h >= x)),
+    )
+    counterexample(
+        "to a gradient of 0 with a slope: z <= 0 is not enough",
+        Implies(x <= 0, d * gradient(x, a) == 0),
+    )
+    counterexample(
+        "to a death without delta > 0: another sign",
+        Implies(And(x > 0, e > x), f(x - e * d) == 0),
+    )
 
 
 @tie(death)
 def death_in_keras():
     _, slope = installed("relu", X)
-    check("Keras's gradient for z <= 0, 0 among them", slope[:, X <= 0], 0, ulps(0, 0),
-          "a constant")
+    check(
+        "Keras's gradient for z <= 0, 0 among them",
+        slope[:, X <= 0],
+        0,
+        ulps(0, 0),
+        "a constant",
+    )
     rng = np.random.default_rng(0)
     w, u = rng.normal(size=(2, 4_000, 3))
     u[:, 2] = 1  # the bias's input
@@ -446,5 +598,10 @@ def death_in_keras():
         moved = w - (share * fatal * slope)[:, None] * u
         (after,), _ = installed("relu", np.sum(moved * u, axis=1))
         left, size = z * max(0, 1 - share), np.sum(np.abs(w * u), axis=1)
-        check(f"the output after a step of {share} times the fatal rate", after, left,
-              ulps(2, size), "z and z' are rounded, and terms of the sum cancel")
+        check(
+            f"the output after a step of {share} times the fatal rate",
+            after,
+            left,
+            ulps(2, size),
+            "z and z' are rounded, and terms of the sum cancel",
+        )

@@ -1,6 +1,14 @@
 """Theorems on SELU, in the order in which the page proves them."""
 
-from proofs.engine import at_most, installed, points, standard_errors, theorem, tie, ulps
+from proofs.engine import (
+    at_most,
+    installed,
+    points,
+    standard_errors,
+    theorem,
+    tie,
+    ulps,
+)
 
 # --8<-- [start:setup]
 import numpy as np
@@ -37,8 +45,11 @@ def mean(g):  # E g(z), z ~ N(0, 1), both halves of the line folded onto u > 0
 def entries():
     """How E f(z), E f(z)^2 move with the mean and the variance of z, at N(0, 1): the
     density's derivative in them is the density times z and (z^2 - 1) / 2."""
-    return [mean(lambda v: tilt(v) * f(v, a, s) ** power)
-            for power in (1, 2) for tilt in (lambda v: v, lambda v: (v**2 - 1) / 2)]
+    return [
+        mean(lambda v: tilt(v) * f(v, a, s) ** power)
+        for power in (1, 2)
+        for tilt in (lambda v: v, lambda v: (v**2 - 1) / 2)
+    ]
 
 
 ENTRIES = ("0.98523", "0.08883", "0.30299", "0.78265")  # their values at z ~ N(0, 1)
@@ -66,6 +77,8 @@ def near(name, form, decimals, error):
     """Arb: the closed form is `decimals`, to less than `error`."""
     text = f"{name} is within {error} of {decimals}"
     bound(text, lambda _: ball(sympy.sympify(form)) - arb(decimals), 0.0, 1.0, error)
+
+
 # --8<-- [end:setup]
 
 
@@ -92,17 +105,27 @@ $$""",
 def constants():
     first = mean(lambda v: f(v, a, s))
     second = mean(lambda v: f(v, a, s) ** 2)
-    equal("E f(z) for every alpha and scale",
-          first, s * (1 / sqrt(2 * pi) - a * HALF_MEAN))
-    equal("E f(z)^2 for every alpha and scale",
-          second, s**2 * (Rational(1, 2) + a**2 * HALF_SQUARE))
+    equal(
+        "E f(z) for every alpha and scale",
+        first,
+        s * (1 / sqrt(2 * pi) - a * HALF_MEAN),
+    )
+    equal(
+        "E f(z)^2 for every alpha and scale",
+        second,
+        s**2 * (Rational(1, 2) + a**2 * HALF_SQUARE),
+    )
     equal("the closed forms give E f(z) = 0", exact(first), 0)
     equal("the closed forms give E f(z)^2 = 1", exact(second), 1)
     a1, s1, a2, s2, m, h = Reals("a1 s1 a2 s2 m h")
-    solved = [And(a_ > 0, s_ > 0, s_ * (1 - a_ * m) == 0, s_**2 * (1 + a_**2 * h) == 2)
-              for a_, s_ in ((a1, s1), (a2, s2))]
-    prove("no second pair solves s (1 - a m) = 0, s^2 (1 + a^2 h) = 2",
-          Implies(And(m > 0, h > 0, *solved), And(a1 == a2, s1 == s2)))
+    solved = [
+        And(a_ > 0, s_ > 0, s_ * (1 - a_ * m) == 0, s_**2 * (1 + a_**2 * h) == 2)
+        for a_, s_ in ((a1, s1), (a2, s2))
+    ]
+    prove(
+        "no second pair solves s (1 - a m) = 0, s^2 (1 + a^2 h) = 2",
+        Implies(And(m > 0, h > 0, *solved), And(a1 == a2, s1 == s2)),
+    )
     with falls("alpha = scale = 1, that is elu, has E f(z) = 0"):
         equal("E f(z)", first.subs({a: 1, s: 1}), 0)
     with falls("alpha = scale = 1 has E f(z)^2 = 1"):
@@ -136,10 +159,20 @@ def digits():
 def digits_in_keras():
     value, slope = installed("selu", [-np.inf, 0, 1])
     steep, scale = (float(sympy.N(form, 30)) for form in (SCALE * ALPHA, SCALE))
-    check("f(1) is scale, f(-inf) is -scale alpha",
-          value, [[-steep, 0, scale]], ulps(1, steep), ROUNDED)
-    check("the gradient at 0 is scale alpha, at 1 it is scale",
-          slope, [[0, steep, scale]], ulps(1, steep), ROUNDED)
+    check(
+        "f(1) is scale, f(-inf) is -scale alpha",
+        value,
+        [[-steep, 0, scale]],
+        ulps(1, steep),
+        ROUNDED,
+    )
+    check(
+        "the gradient at 0 is scale alpha, at 1 it is scale",
+        slope,
+        [[0, steep, scale]],
+        ulps(1, steep),
+        ROUNDED,
+    )
 
 
 @theorem(
@@ -165,14 +198,29 @@ def kink():
 def kink_in_keras():
     value, slope = installed("selu", X)
     want, want_slope = selu(X.astype(float)), selu_gradient(X.astype(float))
-    check("the values", value, want, ulps(4, want),
-          "alpha, scale, exp(x) - 1 and two products are rounded")
-    check("the gradients, the left one at 0", slope, want_slope, ulps(4, 1.8),
-          "JAX forms exp(x) as (exp(x) - 1) + 1")
+    check(
+        "the values",
+        value,
+        want,
+        ulps(4, want),
+        "alpha, scale, exp(x) - 1 and two products are rounded",
+    )
+    check(
+        "the gradients, the left one at 0",
+        slope,
+        want_slope,
+        ulps(4, 1.8),
+        "JAX forms exp(x) as (exp(x) - 1) + 1",
+    )
     _, slope = installed("selu", [-(2.0**-100), 0, 2.0**-100])
     scale, steep = (float(sympy.N(v, 30)) for v in (SCALE, SCALE * ALPHA))
-    check("the gradients at -2^-100, 0 and 2^-100",
-          slope, [[steep, steep, scale]], ulps(1, steep), ROUNDED)
+    check(
+        "the gradients at -2^-100, 0 and 2^-100",
+        slope,
+        [[steep, steep, scale]],
+        ulps(1, steep),
+        ROUNDED,
+    )
 
 
 @theorem(
@@ -183,10 +231,19 @@ $f(x) + \texttt{scale} \cdot \texttt{alpha} = f'(x)$.""",
 )
 def floor():
     low, high, p, q, x, y = Reals("alpha scale p q x y")  # p = exp(x), q = exp(y)
-    facts = And(low > 0, high > 0, x < y, 0 < p, p < q, Implies(x <= 0, p <= 1),
-                Implies(y <= 0, q <= 1))
-    prove("x < y gives f(x) < f(y), whatever alpha > 0 and scale > 0",
-          Implies(facts, f(x, low, high, lambda v: p) < f(y, low, high, lambda v: q)))
+    facts = And(
+        low > 0,
+        high > 0,
+        x < y,
+        0 < p,
+        p < q,
+        Implies(x <= 0, p <= 1),
+        Implies(y <= 0, q <= 1),
+    )
+    prove(
+        "x < y gives f(x) < f(y), whatever alpha > 0 and scale > 0",
+        Implies(facts, f(x, low, high, lambda v: p) < f(y, low, high, lambda v: q)),
+    )
     equal("f(-u) -> -scale alpha", limit(f(-u, a, s), u, oo), -s * a)
     equal("f(-u) + scale alpha = f'(-u)", f(-u, a, s) + s * a, gradient(-u, a, s))
     equal("f(u) = scale u is unbounded", f(u, a, s), s * u)
@@ -197,12 +254,22 @@ def floor():
 @tie(floor)
 def floor_in_keras():
     value, slope = installed("selu", np.sort(X))
-    at_most("a larger x never has a smaller f(x)", value[:, :-1], value[:, 1:],
-            ulps(2, value[:, 1:]), "exp(x) - 1 is within two ulps of the true value")
+    at_most(
+        "a larger x never has a smaller f(x)",
+        value[:, :-1],
+        value[:, 1:],
+        ulps(2, value[:, 1:]),
+        "exp(x) - 1 is within two ulps of the true value",
+    )
     negative = np.sort(X) < 0
     steep = float(sympy.N(SCALE * ALPHA, 30))
-    check("f(x) + scale alpha = f'(x) for x < 0", value[:, negative] + steep,
-          slope[:, negative], ulps(4, steep), "the sum cancels, f's error is left")
+    check(
+        "f(x) + scale alpha = f'(x) for x < 0",
+        value[:, negative] + steep,
+        slope[:, negative],
+        ulps(4, steep),
+        "the sum cancels, f's error is left",
+    )
 
 
 @theorem(
@@ -213,20 +280,39 @@ expand distances on either side of $0$.""",
 )
 def lipschitz():
     low, high, p, q, x, y = Reals("alpha scale p q x y")  # p = exp(x), q = exp(y)
-    facts = And(high > 0, x < y, p > 0, q > 0, p >= 1 + x, p >= q * (1 + x - y),
-                Implies(y <= 0, q <= 1))
+    facts = And(
+        high > 0,
+        x < y,
+        p > 0,
+        q > 0,
+        p >= 1 + x,
+        p >= q * (1 + x - y),
+        Implies(y <= 0, q <= 1),
+    )
     rise = f(y, low, high, lambda v: q) - f(x, low, high, lambda v: p)
-    prove("f(y) - f(x) <= scale alpha (y - x) for x < y and alpha >= 1",
-          Implies(And(facts, low >= 1), rise <= high * low * (y - x)))
-    equal("steepness is reached: f(-u) / -u -> scale alpha as u -> 0",
-          limit(f(-u, a, s) / -u, u, 0), s * a)
+    prove(
+        "f(y) - f(x) <= scale alpha (y - x) for x < y and alpha >= 1",
+        Implies(And(facts, low >= 1), rise <= high * low * (y - x)),
+    )
+    equal(
+        "steepness is reached: f(-u) / -u -> scale alpha as u -> 0",
+        limit(f(-u, a, s) / -u, u, 0),
+        s * a,
+    )
     with falls("scale, the slope of the right side, is a Lipschitz constant"):
-        bound("the chord from -v to 0, divided by scale",
-              lambda v: ball(ALPHA) * (1 - (-v).exp()) / v, 0.1, 0.2, 1)
+        bound(
+            "the chord from -v to 0, divided by scale",
+            lambda v: ball(ALPHA) * (1 - (-v).exp()) / v,
+            0.1,
+            0.2,
+            1,
+        )
     right = f(y, low, high, lambda v: 1) - f(x, low, high, lambda v: 1)
     positive = And(0 < low, 0 < high, 0 < x, x < y)
-    counterexample("to this constant for alpha < 1, both points right of 0",
-                   Implies(positive, right <= high * low * (y - x)))
+    counterexample(
+        "to this constant for alpha < 1, both points right of 0",
+        Implies(positive, right <= high * low * (y - x)),
+    )
 
 
 @tie(lipschitz)
@@ -234,11 +320,20 @@ def lipschitz_in_keras():
     value, slope = installed("selu", X)
     least, other = float(sympy.N(SCALE * ALPHA, 30)), value[:, ::-1]
     distance = np.abs(X - X[::-1].astype(float))
-    at_most("|f(x) - f(y)| <= scale alpha |x - y|", np.abs(value - other),
-            least * distance, ulps(4, np.maximum(np.abs(value), np.abs(other))),
-            "f(x) and f(y) each carry the rounding of two constants and a product")
-    check("the largest gradient is scale alpha",
-          slope.max(), least, ulps(1, least), ROUNDED)
+    at_most(
+        "|f(x) - f(y)| <= scale alpha |x - y|",
+        np.abs(value - other),
+        least * distance,
+        ulps(4, np.maximum(np.abs(value), np.abs(other))),
+        "f(x) and f(y) each carry the rounding of two constants and a product",
+    )
+    check(
+        "the largest gradient is scale alpha",
+        slope.max(),
+        least,
+        ulps(1, least),
+        ROUNDED,
+    )
 
 
 @theorem(
@@ -262,14 +357,29 @@ def convexity():
 def convexity_in_keras():
     value, slope = installed("selu", [-2, -1, 0, 1])
     want = selu(np.array([-2.0, -1, 0, 1]))
-    check("f at -2, -1, 0 and 1", value, [want], ulps(4, want),
-          "alpha, scale, exp(x) - 1 and two products are rounded")
+    check(
+        "f at -2, -1, 0 and 1",
+        value,
+        [want],
+        ulps(4, want),
+        "alpha, scale, exp(x) - 1 and two products are rounded",
+    )
     _, slope = installed("selu", np.sort(X[X < 0]))
-    at_most("left of 0 the gradient never decreases", slope[:, :-1], slope[:, 1:],
-            ulps(2, 1), "the gradient is formed as (exp(x) - 1) + 1")
+    at_most(
+        "left of 0 the gradient never decreases",
+        slope[:, :-1],
+        slope[:, 1:],
+        ulps(2, 1),
+        "the gradient is formed as (exp(x) - 1) + 1",
+    )
     _, slope = installed("selu", [-0.001, 0.001])
-    at_most("across 0 it drops", slope[:, 1] + 0.7, slope[:, 0], ulps(0, 1),
-            "the drop is 0.7057")
+    at_most(
+        "across 0 it drops",
+        slope[:, 1] + 0.7,
+        slope[:, 0],
+        ulps(0, 1),
+        "the drop is 0.7057",
+    )
 
 
 @theorem(
@@ -309,8 +419,9 @@ def jacobian():
         near(name, exact(form), decimals, "5e-6")
     A, B, C, D, omega, tr, det, x, y, r1, r2 = Reals("A B C D omega tr det x y r1 r2")
     decimals, error = [RealVal(n) for n in ENTRIES], RealVal("5e-6")
-    known = And(*(And(v - n < error, n - v < error)
-                  for v, n in zip((A, B, C, D), decimals)))
+    known = And(
+        *(And(v - n < error, n - v < error) for v, n in zip((A, B, C, D), decimals))
+    )
 
     def inside(tr, det):
         return And(tr < 1 + det, -tr < 1 + det, det < 1)
@@ -319,19 +430,29 @@ def jacobian():
         return omega * A + D, omega * (A * D - B * C)
 
     root = And(x * x - y * y - tr * x + det == 0, 2 * x * y - tr * y == 0)
-    prove("|tr| < 1 + det and det < 1 keep every eigenvalue x + i y inside the circle",
-          Implies(And(inside(tr, det), root), x * x + y * y < 1))
+    prove(
+        "|tr| < 1 + det and det < 1 keep every eigenvalue x + i y inside the circle",
+        Implies(And(inside(tr, det), root), x * x + y * y < 1),
+    )
     trace, determinant = of(A, B, C, D)
-    prove("both hold for -1 <= omega <= 0.9",
-          Implies(And(known, -1 <= omega, omega <= 0.9), inside(trace, determinant)))
-    prove("for omega >= 0.91 tr > 1 + det",
-          Implies(And(known, omega >= 0.91), trace > 1 + determinant))
-    prove("then the eigenvalues are real: tr^2 > 4 det",
-          Implies(tr > 1 + det, tr * tr > 4 * det))
+    prove(
+        "both hold for -1 <= omega <= 0.9",
+        Implies(And(known, -1 <= omega, omega <= 0.9), inside(trace, determinant)),
+    )
+    prove(
+        "for omega >= 0.91 tr > 1 + det",
+        Implies(And(known, omega >= 0.91), trace > 1 + determinant),
+    )
+    prove(
+        "then the eigenvalues are real: tr^2 > 4 det",
+        Implies(tr > 1 + det, tr * tr > 4 * det),
+    )
     pair = And(r1 + r2 == tr, r1 * r2 == det, r1 >= r2)
     prove("and the larger is above 1", Implies(And(tr > 1 + det, pair), r1 > 1))
-    prove("for omega = 0 they are 0 and D",
-          Implies(omega == 0, x * x - trace * x + determinant == x * (x - D)))
+    prove(
+        "for omega = 0 they are 0 and D",
+        Implies(omega == 0, x * x - trace * x + determinant == x * (x - D)),
+    )
     counterexample("to attraction without bounds on omega", inside(*of(*decimals)))
 
 
@@ -342,10 +463,16 @@ def jacobian_in_keras():
     tilts = np.array([Z, (Z**2 - 1) / 2])
     J = np.array([(value**power * tilts) @ W for power in (1, 2)])
     check("A, B, C, D by the values", J, want.reshape(2, 2), ulps(8, 1), RULE)
-    check("A = E f'(z), C = 2 E f(z) f'(z), by the gradients",
-          np.ravel([slope @ W, 2 * value * slope @ W]), want[::2], ulps(8, 1), RULE)
-    radius = [np.abs(np.linalg.eigvals(J * [omega, 1])).max()
-              for omega in (-1, 0, 0.9, 0.91)]
+    check(
+        "A = E f'(z), C = 2 E f(z) f'(z), by the gradients",
+        np.ravel([slope @ W, 2 * value * slope @ W]),
+        want[::2],
+        ulps(8, 1),
+        RULE,
+    )
+    radius = [
+        np.abs(np.linalg.eigvals(J * [omega, 1])).max() for omega in (-1, 0, 0.9, 0.91)
+    ]
     print("spectral radius for omega = -1, 0, 0.9, 0.91:", np.round(radius, 4))
     at_most("below 1 for the first three", radius[:3], 1, ulps(0, 1), "far from 1")
     at_most("above 1 for the last", 1, radius[3], ulps(0, 1), "far from 1")
@@ -370,8 +497,11 @@ def fixed_point():
     right, left = f(t * u, a, s) / t, f(-t * u, a, s) / t
     rest = 1 - (1 + u) * exp(-u)
     equal("f(t u) / t does not depend on t", diff(right, t), 0)
-    equal("|f(-t u)| / t falls: its derivative is -scale alpha R(t u) / t^2",
-          diff(-left, t), -s * a * rest.subs(u, t * u) / t**2)
+    equal(
+        "|f(-t u)| / t falls: its derivative is -scale alpha R(t u) / t^2",
+        diff(-left, t),
+        -s * a * rest.subs(u, t * u) / t**2,
+    )
     equal("where R(p) = 1 - (1 + p) exp(-p) is 0 at p = 0", rest.subs(u, 0), 0)
     equal("and rises: R'(p) = p exp(-p)", diff(rest, u), u * exp(-u))
     equal("f(-t u) / t -> -scale alpha u as t -> 0", limit(left, t, 0), -s * a * u)
@@ -395,23 +525,47 @@ def fixed_point_in_keras():
         return q
 
     for q in 0.01, 100:
-        check(f"tau = 1, from {q}: 1 after 80 layers", through(80, 1, q), 1, ulps(8, 1),
-              "a layer adds 2 ulp and passes on 0.783 of those before it")
-    at_most("tau = 0.4: below 1e-3 after 64 layers", through(64, 0.4, 1), 1e-3,
-            ulps(0, 1), "nothing is rounded across 1e-3")
-    at_most("tau = 2: above 100 after 64 layers", 100, through(64, 2, 1), ulps(0, 1),
-            "nothing is rounded across 100")
+        check(
+            f"tau = 1, from {q}: 1 after 80 layers",
+            through(80, 1, q),
+            1,
+            ulps(8, 1),
+            "a layer adds 2 ulp and passes on 0.783 of those before it",
+        )
+    at_most(
+        "tau = 0.4: below 1e-3 after 64 layers",
+        through(64, 0.4, 1),
+        1e-3,
+        ulps(0, 1),
+        "nothing is rounded across 1e-3",
+    )
+    at_most(
+        "tau = 2: above 100 after 64 layers",
+        100,
+        through(64, 2, 1),
+        ulps(0, 1),
+        "nothing is rounded across 100",
+    )
     _, slope = installed("selu", [-(2.0**-40), 2.0**40])
-    check("tau_1 and tau_2 by the gradients next to 0 and far right",
-          [2 / (slope**2).sum(), 2 / slope[0, 1] ** 2], [0.47677102, 1.81163922],
-          ulps(4, 1.8), "constants, a product and a square are rounded")
+    check(
+        "tau_1 and tau_2 by the gradients next to 0 and far right",
+        [2 / (slope**2).sum(), 2 / slope[0, 1] ** 2],
+        [0.47677102, 1.81163922],
+        ulps(4, 1.8),
+        "constants, a product and a square are rounded",
+    )
     import keras
 
     for start, tau in ("lecun_normal", 1), ("he_normal", 2), ("glorot_uniform", 1):
         kernel = np.asarray(keras.initializers.get(start)((1000, 1000)), float)
         error = tau * np.sqrt(2 / kernel.size)
-        check(f"{start}, square: tau = {tau}", kernel.var() * 1000, tau,
-              standard_errors(5, error), "the spread of a normal sample's variance")
+        check(
+            f"{start}, square: tau = {tau}",
+            kernel.var() * 1000,
+            tau,
+            standard_errors(5, error),
+            "the spread of a normal sample's variance",
+        )
 
 
 @theorem(
@@ -440,8 +594,13 @@ def backward():
 def backward_in_keras():
     value, slope = installed("selu", Z)
     check("E f'(z)^2", slope**2 @ W, 1.0715749925, ulps(8, 1), RULE)
-    at_most("it exceeds E f(z)^2", value**2 @ W + 0.07, slope**2 @ W, ulps(0, 1),
-            "the difference is 0.0716")
+    at_most(
+        "it exceeds E f(z)^2",
+        value**2 @ W + 0.07,
+        slope**2 @ W,
+        ulps(0, 1),
+        "the difference is 0.0716",
+    )
 
 
 @theorem(
@@ -459,12 +618,18 @@ def alpha_dropout():
     scaled = And(k > 0, k * k * (1 - p) * (1 + p * c * c) == 1)
     prove("mean 0: a E y' + b = 0", Implies(rate, k * first + k * p * c == 0))
     prove("variance 1", Implies(And(rate, scaled, y == 1), variance == 1))
-    prove("dropout: (1 - p) y^2 / (1 - p)^2 has the mean 1 / (1 - p)",
-          Implies(And(rate, y == 1), (1 - p) * y / (1 - p) ** 2 == 1 / (1 - p)))
-    counterexample("to variance 1 without the factor a",
-                   Implies(And(rate, k == 1, y == 1), variance == 1))
-    counterexample("to variance 1 for inputs of another variance",
-                   Implies(And(rate, scaled, y > 0), variance == 1))
+    prove(
+        "dropout: (1 - p) y^2 / (1 - p)^2 has the mean 1 / (1 - p)",
+        Implies(And(rate, y == 1), (1 - p) * y / (1 - p) ** 2 == 1 / (1 - p)),
+    )
+    counterexample(
+        "to variance 1 without the factor a",
+        Implies(And(rate, k == 1, y == 1), variance == 1),
+    )
+    counterexample(
+        "to variance 1 for inputs of another variance",
+        Implies(And(rate, scaled, y > 0), variance == 1),
+    )
 
 
 @tie(alpha_dropout)
@@ -482,13 +647,33 @@ def alpha_dropout_in_keras():
         k = ((1 - p) * (1 + p * c * c)) ** -0.5
         kept, dropped = k * value + k * p * c, -k * c + k * p * c
         best = np.where(np.abs(got - kept) < np.abs(got - dropped), kept, dropped)
-        check(f"rate {p}: every output is a y + b or -a c + b", got, best, ulps(4, 4),
-              "a product and a sum in float32, of numbers up to 4")
-        check(f"rate {p}: mean 0", got.mean(), 0, standard_errors(5, 1 / size),
-              "the standard deviation is 1")
-        check(f"rate {p}: variance 1", got.var(), 1,
-              standard_errors(5, np.std(got**2) / size), fourth)
+        check(
+            f"rate {p}: every output is a y + b or -a c + b",
+            got,
+            best,
+            ulps(4, 4),
+            "a product and a sum in float32, of numbers up to 4",
+        )
+        check(
+            f"rate {p}: mean 0",
+            got.mean(),
+            0,
+            standard_errors(5, 1 / size),
+            "the standard deviation is 1",
+        )
+        check(
+            f"rate {p}: variance 1",
+            got.var(),
+            1,
+            standard_errors(5, np.std(got**2) / size),
+            fourth,
+        )
     layer = keras.layers.Dropout(0.5, seed=0)
     got = np.asarray(layer(np.float32(value), training=True), float)
-    check("Dropout 0.5: variance 2", got.var(), 2,
-          standard_errors(5, np.std(got**2) / size), fourth)
+    check(
+        "Dropout 0.5: variance 2",
+        got.var(),
+        2,
+        standard_errors(5, np.std(got**2) / size),
+        fourth,
+    )

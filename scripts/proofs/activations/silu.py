@@ -10,7 +10,15 @@ from sympy import Rational, diff, limit, oo, tanh
 from z3 import And, Function, Implies, RealSort, RealVal, Reals, is_expr
 
 from proofs.engine import (
-    at_most, bound, check, equal, falls, installed, maximum, prove, ulps,
+    at_most,
+    bound,
+    check,
+    equal,
+    falls,
+    installed,
+    maximum,
+    prove,
+    ulps,
 )
 
 c, r, w, x, y = Reals("c r w x y")
@@ -30,9 +38,16 @@ def exponential(*points):
     """What Z3 may use of exp at these points, their negatives and 0: products of
     exp(u) and exp(-u) are 1, and the graph is above 0 and above its tangents."""
     points = *points, *(-u for u in points), zero
-    return And(E(zero) == 1, *(And(E(u) > 0, E(u) * E(-u) == 1) for u in points), *(
-        Implies(u != w, E(w) > E(u) * (1 + w - u))
-        for u in points for w in points if u is not w))
+    return And(
+        E(zero) == 1,
+        *(And(E(u) > 0, E(u) * E(-u) == 1) for u in points),
+        *(
+            Implies(u != w, E(w) > E(u) * (1 + w - u))
+            for u in points
+            for w in points
+            if u is not w
+        ),
+    )
 
 
 def sigma(x):
@@ -87,8 +102,11 @@ def slope():
     left = diff(f(v), v)
     equal("f' = sigma(x) (1 + x sigma(-x))", left, gradient(v))
     equal("f' = f + sigma (1 - f)", left, f(v) + sigma(v) * (1 - f(v)))
-    equal("f' = e^x (1 + x + e^x) / (1 + e^x)^2",
-          left, exp(v) * (1 + v + exp(v)) / (1 + exp(v)) ** 2)
+    equal(
+        "f' = e^x (1 + x + e^x) / (1 + e^x)^2",
+        left,
+        exp(v) * (1 + v + exp(v)) / (1 + exp(v)) ** 2,
+    )
     equal("f'(0) = 1/2", gradient(sympy.Integer(0)), Rational(1, 2))
     equal("f'(x) -> 0 on the left", limit(gradient(v), v, -oo), 0)
     equal("f'(x) -> 1 on the right", limit(gradient(v), v, oo), 1)
@@ -103,8 +121,13 @@ def slope_in_keras():
     e = np.exp(-np.abs(exact))
     gate = np.where(X >= 0, 1, e) / (1 + e)
     check("values: x sigma(x)", value, exact * gate, ulps(4, np.abs(X)), ROUNDED)
-    check("gradients: sigma (1 + x sigma(-x))", got,
-          gate * (1 + exact * np.where(X >= 0, e, 1) / (1 + e)), ulps(8, 1), CHAIN)
+    check(
+        "gradients: sigma (1 + x sigma(-x))",
+        got,
+        gate * (1 + exact * np.where(X >= 0, e, 1) / (1 + e)),
+        ulps(8, 1),
+        CHAIN,
+    )
 
 
 @theorem(
@@ -127,8 +150,10 @@ def mirror():
     both = (f(v) + f(-v)).rewrite(exp)
     equal("f(x) + f(-x) = x tanh(x/2)", both, (v * tanh(v / 2)).rewrite(sympy.exp))
     equal("f'(x) + f'(-x) = 1", gradient(v) + gradient(-v), 1)
-    prove("0 < f(x) + f(-x) < x, which is relu(x) + relu(-x), for x > 0",
-          Implies(And(exponential(x), x > 0), And(0 < f(x) + f(-x), f(x) + f(-x) < x)))
+    prove(
+        "0 < f(x) + f(-x) < x, which is relu(x) + relu(-x), for x > 0",
+        Implies(And(exponential(x), x > 0), And(0 < f(x) + f(-x), f(x) + f(-x) < x)),
+    )
     with falls("f is odd"):
         equal("f(x) + f(-x)", f(v) + f(-v), 0)
 
@@ -139,8 +164,13 @@ def mirror_in_keras():
     mirrored, other = installed("silu", -X)
     exact = X.astype(float)
     check("f(x) - f(-x) = x", value - mirrored, exact, ulps(4, X), ROUNDED)
-    check("f(x) + f(-x) = x tanh(x/2)", value + mirrored, exact * np.tanh(exact / 2),
-          ulps(4, X), ROUNDED)
+    check(
+        "f(x) + f(-x) = x tanh(x/2)",
+        value + mirrored,
+        exact * np.tanh(exact / 2),
+        ulps(4, X),
+        ROUNDED,
+    )
     check("f'(x) + f'(-x) = 1", got + other, 1, ulps(16, 1), CHAIN)
 
 
@@ -159,14 +189,21 @@ $f$ falls strictly left of $x^*$ and rises strictly right of it, so the range is
 )
 def minimum():
     root = And(exponential(x, r), 1 + r + E(r) == 0)
-    prove("a root r of 1 + x + e^x has gradient 0, and f(r) = r + 1",
-          Implies(root, And(gradient(r) == 0, f(r) == r + 1)))
-    prove("left of it the gradient is negative",
-          Implies(And(root, x < r), gradient(x) < 0))
+    prove(
+        "a root r of 1 + x + e^x has gradient 0, and f(r) = r + 1",
+        Implies(root, And(gradient(r) == 0, f(r) == r + 1)),
+    )
+    prove(
+        "left of it the gradient is negative",
+        Implies(And(root, x < r), gradient(x) < 0),
+    )
     prove("right of it it is positive", Implies(And(root, x > r), gradient(x) > 0))
-    prove("-1 - w is a root if w e^(w + 1) = 1",
-          Implies(And(exponential(w + 1), w * E(w + 1) == 1),
-                  1 + (-1 - w) + E(-(w + 1)) == 0))
+    prove(
+        "-1 - w is a root if w e^(w + 1) = 1",
+        Implies(
+            And(exponential(w + 1), w * E(w + 1) == 1), 1 + (-1 - w) + E(-(w + 1)) == 0
+        ),
+    )
     equal("f -> 0 on the left", limit(f(v), v, -oo), 0)
     equal("f(x) / x -> 1 on the right", limit(f(v) / v, v, oo), 1)
     low = -1 - arb(-1).exp().lambertw()
@@ -185,9 +222,13 @@ def minimum_in_keras():
     check("the gradient at x* is 0", got[:, -1], 0, ulps(8, 1), CHAIN)
     sides = np.linspace(-8, 4, 9_999)
     away = np.abs(sides - low) > 1e-3
-    at_most("it has the sign of x - x* where |x - x*| > 1e-3",
-            0, (got[:, :-1] * np.sign(sides - low))[:, away], ulps(0, 1),
-            "from there on it is 2e-4 in size or more, up to x = -8")
+    at_most(
+        "it has the sign of x - x* where |x - x*| > 1e-3",
+        0,
+        (got[:, :-1] * np.sign(sides - low))[:, away],
+        ulps(0, 1),
+        "from there on it is 2e-4 in size or more, up to x = -8",
+    )
 
 
 @theorem(
@@ -203,16 +244,26 @@ so $\operatorname{relu}(x) - W(1/e) \le f(x) \le \operatorname{relu}(x)$, with e
 def relu_gap():
     size = maximum(x, -x)
     gap = maximum(x, 0) - f(x)
-    prove("relu(x) - f(x) = |x| / (1 + e^|x|) = -f(-|x|)",
-          Implies(exponential(x), And(gap * (1 + exp(size)) == size, gap == -f(-size))))
-    prove("it is 0 at 0 and positive elsewhere",
-          Implies(exponential(x), And(gap >= 0, (gap == 0) == (x == 0))))
+    prove(
+        "relu(x) - f(x) = |x| / (1 + e^|x|) = -f(-|x|)",
+        Implies(exponential(x), And(gap * (1 + exp(size)) == size, gap == -f(-size))),
+    )
+    prove(
+        "it is 0 at 0 and positive elsewhere",
+        Implies(exponential(x), And(gap >= 0, (gap == 0) == (x == 0))),
+    )
     facts = And(exponential(x, r), 1 + r + E(r) == 0)
-    prove("it is -(r + 1) at x = r and at x = -r",
-          Implies(facts, And(maximum(r, 0) - f(r) == -(r + 1),
-                             maximum(-r, 0) - f(-r) == -(r + 1))))
-    prove("and less at every other x",
-          Implies(And(facts, x != r, x != -r), gap < -(r + 1)))
+    prove(
+        "it is -(r + 1) at x = r and at x = -r",
+        Implies(
+            facts,
+            And(maximum(r, 0) - f(r) == -(r + 1), maximum(-r, 0) - f(-r) == -(r + 1)),
+        ),
+    )
+    prove(
+        "and less at every other x",
+        Implies(And(facts, x != r, x != -r), gap < -(r + 1)),
+    )
     with falls("f(x) <= relu(x) - x/10 for x > 0: the gap grows with x"):
         prove("", Implies(And(exponential(x), x > 0), gap >= x / 10))
 
@@ -223,14 +274,28 @@ def relu_gap_in_keras():
     rectified, corner = installed("relu", X)
     size = np.abs(X.astype(float))
     e = np.exp(-size)
-    check("relu(x) - f(x) = |x| / (1 + e^|x|)", rectified - value,
-          size * e / (1 + e), ulps(4, X), ROUNDED)
-    at_most("it is at most W(1/e)", rectified - value, DEPTH, ulps(2, np.maximum(X, 1)),
-            ROUNDED)
+    check(
+        "relu(x) - f(x) = |x| / (1 + e^|x|)",
+        rectified - value,
+        size * e / (1 + e),
+        ulps(4, X),
+        ROUNDED,
+    )
+    at_most(
+        "it is at most W(1/e)",
+        rectified - value,
+        DEPTH,
+        ulps(2, np.maximum(X, 1)),
+        ROUNDED,
+    )
     off = X != 0
-    check("the gradients differ by (1 + (1 - |x|) e^|x|) / (1 + e^|x|)^2, odd in x",
-          (corner - got)[:, off] * np.sign(X)[off],
-          (e * (e + 1 - size) / (1 + e) ** 2)[off], ulps(8, 1), CHAIN)
+    check(
+        "the gradients differ by (1 + (1 - |x|) e^|x|) / (1 + e^|x|)^2, odd in x",
+        (corner - got)[:, off] * np.sign(X)[off],
+        (e * (e + 1 - size) / (1 + e) ** 2)[off],
+        ulps(8, 1),
+        CHAIN,
+    )
 
 
 @theorem(
@@ -240,13 +305,21 @@ strictly convex on $[-x_0, x_0]$, and strictly concave left and right of it.""",
 )
 def convexity():
     second = diff(gradient(v), v)
-    equal("f'' = sigma(x) sigma(-x) (2 - x tanh(x/2))", second.rewrite(exp),
-          (sigma(v) * sigma(-v) * bend(v)).rewrite(sympy.exp))
+    equal(
+        "f'' = sigma(x) sigma(-x) (2 - x tanh(x/2))",
+        second.rewrite(exp),
+        (sigma(v) * sigma(-v) * bend(v)).rewrite(sympy.exp),
+    )
     equal("x tanh(x/2) is even", bend(-v), bend(v))
     rise = diff(-bend(t), t)  # tanh(t/2) > 0 and a square below 1
     equal("for x > 0 it rises", rise, tanh(t / 2) + t / 2 / sympy.cosh(t / 2) ** 2)
-    bound("2 - x tanh(x/2) > 0 for 0.1 <= x <= 2.3993572",
-          lambda u: 1 - bend(u) / 2, 0.1, 2.3993572, 1)
+    bound(
+        "2 - x tanh(x/2) > 0 for 0.1 <= x <= 2.3993572",
+        lambda u: 1 - bend(u) / 2,
+        0.1,
+        2.3993572,
+        1,
+    )
     bound("and < 0 from 2.3993573 to 4", lambda u: 2 + bend(u), 2.3993573, 4.0, 2)
     with falls("f is convex: 2 - x tanh(x/2) > 0 up to 3"):
         bound("", lambda u: 1 - bend(u) / 2, 0.1, 3.0, 1)
@@ -260,10 +333,20 @@ def convexity_in_keras():
     for name, grid, sign in parts:
         ends, got = installed("silu", grid)
         chord = (ends[:, :-2] + ends[:, 2:]) / 2
-        at_most(f"{name}: the midpoint of a chord is not {sides[sign]} the graph",
-                sign * ends[:, 1:-1], sign * chord, ulps(4, 14), ROUNDED)
-        at_most(f"{name}: the gradient {'rises' if sign > 0 else 'falls'}",
-                sign * got[:, :-1], sign * got[:, 1:], ulps(8, 1), CHAIN)
+        at_most(
+            f"{name}: the midpoint of a chord is not {sides[sign]} the graph",
+            sign * ends[:, 1:-1],
+            sign * chord,
+            ulps(4, 14),
+            ROUNDED,
+        )
+        at_most(
+            f"{name}: the gradient {'rises' if sign > 0 else 'falls'}",
+            sign * got[:, :-1],
+            sign * got[:, 1:],
+            ulps(8, 1),
+            CHAIN,
+        )
 
 
 @theorem(
@@ -281,18 +364,28 @@ So $L = \tfrac12 + \tfrac{x_0}4$ is the least Lipschitz constant of $f$, and $f'
 )
 def lipschitz():
     form = (1 + tanh(v / 2)) / 2 + v * (1 - tanh(v / 2) ** 2) / 4
-    equal("f' = (1 + T) / 2 + x (1 - T^2) / 4, T = tanh(x/2)",
-          gradient(v), form.rewrite(sympy.exp))
+    equal(
+        "f' = (1 + T) / 2 + x (1 - T^2) / 4, T = tanh(x/2)",
+        gradient(v),
+        form.rewrite(sympy.exp),
+    )
     at = form.subs(tanh(v / 2), 2 / v)
     equal("with T = 2 / x it is 1/2 + x/4", at, Rational(1, 2) + v / 4)
     equal("f'(-x) = 1 - f'(x)", gradient(-v), 1 - gradient(v))
     low = And(exponential(x, r), 1 + r + E(r) == 0)
-    prove("f'(x) > 1 exactly for x > -r, where 1 + r + e^r = 0",
-          Implies(low, (gradient(x) > 1) == (x > -r)))
+    prove(
+        "f'(x) > 1 exactly for x > -r, where 1 + r + e^r = 0",
+        Implies(low, (gradient(x) > 1) == (x > -r)),
+    )
     near("1/2 + x0/4", 0.5 + TURN / 4, "1.0998393", "1e-7")
     near("f'(x0)", gradient(TURN), "1.0998393", "1e-6")
-    bound("|f'(x) - 1/2| < 0.59984 on [0, 40]",
-          lambda u: gradient(u) - 0.5, 0.0, 40.0, "0.59984")
+    bound(
+        "|f'(x) - 1/2| < 0.59984 on [0, 40]",
+        lambda u: gradient(u) - 0.5,
+        0.0,
+        40.0,
+        "0.59984",
+    )
     with falls("f' stays in [0, 1]: |f'(x) - 1/2| < 0.5001"):
         bound("", lambda u: gradient(u) - 0.5, 0.0, 40.0, "0.5001")
 
@@ -305,9 +398,13 @@ def lipschitz_in_keras():
     check("the least is 1 - L", got.min(), 1 - STEEP, ulps(8, 1), CHAIN)
     value, got = installed("silu", X)
     other = value[:, ::-1]
-    at_most("|f(x) - f(y)| <= L |x - y|", np.abs(value - other),
-            STEEP * np.abs(X - X[::-1].astype(float)),
-            ulps(4, np.maximum(np.abs(value), np.abs(other))), ROUNDED)
+    at_most(
+        "|f(x) - f(y)| <= L |x - y|",
+        np.abs(value - other),
+        STEEP * np.abs(X - X[::-1].astype(float)),
+        ulps(4, np.maximum(np.abs(value), np.abs(other))),
+        ROUNDED,
+    )
 
 
 @theorem(
@@ -328,8 +425,11 @@ def beta():
     swish = v * sigma(b * v)
     equal("x sigma(beta x) = f(beta x) / beta", swish, f(b * v) / b)
     equal("its derivative in x is f'(beta x)", diff(swish, v), gradient(b * v))
-    equal("in beta: x^2 sigma(beta x) sigma(-beta x)",
-          diff(f(b * v) / b, b), v**2 * sigma(b * v) * sigma(-b * v))
+    equal(
+        "in beta: x^2 sigma(beta x) sigma(-beta x)",
+        diff(f(b * v) / b, b),
+        v**2 * sigma(b * v) * sigma(-b * v),
+    )
     equal("beta -> 0: x / 2", limit(f(b * v) / b, b, 0), v / 2)
     equal("beta -> oo, x > 0: x", limit(f(b * t) / b, b, oo), t)
     equal("beta -> oo, x < 0: 0", limit(f(-b * t) / b, b, oo), 0)
@@ -344,13 +444,28 @@ def beta_in_keras():
         value, got = installed("silu", np.float32(k) * X)
         e = np.exp(-np.abs(k * exact))
         gate = np.where(X >= 0, 1, e) / (1 + e)
-        check(f"beta = {k}: silu(beta x) / beta = x sigma(beta x)", value / k,
-              exact * gate, ulps(4, X), ROUNDED)
-        check(f"beta = {k}: its gradient", got, gate * (1 + k * exact * (1 - gate)),
-              ulps(8, 1), CHAIN)
+        check(
+            f"beta = {k}: silu(beta x) / beta = x sigma(beta x)",
+            value / k,
+            exact * gate,
+            ulps(4, X),
+            ROUNDED,
+        )
+        check(
+            f"beta = {k}: its gradient",
+            got,
+            gate * (1 + k * exact * (1 - gate)),
+            ulps(8, 1),
+            CHAIN,
+        )
         at_most(f"beta = {k}: not below the last", last, value / k, ulps(4, X), ROUNDED)
-        at_most(f"beta = {k}: within W(1/e) / beta of ReLU",
-                np.maximum(exact, 0) - value / k, DEPTH / k, ulps(4, X), ROUNDED)
+        at_most(
+            f"beta = {k}: within W(1/e) / beta of ReLU",
+            np.maximum(exact, 0) - value / k,
+            DEPTH / k,
+            ulps(4, X),
+            ROUNDED,
+        )
         last = value / k
 
 
@@ -371,8 +486,11 @@ def gate():
     left, right = sympy.symbols("left right", real=True)
     glu = left * sigma(right)
     equal("f(x) = glu(x, x)", f(v), glu.subs({left: v, right: v}))
-    equal("f'(x) is the sum of glu's two slopes", gradient(v),
-          (diff(glu, left) + diff(glu, right)).subs({left: v, right: v}))
+    equal(
+        "f'(x) is the sum of glu's two slopes",
+        gradient(v),
+        (diff(glu, left) + diff(glu, right)).subs({left: v, right: v}),
+    )
     with falls("the gate of gelu, the normal distribution function, is the same"):
         equal("", f(sympy.Integer(1)), (1 + sympy.erf(1 / sympy.sqrt(2))) / 2)
 
@@ -382,11 +500,21 @@ def gate_in_keras():
     value, got = installed("silu", X)
     pair, slopes = installed_vector("glu", np.stack([X, X], axis=-1))
     check("silu(x) is Keras's glu of (x, x)", value, pair[:, 0], ulps(4, X), ROUNDED)
-    check("its gradient is the sum of glu's two", got, slopes.sum(axis=(1, 2)),
-          ulps(16, 1), CHAIN)
+    check(
+        "its gradient is the sum of glu's two",
+        got,
+        slopes.sum(axis=(1, 2)),
+        ulps(16, 1),
+        CHAIN,
+    )
     _, rise = installed("softplus", X)
-    check("silu(x) is x times the gradient of Keras's softplus", value, X * rise,
-          ulps(16, X), "softplus's gradient is a quotient of two rounded exponentials")
+    check(
+        "silu(x) is x times the gradient of Keras's softplus",
+        value,
+        X * rise,
+        ulps(16, X),
+        "softplus's gradient is a quotient of two rounded exponentials",
+    )
 
 
 @theorem(
@@ -405,21 +533,33 @@ scale.""",
 )
 def signal():
     squares = (f(v) ** 2 + f(-v) ** 2).rewrite(exp)
-    equal("f(x)^2 + f(-x)^2 = x^2 (1 + tanh^2(x/2)) / 2", squares,
-          (v**2 * (1 + tanh(v / 2) ** 2) / 2).rewrite(sympy.exp))
+    equal(
+        "f(x)^2 + f(-x)^2 = x^2 (1 + tanh^2(x/2)) / 2",
+        squares,
+        (v**2 * (1 + tanh(v / 2) ** 2) / 2).rewrite(sympy.exp),
+    )
     share = (f(s * t) ** 2 + f(-s * t) ** 2) / (2 * (s * t) ** 2)
-    equal("s -> 0: the share of a pair x, -x is 1/4",
-          limit(share, s, 0), Rational(1, 4))
+    equal(
+        "s -> 0: the share of a pair x, -x is 1/4", limit(share, s, 0), Rational(1, 4)
+    )
     equal("s -> oo: it is 1/2", limit(share, s, oo), Rational(1, 2))
     pair, wider = (f(u) ** 2 + f(-u) ** 2 for u in (x, y))
-    prove("x > 0: x^2 / 2 < f(x)^2 + f(-x)^2 < x^2",
-          Implies(And(exponential(x), x > 0), And(x * x / 2 < pair, pair < x * x)))
+    prove(
+        "x > 0: x^2 / 2 < f(x)^2 + f(-x)^2 < x^2",
+        Implies(And(exponential(x), x > 0), And(x * x / 2 < pair, pair < x * x)),
+    )
     p, q = E(x), E(y)
-    prove("0 < x < y gives 1 < e^x < e^y",
-          Implies(And(exponential(x, y), 0 < x, x < y), And(1 < p, p < q)))
-    prove("and with it the share of y, -y is the larger one",
-          Implies(And(1 < p, p < q, E(-x) == 1 / p, E(-y) == 1 / q, 0 < x, 0 < y),
-                  pair * y * y < wider * x * x))
+    prove(
+        "0 < x < y gives 1 < e^x < e^y",
+        Implies(And(exponential(x, y), 0 < x, x < y), And(1 < p, p < q)),
+    )
+    prove(
+        "and with it the share of y, -y is the larger one",
+        Implies(
+            And(1 < p, p < q, E(-x) == 1 / p, E(-y) == 1 / q, 0 < x, 0 < y),
+            pair * y * y < wider * x * x,
+        ),
+    )
     with falls("half of it is kept, as by ReLU"):
         prove("", Implies(And(exponential(x), x > 0), pair >= x * x))
 
@@ -438,12 +578,27 @@ def signal_in_keras():
         kept = (value**2 @ WEIGHTS / (exact**2 @ WEIGHTS)).item()
         share = (1 + np.tanh(exact / 2) ** 2) / 4
         want = share * exact**2 @ WEIGHTS / (exact**2 @ WEIGHTS)
-        check(f"z normal, s = {scale}: K(s)", kept, want, ulps(8, 1),
-              "160 nodes; every f(z) is within 4 ulp of z, and is squared")
-        at_most("more than the last K, less than 1/2", [last, kept], [kept, 0.5],
-                ulps(8, 1), "the same")
-        check("the gradients at z and -z add up to 1", got + got[:, ::-1], 1,
-              ulps(16, 1), CHAIN)
+        check(
+            f"z normal, s = {scale}: K(s)",
+            kept,
+            want,
+            ulps(8, 1),
+            "160 nodes; every f(z) is within 4 ulp of z, and is squared",
+        )
+        at_most(
+            "more than the last K, less than 1/2",
+            [last, kept],
+            [kept, 0.5],
+            ulps(8, 1),
+            "the same",
+        )
+        check(
+            "the gradients at z and -z add up to 1",
+            got + got[:, ::-1],
+            1,
+            ulps(16, 1),
+            CHAIN,
+        )
         last = kept
 
 
@@ -458,18 +613,26 @@ and variance $g/n$. Its pre-activations have the mean square $Q(s^2) = g\,K(s)\,
 )
 def no_gain():
     pair = (f(x) ** 2 + f(-x) ** 2) / 2  # the mean over x and -x; z^2 is x^2
-    prove("g <= 2: g times it is below x^2",
-          Implies(And(exponential(x), x > 0, 0 < c, c <= 2), c * pair < x * x))
-    prove("g >= 4: it is above x^2",
-          Implies(And(exponential(x), x > 0, c >= 4), c * pair > x * x))
+    prove(
+        "g <= 2: g times it is below x^2",
+        Implies(And(exponential(x), x > 0, 0 < c, c <= 2), c * pair < x * x),
+    )
+    prove(
+        "g >= 4: it is above x^2",
+        Implies(And(exponential(x), x > 0, c >= 4), c * pair > x * x),
+    )
     share = (f(s * t) ** 2 + f(-s * t) ** 2) / (2 * (s * t) ** 2)
     low, high = limit(share, s, 0), limit(share, s, oo)
     equal("g between 2 and 4: g K(s) - 1 starts at g / 4 - 1 < 0", 4 * low, 1)
     equal("and ends at g / 2 - 1 > 0", 2 * high, 1)
     k1, k2 = Reals("k1 k2")  # K at two scales, theorem 9
-    prove("K rises strictly; where g K = 1, g K is below 1 before and above 1 after",
-          Implies(And(0 < c, c * k1 == 1),
-                  And((k2 < k1) == (c * k2 < 1), (k2 > k1) == (c * k2 > 1))))
+    prove(
+        "K rises strictly; where g K = 1, g K is below 1 before and above 1 after",
+        Implies(
+            And(0 < c, c * k1 == 1),
+            And((k2 < k1) == (c * k2 < 1), (k2 > k1) == (c * k2 > 1)),
+        ),
+    )
     with falls("g = 2, which is right for ReLU, holds the signal"):
         prove("", Implies(And(exponential(x), x > 0), 2 * pair >= x * x))
 
@@ -489,8 +652,18 @@ def no_gain_in_keras():
     cases = [(*case, -1) for case in shrink] + [(*case, 1) for case in grow]
     for gain, square, sign in cases:
         logs = sign * np.log(after(gain, square))
-        at_most(f"g = {gain}, from {square}: each of 12 layers {moves[sign]} it",
-                logs[:-1] + 0.001, logs[1:], ulps(0, 1), "by 0.1 % or more")
+        at_most(
+            f"g = {gain}, from {square}: each of 12 layers {moves[sign]} it",
+            logs[:-1] + 0.001,
+            logs[1:],
+            ulps(0, 1),
+            "by 0.1 % or more",
+        )
     value, got = installed("silu", np.float32(NODES))
-    check("the gradients at z and -z add up to 1", got + got[:, ::-1], 1,
-          ulps(16, 1), CHAIN)
+    check(
+        "the gradients at z and -z add up to 1",
+        got + got[:, ::-1],
+        1,
+        ulps(16, 1),
+        CHAIN,
+    )
