@@ -29,7 +29,7 @@ import sys
 import warnings
 
 import catalog
-from catalog.facts import Vector
+from catalog.kinds.vector import Vector
 from project.files import write
 from project.paths import ROOT
 

@@ -109,7 +109,7 @@ def tasks():
         of, page = (family, stem), DOCS / family / stem / "index.md"
         record = SCRIPTS / "catalog" / "records" / family / f"{stem}.json"
         yield Task(
-            f"load {family}/{stem}", of, (module,), ("catalog/facts.py",), ("numpy",), stage=0
+            f"load {family}/{stem}", of, (module,), (f"catalog/{family}/{stem}.py",), ("numpy",), stage=0
         )
         yield Task(
             f"draw {family}/{stem}",

@@ -12,7 +12,9 @@ from project.paths import ROOT
 
 MODULE = '''"""{name}: in one line, with the paper that introduced it."""
 
-from catalog.facts import Claim, Function, Kink, Parameter, Picture
+from catalog.kinds.entry import Claim, Parameter
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -29,7 +31,7 @@ def {name}_gradient({signature}):
 # --8<-- [end:numpy]
 
 
-# Every field is explained in scripts/catalog/facts.py; scripts/catalog/activations/leaky_relu.py is a finished example.
+# Every field is explained in scripts/catalog/kinds/entry.py; scripts/catalog/activations/leaky_relu.py is a finished example.
 FUNCTION = Function(
     name="{name}",
     keras="keras.activations.{name}",

@@ -156,7 +156,8 @@ def quote(path):
 
 def survey(functions):
     import catalog
-    from catalog.facts import Function, Vector
+    from catalog.kinds.function import Function
+    from catalog.kinds.vector import Vector
     from writing import bibliography, explorer, tables, theorems
 
     known = [catalog.load(*of) for of in functions]

@@ -8,8 +8,8 @@ HOME = Path(__file__).resolve().parent
 
 
 def families():
-    """Names of the families, the folders with modules in them: `activations`."""
-    return sorted(p.name for p in HOME.iterdir() if any(p.glob("*.py")))
+    """Names of the families, the folders with entries in them: `activations`."""
+    return sorted(p.name for p in HOME.iterdir() if p.name != "kinds" and any(p.glob("*.py")))
 
 
 def stems(family):

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from catalog.facts import Picture
+from catalog.pictures import Picture
 from drawing import svg
 from drawing import vectors as vector_pictures
 

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
-from catalog.facts import Bars, Levels, Matrix, Simplex, Slice
+from catalog.pictures import Bars, Levels, Matrix, Simplex, Slice
 from drawing import svg
 
 WIDTH = 7  # inches, at 72 units each

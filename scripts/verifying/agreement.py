@@ -16,7 +16,10 @@ import numpy as np
 
 import backends
 import catalog
-from catalog.facts import PROPERTIES, SMOOTHNESS, Vector, evaluate, shown
+from catalog.expressions import evaluate, shown
+from catalog.kinds.entry import SMOOTHNESS
+from catalog.kinds.function import PROPERTIES
+from catalog.kinds.vector import Vector
 from project.problems import Problem
 from verifying import vectors
 

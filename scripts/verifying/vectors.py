@@ -7,7 +7,7 @@ the catalog names, drawn at three scales, and at ties and zeros, where such func
 import numpy as np
 
 import backends
-from catalog.facts import evaluate, shown
+from catalog.expressions import evaluate, shown
 
 EPS32 = (
     8 * 2.0**-23

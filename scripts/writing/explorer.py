@@ -17,7 +17,10 @@ from sympy.core.relational import Relational
 from sympy.printing.codeprinter import PrintMethodNotImplementedError
 from sympy.printing.jscode import JavascriptCodePrinter
 
-from catalog.facts import Function, Levels, Matrix, Slice, Vector, evaluate
+from catalog.expressions import evaluate
+from catalog.kinds.function import Function
+from catalog.kinds.vector import Vector
+from catalog.pictures import Levels, Matrix, Slice
 
 X = sympy.Symbol("x", real=True)
 SLIDER_STEPS = 100  # of a slider, at least; its step is a power of ten

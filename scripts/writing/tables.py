@@ -13,7 +13,10 @@ from functools import singledispatch
 import numpy as np
 
 import catalog
-from catalog.facts import SMOOTHNESS, Function, Vector, evaluate
+from catalog.expressions import evaluate
+from catalog.kinds.entry import SMOOTHNESS
+from catalog.kinds.function import Function
+from catalog.kinds.vector import Vector
 from writing import bibliography
 
 FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}

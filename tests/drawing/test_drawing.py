@@ -17,7 +17,8 @@ import pytest
 from matplotlib.figure import Figure
 
 import catalog
-from catalog.facts import Kink, Picture
+from catalog.kinds.function import Kink
+from catalog.pictures import Picture
 from checkout import ROOT
 from drawing import functions as drawing
 from drawing import svg

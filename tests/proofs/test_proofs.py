@@ -18,7 +18,7 @@ from flint import arb
 import backends
 import catalog
 import proofs
-from catalog.facts import Vector
+from catalog.kinds.vector import Vector
 from project import sources
 from project.problems import Refused
 from proofs import engine

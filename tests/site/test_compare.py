@@ -7,7 +7,7 @@ from browser import SITE
 from playwright.sync_api import expect
 
 import catalog
-from catalog.facts import Function
+from catalog.kinds.function import Function
 
 FUNCTIONS = {
     function.title: function

@@ -15,7 +15,9 @@ from playwright.sync_api import expect
 
 import catalog
 from writing import explorer
-from catalog.facts import Kink, Parameter, Vector
+from catalog.kinds.entry import Parameter
+from catalog.kinds.function import Kink
+from catalog.kinds.vector import Vector
 from proofs.engine import minimum, where
 
 FOUND = [(path.parent.parent.name, path.parent.name) for path in sorted((SITE / "generated").glob("*/*/explorer.js"))]

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 import backends
 import catalog
-from catalog.facts import PROPERTIES, Claim, Defect, Function, Kink, evaluate
+from catalog.expressions import evaluate
+from catalog.kinds.entry import Claim, Defect
+from catalog.kinds.function import PROPERTIES, Function, Kink
 from project.problems import line_of
 from verifying import agreement
 

@@ -11,18 +11,10 @@ from matplotlib.figure import Figure
 
 import backends
 import catalog
-from catalog.facts import (
-    Bars,
-    Claim,
-    Defect,
-    Levels,
-    Matrix,
-    Parameter,
-    Simplex,
-    Slice,
-    Vector,
-    evaluate,
-)
+from catalog.expressions import evaluate
+from catalog.kinds.entry import Claim, Defect, Parameter
+from catalog.kinds.vector import Vector
+from catalog.pictures import Bars, Levels, Matrix, Simplex, Slice
 from drawing import vectors as vector_pictures
 from project.problems import line_of
 from verifying import agreement, vectors

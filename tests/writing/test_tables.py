@@ -8,7 +8,8 @@ import pybtex.database
 import pytest
 
 import catalog
-from catalog.facts import Claim, Kink, Parameter
+from catalog.kinds.entry import Claim, Parameter
+from catalog.kinds.function import Kink
 from finishing import formulas
 from writing import bibliography, tables
 

@@ -1,6 +1,8 @@
 """CELU: x on the right of 0, alpha * (exp(x / alpha) - 1) on the left, with slope 1 at 0 for every alpha (Barron, 2017)."""
 
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Parameter, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.function import Function
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

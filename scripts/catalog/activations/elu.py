@@ -1,7 +1,9 @@
 """ELU: x on the right of 0, alpha * (exp(x) - 1) on the left (Clevert, Unterthiner and Hochreiter, 2016)."""
 
 from catalog.defects import loads_as_the_built_in
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

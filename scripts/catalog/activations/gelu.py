@@ -1,7 +1,9 @@
 """GELU: x times the normal distribution function at x, or times a tanh that comes close to it (Hendrycks and Gimpel, 2016)."""
 
 from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Parameter, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.function import Function
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 from math import erfc, pi, sqrt

@@ -1,6 +1,8 @@
 """GLU: the first half of a vector, multiplied by the sigmoid of the second (Dauphin, Fan, Auli and Grangier, 2017)."""
 
-from catalog.facts import Change, Claim, Defect, Elsewhere, Levels, Matrix, Parameter, Slice, Vector
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.vector import Vector
+from catalog.pictures import Levels, Matrix, Slice
 
 # --8<-- [start:numpy]
 import numpy as np

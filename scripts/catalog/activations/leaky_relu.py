@@ -1,7 +1,9 @@
 """Leaky ReLU: x on the right of 0, negative_slope * x on the left (Maas, Hannun and Ng, 2013)."""
 
 from catalog.defects import loads_as_the_built_in
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

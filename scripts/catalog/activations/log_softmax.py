@@ -1,6 +1,8 @@
 """Log-softmax: the logarithm of softmax, without ever forming softmax."""
 
-from catalog.facts import Bars, Change, Claim, Elsewhere, Levels, Matrix, Parameter, Slice, Vector
+from catalog.kinds.entry import Change, Claim, Elsewhere, Parameter
+from catalog.kinds.vector import Vector
+from catalog.pictures import Bars, Levels, Matrix, Slice
 
 # --8<-- [start:numpy]
 import numpy as np

@@ -1,7 +1,9 @@
 """Mish: x times tanh(softplus(x)), a soft gate with a valley on the left (Misra, 2020)."""
 
 from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
+from catalog.kinds.function import Function
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

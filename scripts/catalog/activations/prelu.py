@@ -1,6 +1,8 @@
 """PReLU: x on the right of 0, alpha * x on the left, with alpha learned (He, Zhang, Ren and Sun, 2015)."""
 
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

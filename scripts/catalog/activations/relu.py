@@ -1,6 +1,8 @@
 """ReLU: x right of the threshold, at most max_value; left of it 0, or a line of slope negative_slope that ends at 0."""
 
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

@@ -1,6 +1,8 @@
 """ReLU6: x between 0 and 6, the nearer of the two outside (Krizhevsky, 2010)."""
 
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

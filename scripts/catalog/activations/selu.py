@@ -1,7 +1,9 @@
 """SELU: elu with an alpha and a scale for which a standard normal input keeps mean 0 and variance 1 (Klambauer et al., 2017)."""
 
 from catalog.defects import loads_as_the_built_in
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 from math import e, erfc, pi, sqrt

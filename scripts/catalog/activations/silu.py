@@ -1,7 +1,9 @@
 """SiLU, also called Swish: x times its own sigmoid (Hendrycks and Gimpel, 2016)."""
 
 from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
+from catalog.kinds.function import Function
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np

@@ -1,17 +1,8 @@
 """Softmax: exponentials, divided by their sum (named by Bridle, 1990)."""
 
-from catalog.facts import (
-    Bars,
-    Change,
-    Claim,
-    Defect,
-    Elsewhere,
-    Levels,
-    Matrix,
-    Parameter,
-    Simplex,
-    Vector,
-)
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.vector import Vector
+from catalog.pictures import Bars, Levels, Matrix, Simplex
 
 # --8<-- [start:numpy]
 import numpy as np

@@ -1,6 +1,8 @@
 """Sparsemax: the nearest point of the probability simplex (Martins and Astudillo, 2016)."""
 
-from catalog.facts import Bars, Claim, Defect, Matrix, Parameter, Simplex, Slice, Vector
+from catalog.kinds.entry import Claim, Defect, Parameter
+from catalog.kinds.vector import Vector
+from catalog.pictures import Bars, Matrix, Simplex, Slice
 
 # --8<-- [start:numpy]
 import numpy as np

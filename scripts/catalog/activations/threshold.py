@@ -1,6 +1,8 @@
 """Threshold: x where it exceeds threshold, default_value elsewhere; with 0 as the default value the thresholded ReLU of Konda, Memisevic and Krueger (2014)."""
 
-from catalog.facts import Change, Claim, Defect, Elsewhere, Function, Kink, Parameter, Picture
+from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Picture
 
 # --8<-- [start:numpy]
 import numpy as np
