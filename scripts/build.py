@@ -109,7 +109,12 @@ def tasks():
         of, page = (family, stem), DOCS / family / stem / "index.md"
         record = SCRIPTS / "catalog" / "records" / family / f"{stem}.json"
         yield Task(
-            f"load {family}/{stem}", of, (module,), (f"catalog/{family}/{stem}.py",), ("numpy",), stage=0
+            f"load {family}/{stem}",
+            of,
+            (module,),
+            (f"catalog/{family}/{stem}.py",),
+            ("numpy",),
+            stage=0,
         )
         yield Task(
             f"draw {family}/{stem}",
@@ -199,7 +204,12 @@ def tasks():
     yield Task(
         "survey",
         (tuple(functions),),
-        (*modules, *verdicts, SCRIPTS / "catalog" / "unwritten.txt", DOCS / "bibliography.bib"),
+        (
+            *modules,
+            *verdicts,
+            *map(catalog.unwritten_path, catalog.families()),
+            DOCS / "bibliography.bib",
+        ),
         ("writing/tables.py", "writing/theorems.py", "writing/explorer.py"),
         ("numpy", "pybtex"),
         stage=2,

@@ -16,7 +16,7 @@ from project.paths import ROOT
 from project.problems import Problem, line_of
 from verifying import agreement
 
-UNWRITTEN = catalog.HOME / "unwritten.txt"
+UNWRITTEN = catalog.unwritten_path("activations")
 ALIASES = {"swish": "silu", "hard_swish": "hard_silu"}
 HELPERS = ("get", "serialize", "deserialize")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -64,7 +64,7 @@ def is_function(stem):
 
 def place(stem):
     """The file and the line that know a function."""
-    unwritten, path = catalog.unwritten(), catalog.module_path("activations", stem)
+    unwritten, path = catalog.unwritten("activations"), catalog.module_path("activations", stem)
     return (
         (UNWRITTEN, unwritten.index(stem) + 1)
         if stem in unwritten
@@ -76,7 +76,7 @@ def names(public):
     """Functions that Keras has added, removed or renamed."""
     written, unwritten = (
         [stem for stem in catalog.stems("activations") if is_function(stem)],
-        catalog.unwritten(),
+        catalog.unwritten("activations"),
     )
     known = [public[name] for name in (*written, *unwritten) if name in public]
     own_name_last = sorted(public.items(), key=lambda item: (item[0] == item[1].__name__, item[0]))

@@ -14,7 +14,7 @@ MODULE = '''"""{name}: in one line, with the paper that introduced it."""
 
 from catalog.kinds.entry import Claim, Parameter
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -157,9 +157,9 @@ def main():
     name = sys.argv[1]
     if name in catalog.stems("activations"):
         sys.exit(f"scaffold: {name} exists: scripts/catalog/activations/{name}.py")
-    if name not in catalog.unwritten():
+    if name not in catalog.unwritten("activations"):
         sys.exit(
-            f"scaffold: {name} is not in scripts/catalog/unwritten.txt; it has: {', '.join(catalog.unwritten())}"
+            f"scaffold: {name} is not in scripts/catalog/activations/unwritten.txt; it has: {', '.join(catalog.unwritten('activations'))}"
         )
     found = signature(name)
     files = {
@@ -169,8 +169,8 @@ def main():
         ),
         f"docs/activations/{name}/index.md": page(name),
         f"docs/activations/{name}/notebook.ipynb": notebook(name),
-        "scripts/catalog/unwritten.txt": "".join(
-            f"{other}\n" for other in catalog.unwritten() if other != name
+        "scripts/catalog/activations/unwritten.txt": "".join(
+            f"{other}\n" for other in catalog.unwritten("activations") if other != name
         ),
     }
     for file, text in files.items():

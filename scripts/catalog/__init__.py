@@ -1,36 +1,53 @@
-"""What exists is what is found: one module a function, in a folder a family."""
+"""What exists is what is found: one module an entry, in a folder a family."""
 
 import importlib
 import json
 from pathlib import Path
+from typing import Any
+
+from catalog.family import Family
+from catalog.kinds.entry import Entry
 
 HOME = Path(__file__).resolve().parent
 
 
-def families():
-    """Names of the families, the folders with entries in them: `activations`."""
-    return sorted(p.name for p in HOME.iterdir() if p.name != "kinds" and any(p.glob("*.py")))
+def families() -> list[str]:
+    """Names of the families, the folders that say what is true of one."""
+    return sorted(path.parent.name for path in HOME.glob("*/_family.py"))
 
 
-def stems(family):
-    """Names of the functions of a family that have a module."""
+def family(name: str) -> Family:
+    """What is true of one family alone."""
+    facts: Family = importlib.import_module(f"catalog.{name}._family").FAMILY
+    return facts
+
+
+def stems(family: str) -> list[str]:
+    """Names of the entries of a family, those that have a module."""
     return sorted(p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_"))
 
 
-def module_path(family, stem):
+def module_path(family: str, stem: str) -> Path:
     return HOME / family / f"{stem}.py"
 
 
-def load(family, stem):
-    """The facts of one function."""
-    return importlib.import_module(f"catalog.{family}.{stem}").FUNCTION
+def load(family: str, stem: str) -> Entry:
+    """The facts of one entry."""
+    facts: Entry = importlib.import_module(f"catalog.{family}.{stem}").FUNCTION
+    return facts
 
 
-def unwritten():
-    """Keras functions that have no page yet, one name a line."""
-    return [line for line in (HOME / "unwritten.txt").read_text().splitlines() if line]
+def unwritten_path(family: str) -> Path:
+    return HOME / family / "unwritten.txt"
 
 
-def record(family, stem):
+def unwritten(family: str) -> list[str]:
+    """What Keras has of a family and no page tells yet, one name a line."""
+    return unwritten_path(family).read_text(encoding="utf-8").split()
+
+
+def record(family: str, stem: str) -> dict[str, Any]:
     """What the frameworks were seen to do: the committed record that `make backends` writes."""
-    return json.loads((HOME / "records" / family / f"{stem}.json").read_text())
+    path = HOME / "records" / family / f"{stem}.json"
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return kept

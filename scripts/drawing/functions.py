@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 from drawing import svg
 from drawing import vectors as vector_pictures
 
@@ -265,4 +265,4 @@ def _social(function):
     return png.getvalue()
 
 
-KINDS = {Picture: (_graph, _sketch)} | vector_pictures.KINDS
+KINDS = {Graph: (_graph, _sketch)} | vector_pictures.KINDS

@@ -17,7 +17,7 @@ import numpy as np
 import backends
 import catalog
 from catalog.expressions import evaluate, shown
-from catalog.kinds.entry import SMOOTHNESS
+from catalog.kinds.differentiable import SMOOTHNESS
 from catalog.kinds.function import PROPERTIES
 from catalog.kinds.vector import Vector
 from project.problems import Problem

@@ -14,7 +14,7 @@ import numpy as np
 
 import catalog
 from catalog.expressions import evaluate
-from catalog.kinds.entry import SMOOTHNESS
+from catalog.kinds.differentiable import SMOOTHNESS
 from catalog.kinds.function import Function
 from catalog.kinds.vector import Vector
 from writing import bibliography
@@ -389,7 +389,7 @@ def rows_by_x(rows):
 def edges(function, record):
     """Values and gradients at the edges, on Keras with JAX; then where the backends disagree."""
     keras, jax = record["versions"]["keras"], record["versions"]["jax"]
-    kinks = {number(k.x) for k in function.kinks(**function.defaults)}
+    kinks = {number(x) for x in function.ambiguous()}
     gradient = "gradient of the first output" if isinstance(function, Vector) else "gradient"
     out, differing = [], []
     for dtype, heading in (
@@ -451,18 +451,18 @@ def elsewhere(function, record):
             )
         out.append(table(["where", "starts at" if function.is_layer else "default"], rows))
     if function.elsewhere:
-        kinks = function.kinks(**function.defaults)
+        kinks = function.ambiguous()
         header = [
             "framework",
             "the line with Keras's values",
-            *(f"gradient at {number(k.x)}" for k in kinks),
+            *(f"gradient at {number(x)}" for x in kinks),
         ]
         rows = []
         for e in function.elsewhere:
             seen = rows_by_x(record["elsewhere"][e.framework]["values"])
             rows.append(
                 [f"{FRAMEWORKS[e.framework]} {record['versions'][e.framework]}", f"`{e.call}`"]
-                + [number(seen[number(k.x)]["gradient"]) for k in kinks]
+                + [number(seen[number(x)]["gradient"]) for x in kinks]
             )
         out.append(table(header, rows))
     return "\n".join(out)
@@ -518,7 +518,7 @@ def gallery(functions, prefix):
     prefix: the way from the page to the family's folder: "activations/" for the home page, "" for the family's own.
     """
     out = thumbs(functions, prefix)
-    missing = catalog.unwritten()
+    missing = catalog.unwritten("activations")
     if missing:
         out += f"\nStill to be written: {', '.join(f'`{name}`' for name in missing)}.\n"
     return out

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 
 import catalog
 from catalog.kinds.function import Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 from checkout import ROOT
 from drawing import functions as drawing
 from drawing import svg
@@ -28,7 +28,7 @@ PICTURES = [
     (family, stem, picture.stem)
     for family, stem in FUNCTIONS
     for picture in catalog.load(family, stem).pictures
-    if isinstance(picture, Picture)
+    if isinstance(picture, Graph)
 ]
 PHONE = 350  # pixels that a narrow screen leaves for a figure
 
@@ -171,7 +171,7 @@ def a_function(**changes):
         "f": lambda x: np.where(np.abs(x) > 1, x, 0),
         "gradient": lambda x: np.where(np.abs(x) > 1, 1.0, 0.0),
         "kinks": lambda: (Kink(-1.0, 1, 0, 0, jump=True), Kink(1.0, 0, 1, 0, jump=True)),
-        "pictures": (Picture("graph", (-2.0, 2.0), ({},), "alt"),),
+        "pictures": (Graph("graph", "alt", window=(-2.0, 2.0), values=({},)),),
     }
     return replace(of, **made | changes)
 
@@ -291,7 +291,7 @@ def test_a_zoom_far_from_the_origin_stays_a_zoom():
     function = a_function(
         f=capped,
         kinks=lambda: (Kink(6.0, 1, 0, 0),),
-        pictures=(Picture("graph", (5.9, 6.1), ({},), "alt", gradient=False),),
+        pictures=(Graph("graph", "alt", window=(5.9, 6.1), values=({},), gradient=False),),
     )
     text = drawing.draw(function)["graph.svg"].decode()
     (piece,) = curves(text, 1)[0]

@@ -19,7 +19,7 @@ from project.problems import line_of
 from verifying import agreement
 
 MODULE = "scripts/catalog/activations/leaky_relu.py"
-UNWRITTEN = "scripts/catalog/unwritten.txt"
+UNWRITTEN = "scripts/catalog/activations/unwritten.txt"
 LEAKY = catalog.load("activations", "leaky_relu")
 KERAS = keras.activations.leaky_relu
 

@@ -189,14 +189,21 @@ def sketched(picture):
 
 def test_bars_are_as_high_as_the_outputs():
     inputs = ((2.0, 1.0, 0.0), (-1.0, 0.0, 3.0))
-    panel = sketched(Bars("bars", inputs, ("one", "two"), "alt"))
+    panel = sketched(Bars("bars", "alt", inputs=inputs, labels=("one", "two")))
     heights = [[bar.get_height() for bar in series] for series in panel.containers]
     np.testing.assert_allclose(heights, [SOFTMAX.f(np.array(x)) for x in inputs])
 
 
 def test_a_slice_runs_along_its_input():
     (line,) = sketched(
-        Slice("slice", (-3.0, 3.0), 1, (("second", (1.0, 0.0, 0.5), 1),), ("x", "p"), "alt")
+        Slice(
+            "slice",
+            "alt",
+            window=(-3.0, 3.0),
+            index=1,
+            lines=(("second", (1.0, 0.0, 0.5), 1),),
+            names=("x", "p"),
+        )
     ).get_lines()
     t, y = line.get_data()
     np.testing.assert_allclose(y, [SOFTMAX.f(np.array([1.0, v, 0.5]))[1] for v in t])
@@ -204,7 +211,14 @@ def test_a_slice_runs_along_its_input():
 
 def test_levels_are_shaded_between_the_levels():
     picture = Levels(
-        "levels", (-2.0, 2.0), (0.0, 0.0, 0.0), (0, 2), 2, (0.2, 0.5), ("x", "y"), "alt"
+        "levels",
+        "alt",
+        window=(-2.0, 2.0),
+        vector=(0.0, 0.0, 0.0),
+        indices=(0, 2),
+        output=2,
+        levels=(0.2, 0.5),
+        names=("x", "y"),
     )
     t, values = vector_pictures._plane(SOFTMAX, picture)
     assert values[30, 10] == SOFTMAX.f(np.array([t[10], 0.0, t[30]]))[2]
@@ -212,11 +226,13 @@ def test_levels_are_shaded_between_the_levels():
 
 
 def test_on_the_simplex_every_landing_is_drawn_where_it_is():
-    cells, edges, corners = vector_pictures.landings(SOFTMAX, Simplex("simplex", 0.1, "alt"))
+    cells, edges, corners = vector_pictures.landings(
+        SOFTMAX, Simplex("simplex", "alt", deviation=0.1)
+    )
     assert sum(cells.values()) == pytest.approx(1) and not edges.any() and not corners.any()
     assert max(cells, key=cells.get) == (3, 3, True)  # equal inputs land on (1/3, 1/3, 1/3)
     hard = replace(SOFTMAX, f=lambda x, axis=-1: np.eye(3)[np.argmax(x, axis=axis)])
-    cells, edges, corners = vector_pictures.landings(hard, Simplex("simplex", 1.0, "alt"))
+    cells, edges, corners = vector_pictures.landings(hard, Simplex("simplex", "alt", deviation=1.0))
     assert cells == {} and not edges.any() and corners == pytest.approx([1 / 3] * 3)
     two = replace(
         SOFTMAX,
@@ -224,12 +240,12 @@ def test_on_the_simplex_every_landing_is_drawn_where_it_is():
             [0 * x[:, 0], 0 * x[:, 0] + 0.25, 0 * x[:, 0] + 0.75], axis=-1
         ),
     )
-    cells, edges, corners = vector_pictures.landings(two, Simplex("simplex", 1.0, "alt"))
+    cells, edges, corners = vector_pictures.landings(two, Simplex("simplex", "alt", deviation=1.0))
     assert cells == {} and edges[0].tolist() == [0, 0, 1, 0, 0, 0, 0, 0, 0, 0] and not corners.any()
 
 
 def test_the_matrix_shows_the_jacobian():
-    picture = Matrix("jacobian", (1.0, 0.0, -1.0), "alt")
+    picture = Matrix("jacobian", "alt", vector=(1.0, 0.0, -1.0))
     figure = vector_pictures.matrix_figure(SOFTMAX, picture)
     shown = [text.get_text().replace("−", "-") for text in figure.axes[0].texts]
     np.testing.assert_allclose(

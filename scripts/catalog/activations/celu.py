@@ -2,7 +2,7 @@
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -72,7 +72,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: outputs reach down to −alpha only, and up without bound",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-6.0, 3.0),
             values=({"alpha": 1.0}, {"alpha": 0.25}, {"alpha": 4.0}),
@@ -80,7 +80,7 @@ FUNCTION = Function(
             "towards its own floor: -0.25 for alpha 0.25, almost at once, -1 for the default, and -4 for alpha 4, which is still at "
             "-3.1 at x = -6. The derivatives all pass through 1 at x = 0 without a jump and fade to 0 on the left, the slower the larger alpha.",
         ),
-        Picture(
+        Graph(
             stem="negative",
             window=(-3.0, 3.0),
             values=({"alpha": 1.0}, {"alpha": -1.0}),

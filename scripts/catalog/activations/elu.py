@@ -3,7 +3,7 @@
 from catalog.defects import loads_as_the_built_in
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -77,7 +77,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: it is not odd, but its negative values pull the mean towards 0",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-5.0, 3.0),
             values=({"alpha": 1.0}, {"alpha": 2.0}),
@@ -85,7 +85,7 @@ FUNCTION = Function(
             "down to floors, at -1 for alpha = 1 and at -2 for alpha = 2. The derivative rises from almost 0 at -5 to alpha at 0; "
             "there it meets the value 1 of the right side for alpha = 1, and jumps down from 2 to 1 for alpha = 2.",
         ),
-        Picture(
+        Graph(
             stem="corner",
             window=(-0.5, 0.5),
             values=({"alpha": 1.0}, {"alpha": 2.0}),

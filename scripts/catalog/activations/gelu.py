@@ -3,7 +3,7 @@
 from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 from math import erfc, pi, sqrt
@@ -118,7 +118,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: its values on the left reach down to −0.17 only, and those on the right have no bound",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-4.0, 3.0),
             values=({"approximate": False},),
@@ -126,7 +126,7 @@ FUNCTION = Function(
             "through 0 with slope one half and joins the line y = x from below. The derivative dips to -0.13 at -1.4, crosses 0 at -0.75, "
             "overshoots 1 to 1.13 at 1.4, and comes back to 1.",
         ),
-        Picture(
+        Graph(
             stem="tail",
             window=(-5.0, -3.0),
             values=({"approximate": False}, {"approximate": True}),

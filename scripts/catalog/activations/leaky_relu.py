@@ -3,7 +3,7 @@
 from catalog.defects import loads_as_the_built_in
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -65,7 +65,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: it is not odd, but it takes both signs",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-4.0, 4.0),
             values=({"negative_slope": 0.2}, {"negative_slope": 0.5}),
@@ -73,7 +73,7 @@ FUNCTION = Function(
             "default slope 0.2 falls to -0.8 at x = -4, the slope 0.5 to -2. The derivative is the slope left of 0 and 1 "
             "right of 0, with a jump at 0.",
         ),
-        Picture(
+        Graph(
             stem="kink",
             window=(-0.1, 0.1),
             values=({"negative_slope": 0.2}, {"negative_slope": 0.0}),

@@ -3,7 +3,7 @@
 from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
 from catalog.kinds.function import Function
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -62,7 +62,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: it is not odd; over a standard normal input its mean is 0.24",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-5.0, 3.0),
             values=({},),
@@ -70,7 +70,7 @@ FUNCTION = Function(
             "-0.309 for x = -1.19, rises through 0 and runs along y = x from about 2 on. The derivative is slightly negative left of the valley's "
             "floor, 0.6 at x = 0, climbs above 1 to a crest of 1.09 near 1.5, and falls back towards 1.",
         ),
-        Picture(
+        Graph(
             stem="valley",
             window=(-6.0, 0.5),
             values=({},),

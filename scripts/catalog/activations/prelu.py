@@ -2,7 +2,7 @@
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -136,7 +136,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: at the start all outputs are at least 0; training can move alpha towards 1, where it is odd",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-4.0, 4.0),
             values=({"alpha": 0.0}, {"alpha": 0.25}, {"alpha": -0.5}),
@@ -144,7 +144,7 @@ FUNCTION = Function(
             "Left of 0 the initial alpha = 0 is flat, alpha = 0.25 falls to -1 at x = -4, and alpha = -0.5 rises to 2, so that "
             "the curve is a V with a lower left arm. The derivative is alpha left of 0, 1 right of 0, and 0 at 0 itself for all three.",
         ),
-        Picture(
+        Graph(
             stem="reach",
             window=(-2.0, 2.0),
             values=({"alpha": 0.0}, {"alpha": 1.0}, {"alpha": -1.0}, {"alpha": 0.25}),

@@ -2,7 +2,7 @@
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -146,7 +146,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: no output is negative, and half of a symmetric input becomes 0",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-3.0, 4.0),
             values=(
@@ -158,7 +158,7 @@ FUNCTION = Function(
             "rises to 0 with slope 0.25, follows y = x up to the height 2 and stays there; its derivative is 0.25, 1 and 0, with a "
             "dot at 0 for the kink at 0 and one at 0.5 for the kink at 2.",
         ),
-        Picture(
+        Graph(
             stem="threshold",
             window=(-3.0, 4.0),
             values=({"threshold": 0.0}, {"threshold": 1.0}, {"threshold": -2.0}),

@@ -2,7 +2,7 @@
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -66,7 +66,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: its outputs are never negative; its centre of symmetry is (3, 3)",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-4.0, 10.0),
             values=({},),
@@ -74,7 +74,7 @@ FUNCTION = Function(
             "(6, 6) and stays at 6. The derivative is a block of height 1 between 0 and 6; filled dots at 0 and at 6 mark that "
             "Keras gives 0 at both corners.",
         ),
-        Picture(
+        Graph(
             stem="cap",
             window=(5.9, 6.1),
             values=({},),

@@ -3,7 +3,7 @@
 from catalog.defects import loads_as_the_built_in
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 from math import e, erfc, pi, sqrt
@@ -72,7 +72,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: it is not odd; but its mean over a standard normal input is 0",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-5.0, 3.0),
             values=({},),
@@ -80,7 +80,7 @@ FUNCTION = Function(
             "falls steeply, then levels off above -1.758. The derivative climbs from near 0 at x = -5 to 1.758 just left of "
             "0, jumps down to 1.051 and stays there.",
         ),
-        Picture(
+        Graph(
             stem="kink",
             window=(-0.5, 0.5),
             values=({},),

@@ -3,7 +3,7 @@
 from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
 from catalog.kinds.function import Function
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -56,7 +56,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: it is not odd, and its negative values are small",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-6.0, 4.0),
             values=({},),
@@ -64,7 +64,7 @@ FUNCTION = Function(
             "-0.28 at x = -1.28, rises through 0 with slope one half, and nears the line y = x from below. The derivative is slightly "
             "negative left of -1.28, is 0.5 at 0, and is above 1 from 1.28 on, with its highest value 1.1 at 2.4.",
         ),
-        Picture(
+        Graph(
             stem="trough",
             window=(-8.0, 1.0),
             values=({},),

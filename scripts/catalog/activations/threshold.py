@@ -2,7 +2,7 @@
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
-from catalog.pictures import Picture
+from catalog.pictures import Graph
 
 # --8<-- [start:numpy]
 import numpy as np
@@ -94,7 +94,7 @@ FUNCTION = Function(
     ),
     zero_centred="no: it is one number on the whole left",
     pictures=(
-        Picture(
+        Graph(
             stem="graph",
             window=(-1.0, 3.0),
             values=tuple({"threshold": 1.0, "default_value": value} for value in (0.0, 1.0, 2.0)),
@@ -102,7 +102,7 @@ FUNCTION = Function(
             "are level, up to a filled dot at x = 1: default value 0 jumps up to the line's open dot at height 1, default value 1 meets "
             "the line in a corner, default value 2 jumps down to it. The three derivatives are one: 0 left of 1 and at it, 1 right of it.",
         ),
-        Picture(
+        Graph(
             stem="moved",
             window=(-3.0, 3.0),
             values=({"threshold": -1.0, "default_value": 0.5},),

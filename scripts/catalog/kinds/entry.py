@@ -1,38 +1,34 @@
-"""What is known of an entry of any kind. Knows no drawing and no Keras."""
+"""What is known of an entry of any kind, and what each kind must answer. Knows no drawing and no
+Keras."""
 
+import ast
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from catalog.expressions import evaluate
-
-
-SMOOTHNESS = {
-    "discontinuous": "it jumps",
-    "C^0": "continuous, with a kink",
-    "C^1": "its derivative is continuous",
-    r"C^\infty": "derivatives of every order",
-}
+from catalog.notation import number
+from catalog.pictures import Picture
 
 
 @dataclass(frozen=True)
 class Parameter:
     """A parameter of a Keras function, under Keras's own name.
 
-    default: of the function and of the string; layer_default: of the layer (None: the layer has none).
-    required: Keras gives no default; `default` is then the value that tables and graphs use.
-    weight: a trainable weight of a layer, under its attribute's name; `default` is what it starts at.
-    contrast: a value whose effect can be seen in a graph beside the default's.
-    sweep: the values at which claims are checked.
-    symbol: the TeX that formulas on the page use for it.
+    default: of the function and of the string; layer_default: of the layer (None: the layer has
+    none). required: Keras gives no default; `default` is then the value that tables and graphs
+    use. weight: a trainable weight of a layer, under its attribute's name; `default` is what it
+    starts at. contrast: a value whose effect can be seen in a graph beside the default's. sweep:
+    the values at which claims are checked. symbol: the TeX that formulas on the page use for it.
     condition: a Python expression in the parameters that Keras's authors intend to hold, or "".
     """
 
     name: str
-    default: object
-    layer_default: object
-    contrast: object
-    sweep: tuple
+    default: Any
+    layer_default: Any
+    contrast: Any
+    sweep: tuple[Any, ...]
     symbol: str
     condition: str = ""
     required: bool = False
@@ -41,11 +37,12 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Claim:
-    """A property, and the exact condition on the parameters (of a vector function, on n) under which the function has it.
+    """A property, and the exact condition under which the entry has it.
 
-    name: one of the function's PROPERTIES. when: a Python expression in the parameter names; "True" where there is no
-    condition, "False" where the function never has the property. Checks try both sides of the condition.
-    value: for `lipschitz`, a Python expression in the parameter names that gives the least constant.
+    name: one of the kind's PROPERTIES. when: a Python expression in the kind's variables; "True"
+    where there is no condition, "False" where the entry never has the property. Checks try both
+    sides of the condition. value: for `lipschitz`, a Python expression in them that gives the
+    least constant.
     """
 
     name: str
@@ -55,9 +52,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The same function in another framework; one for each of `jax`, `torch`, `tensorflow` at most.
+    """The same function in another framework; one for each of `jax`, `torch`, `tensorflow` at
+    most.
 
-    path: importable name. parameter: its name for the first parameter. call: the line that gives Keras's values.
+    path: importable name. parameter: its name for the first parameter. call: the line that gives
+    Keras's values.
     """
 
     framework: str
@@ -70,8 +69,9 @@ class Elsewhere:
 class Change:
     """What changed for users of this function, from Keras 2 to Keras 3.
 
-    before, now: Python expressions in `keras`, `tf`, the layers by their names and the tensor `x`, with the same
-    value (that of a layer is what it returns for x); `make backends` runs both under both versions.
+    before, now: Python expressions in `keras`, `tf`, the layers by their names and the tensor
+    `x`, with the same value (that of a layer is what it returns for x); `make backends` runs
+    both under both versions.
     """
 
     what: str
@@ -83,27 +83,59 @@ class Change:
 class Defect:
     """What Keras gets wrong around this function, told on its page.
 
-    since: the first version of Keras 3 that was seen to have it. shows: called without arguments, true while the installed
-    Keras has it; imports Keras itself. `make drift` says when it is gone.
-    when: a Python expression in the parameters; where it holds, Keras's values or gradients are not those of the reference
-    on JAX, and they must differ somewhere instead of agreeing everywhere.
+    since: the first version of Keras 3 that was seen to have it. shows: called without
+    arguments, true while the installed Keras has it; imports Keras itself. `make drift` says
+    when it is gone. when: a Python expression in the parameters; where it holds, Keras's values
+    or gradients are not those of the reference on JAX, and they must differ somewhere instead of
+    agreeing everywhere.
     """
 
     what: str
     since: str
-    shows: Callable
+    shows: Callable[[], bool]
     when: str = "False"
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """What moves on a page.
+
+    script: the one of docs/assets/scripts that serves it. facts: what that shows and lets set,
+    for JSON; the function itself comes from the form that the prover sees. rows: how many rows
+    of controls it fills. viewbox: of the drawing that it fills, or "". index: the name under
+    which the site's index of explorers keeps the entry, and what it says of it.
+    """
+
+    script: str
+    facts: dict[str, Any]
+    rows: int
+    index: tuple[str, Any]
+    viewbox: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What is known of a function of any kind; each fact is checked against the installed Keras.
+    """What is known of an entry of any kind; each fact is checked against the installed Keras.
 
-    f: NumPy reference; it follows the mathematics.
-    keras: its importable name; that of the layer where Keras has the layer alone, and the parameters are its weights.
-    layer, layer_parameters: empty where Keras has no such layer. aliases: other names that lead to the page.
-    formula, derivative, domain: TeX. claims: one for each of PROPERTIES. first_paper: key into the bibliography.
+    f: NumPy reference; it follows the mathematics. keras: its importable name; that of the layer
+    where Keras has the layer alone, and the parameters are its weights. layer, layer_parameters:
+    empty where Keras has no such layer. aliases: other names that lead to the page. claims: one
+    for each of PROPERTIES. pictures: the first is the thumbnail's. first_paper: key into the
+    bibliography. edges: inputs shown in the table of edge cases beyond those that every entry of
+    the kind has.
+
+    A kind is a subclass, alone in a module of this folder. It states the class variables and
+    answers the methods that raise NotImplementedError here; a room that serves every kind asks
+    nothing else. PROPERTIES: what may be claimed, name -> words. INPUTS: how the call is shown,
+    before the parameters. GRADIENT: what the record's column `gradient` holds. FILTERS: the
+    columns by which readers filter the comparison; with any it can be sorted, and tells the
+    first paper and its year.
     """
+
+    PROPERTIES: ClassVar[dict[str, str]] = {}
+    INPUTS: ClassVar[tuple[str, ...]] = ("x",)
+    GRADIENT: ClassVar[str] = "gradient"
+    FILTERS: ClassVar[tuple[str, ...]] = ()
 
     name: str
     title: str
@@ -111,51 +143,135 @@ class Entry:
     keras: str
     layer: str
     layer_parameters: str
-    aliases: tuple
-    parameters: tuple
-    f: Callable
-    formula: str
-    derivative: str
-    domain: str
-    smoothness: str
-    claims: tuple
-    pictures: tuple
+    aliases: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    f: Callable[..., Any]
+    claims: tuple[Claim, ...]
+    pictures: tuple[Picture, ...]
     use_when: str
     first_paper: str
-    elsewhere: tuple
-    changes: tuple = ()
-    defects: tuple = ()
-    edges: tuple = ()
-    tags: tuple = ()
+    elsewhere: tuple[Elsewhere, ...]
+    changes: tuple[Change, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    edges: tuple[Any, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    # What each kind answers
+
+    def variables(self) -> dict[str, str]:
+        """The names that a claim's expressions may use, with the TeX for each."""
+        raise NotImplementedError
+
+    def settings(self) -> list[dict[str, Any]]:
+        """Every mapping of the variables at which claims are decided."""
+        raise NotImplementedError
+
+    def formulas(self) -> list[str]:
+        """The formulas of the card, TeX."""
+        raise NotImplementedError
+
+    def answers(self) -> dict[str, str]:
+        """What the card answers beside code and formulas: question -> Markdown."""
+        raise NotImplementedError
+
+    def rows(self) -> list[list[str]]:
+        """Rows of the table of facts, from the domain on: the fact and its value, Markdown."""
+        raise NotImplementedError
+
+    def compared(self) -> dict[str, str]:
+        """Its row of the comparison: heading -> cell; all entries of a kind have the same
+        headings."""
+        raise NotImplementedError
+
+    def edge_inputs(self, dtype: str = "float32") -> Sequence[Any]:
+        """The inputs of its edge cases, in order. dtype: float32, or float16 for the ends of its
+        range."""
+        raise NotImplementedError
+
+    # What a kind may answer
+
+    def depends_on(self) -> str:
+        """At which parameters those facts hold that name no condition; "" where none depends on
+        them."""
+        return ""
+
+    def edge_name(self, x: Any, dtype: str) -> str:
+        """An edge input as tables show it."""
+        return number(x)
+
+    def ambiguous(self) -> list[float]:
+        """Inputs without a derivative: there each framework has a gradient of its own, and
+        tables show all."""
+        return []
+
+    def explorer(self) -> Explorer | None:
+        """What moves on its page, or None."""
+        return None
+
+    # What follows for all kinds
 
     @property
-    def defaults(self):
-        return {p.name: p.default for p in self.parameters}
+    def kind(self) -> str:
+        """The module of its class: `function`."""
+        return type(self).__module__.rpartition(".")[2]
 
     @property
-    def is_layer(self):
-        """Whether Keras has it as a layer alone, with the parameters as its weights."""
-        return self.keras == self.layer
-
-    @property
-    def family(self):
+    def family(self) -> str:
         """The folder of its module: `activations`."""
         return self.f.__module__.split(".")[-2]
 
     @property
-    def stem(self):
+    def stem(self) -> str:
         """The name of its module, its page and its record."""
         return self.f.__module__.split(".")[-1]
 
-    def departure(self, parameters):
-        """The defect for which Keras departs from the reference at these parameters, or None."""
+    @property
+    def defaults(self) -> dict[str, Any]:
+        return {p.name: p.default for p in self.parameters}
+
+    @property
+    def is_layer(self) -> bool:
+        """Whether Keras has it as a layer alone, with the parameters as its weights."""
+        return self.keras == self.layer
+
+    @property
+    def requires(self) -> bool:
+        """Whether Keras gives some parameter no default."""
+        return any(p.required for p in self.parameters)
+
+    def signature(self) -> str:
+        """The exact call: `keras.activations.leaky_relu(x, negative_slope=0.2)`."""
+        if self.is_layer:
+            return f"{self.layer}({self.layer_parameters})"
+        given = [p.name if p.required else f"{p.name}={p.default!r}" for p in self.parameters]
+        return f"{self.keras}({', '.join([*self.INPUTS, *given])})"
+
+    def layer_defaults(self) -> dict[str, Any]:
+        """Defaults of the layer by name: `{"negative_slope": 0.3}`."""
+        call = ast.parse(f"f({self.layer_parameters})", mode="eval").body
+        assert isinstance(call, ast.Call)
+        return {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
+
+    def at_defaults(self) -> str:
+        """The parameters at which tables are made: also of weights, and of values that stand in
+        for defaults."""
+        if self.requires:
+            return " and ".join(f"`{p.name}={p.default!r}`" for p in self.parameters)
+        return "the values at which the weights start" if self.is_layer else "the defaults"
+
+    def symbols(self) -> dict[str, str]:
+        """TeX of the parameters, by name."""
+        return {p.name: p.symbol for p in self.parameters}
+
+    def departure(self, parameters: dict[str, Any]) -> Defect | None:
+        """The defect for which Keras departs from the reference at these parameters."""
         return next((d for d in self.defects if evaluate(d.when, parameters)), None)
 
-    def claim(self, name):
-        """The claim of that name, or None."""
+    def claim(self, name: str) -> Claim | None:
+        """The claim of that name."""
         return next((c for c in self.claims if c.name == name), None)
 
-    def sweep(self):
+    def sweep(self) -> list[dict[str, Any]]:
         """Every combination of the parameters' values, the defaults first."""
         names = [p.name for p in self.parameters]
         combined = [

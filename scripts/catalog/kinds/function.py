@@ -1,10 +1,23 @@
 """A function of one number, applied to each element."""
 
+import ast
+import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from catalog.kinds.entry import Entry
+import numpy as np
 
+from catalog.controls import control
+from catalog.expressions import evaluate
+from catalog.kinds.differentiable import Differentiable
+from catalog.kinds.entry import Claim, Explorer
+from catalog.notation import cases, number, tex
+from catalog.pictures import Graph
+
+EDGES = (-math.inf, -1.0, -0.0, 0.0, 1.0, math.inf, math.nan)
+FLOAT16 = {65504.0: "largest", 2.0**-14: "least normal", 2.0**-24: "least"}
 PROPERTIES = {
     "increasing": "increasing: x < y gives f(x) <= f(y)",
     "strictly_increasing": "strictly increasing: x < y gives f(x) < f(y)",
@@ -15,13 +28,15 @@ PROPERTIES = {
     "idempotent": "idempotent: f(f(x)) = f(x)",
     "lipschitz": "Lipschitz: |f(x) - f(y)| <= L |x - y|, with the least such L",
 }
+SATURATES = ("no", "on the left", "on the right", "on both sides")
 
 
 @dataclass(frozen=True)
 class Kink:
     """A point where the one-sided gradients differ, or (jump) where the one-sided limits do.
 
-    keras: the gradient that Keras gives at x on its JAX backend. left == right, no jump: f has a derivative there, and Keras gives another number.
+    keras: the gradient that Keras gives at x on its JAX backend. left == right, no jump: f has a
+    derivative there, and Keras gives another number.
     """
 
     x: float
@@ -32,28 +47,192 @@ class Kink:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Function(Entry):
+class Function(Differentiable):
     """A function of one number, applied to each element.
 
-    f, gradient: arrays in, arrays of the same shape out. At a kink, gradient gives the value from the side that Keras's JAX
-    backend takes.
-    smoothness: at the defaults, one of SMOOTHNESS.
-    bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f reaches them.
-    limits: Python expressions for f(-inf) and f(+inf). kinks: a function of the parameters.
-    zero_centred: begins with yes (f is odd at the defaults) or no.
-    cancels: how many times more than a few roundings Keras's gradient misses in float32, where the program subtracts numbers that are nearly equal.
-    range: "" where f takes every number between its bounds; where it does not, a Python expression in y and the parameters
-    that is true of the numbers it takes.
-    edges: inputs shown in the table of edge cases beyond 0, the infinities and nan, which are always shown.
+    f, gradient: arrays in, arrays of the same shape out. At a kink, gradient gives the value
+    from the side that Keras's JAX backend takes. bounds: Python expressions in the parameters
+    for inf and sup of f; attained: for whether f reaches them. limits: Python expressions for
+    f(-inf) and f(+inf). kinks: a function of the parameters. zero_centred: begins with yes (f is
+    odd at the defaults) or no. cancels: how many times more than a few roundings Keras's
+    gradient misses in float32, where the program subtracts numbers that are nearly equal. range:
+    "" where f takes every number between its bounds; where it does not, a Python expression in y
+    and the parameters that is true of the numbers it takes. edges: numbers beyond EDGES and the
+    kinks. claims: in the parameters.
     """
 
-    PROPERTIES = PROPERTIES
+    PROPERTIES: ClassVar = PROPERTIES
+    FILTERS: ClassVar = ("zero-centred", "increasing", "convex", "smoothness", "saturates")
 
-    gradient: Callable
-    bounds: tuple
-    attained: tuple
-    limits: tuple
-    kinks: Callable
+    gradient: Callable[..., Any]
+    bounds: tuple[str, str]
+    attained: tuple[str, str]
+    limits: tuple[str, str]
+    kinks: Callable[..., tuple[Kink, ...]]
     zero_centred: str
     cancels: float = 1
     range: str = ""
+
+    def variables(self) -> dict[str, str]:
+        return self.symbols()
+
+    def settings(self) -> list[dict[str, Any]]:
+        return self.sweep()
+
+    def depends_on(self) -> str:
+        return self.at_defaults() if self.parameters else ""
+
+    def answers(self) -> dict[str, str]:
+        zero = number(self.gradient_at_zero())
+        if 0 in self.ambiguous():
+            zero += " in Keras on JAX; it is a kink"
+        here = f", at {self.at_defaults()}" if self.requires else ""
+        return {
+            "Range": f"${self.interval()}${here}",
+            "Gradient at 0": zero + ", likewise" * bool(here),
+        }
+
+    def rows(self) -> list[list[str]]:
+        symbols = self.symbols()
+        rows = [["domain", f"${self.domain}$"], ["range", f"${self.interval()}$"]]
+        for name, expression in zip(("infimum", "supremum"), self.bounds, strict=True):
+            names = {n.id for n in ast.walk(ast.parse(expression)) if isinstance(n, ast.Name)}
+            if names & symbols.keys():
+                rows.append([name, cases(expression, symbols)])
+        rows += [
+            [rf"limit at ${x}$", cases(expression, symbols)]
+            for x, expression in zip((r"-\infty", r"+\infty"), self.limits, strict=True)
+        ]
+        rows += [
+            [f"{'jump' if k.jump else 'kink'} at {number(k.x)}", self._kink_cell(k)]
+            for k in self.kinks(**self.defaults)
+        ]
+        return [
+            *rows,
+            ["smoothness", self.smoothness_cell()],
+            *self.property_rows(),
+            ["Lipschitz constant", self.lipschitz_cell()],
+            ["saturates", self.saturation_cell()],
+            ["zero-centred", self.zero_centred],
+        ]
+
+    def compared(self) -> dict[str, str]:
+        parameters = [
+            f"`{p.name}` (required, here `{p.default!r}`)"
+            if p.required
+            else f"`{p.name}={p.default!r}`"
+            for p in self.parameters
+        ]
+        increasing = "yes" if self.holds("increasing") else "no"
+        lipschitz = self.claim("lipschitz")
+        return {
+            "parameters": ", ".join(parameters) or "none",
+            "range": f"${self.interval()}$",
+            "zero-centred": re.findall(r"\w+", self.zero_centred)[0],
+            "increasing": "strictly" if self.holds("strictly_increasing") else increasing,
+            "convex": "yes" if self.holds("convex") else "no",
+            "smoothness": "jumps" if self.smoothness == "discontinuous" else f"${self.smoothness}$",
+            "Lipschitz": number(evaluate(lipschitz.value, self.defaults))
+            if lipschitz and self.holds("lipschitz")
+            else "none",
+            "gradient at 0": number(self.gradient_at_zero()),
+            "saturates": self.saturation_cell(),
+            "kinks": ", ".join(map(number, self.ambiguous())) or "none",
+        }
+
+    def edge_inputs(self, dtype: str = "float32") -> list[float]:
+        """The zeros apart, nan last."""
+        if dtype == "float16":
+            return [*(-x for x in FLOAT16), *reversed(FLOAT16)]
+        inputs = {repr(float(x)): float(x) for x in (*EDGES, *self.ambiguous(), *self.edges)}
+        return sorted(inputs.values(), key=lambda x: (math.isnan(x), x, math.copysign(1, x)))
+
+    def edge_name(self, x: Any, dtype: str) -> str:
+        return number(x) + (f" ({FLOAT16[abs(float(x))]})" if dtype == "float16" else "")
+
+    def ambiguous(self) -> list[float]:
+        return [k.x for k in self.kinks(**self.defaults)]
+
+    def explorer(self) -> Explorer:
+        graph = self.pictures[0]
+        assert isinstance(graph, Graph)
+
+        def reach(form: Callable[..., Any]) -> tuple[float, float]:
+            """Least and largest value in the picture, so that no setting drives the axis far
+            beyond."""
+            x = np.linspace(*graph.window, 201)
+            values = np.concatenate([form(x, **each) * np.ones_like(x) for each in graph.values])
+            return round(float(values.min()), 6), round(float(values.max()), 6)
+
+        facts = {
+            "title": self.title,
+            "name": self.name,
+            "window": graph.window,
+            "reach": [graph.height or reach(self.f), reach(self.gradient)],
+            "parameters": [control(p) for p in self.parameters],
+        }
+        return Explorer("explorer", facts, len(self.parameters) + 3, ("titles", self.title))
+
+    def holds(self, name: str) -> bool:
+        """Whether a claim holds at the defaults."""
+        claim = self.claim(name)
+        return claim is not None and bool(evaluate(claim.when, self.defaults))
+
+    def gradient_at_zero(self) -> float:
+        """The gradient that Keras gives at 0 on JAX, at the defaults."""
+        kink = next((k for k in self.kinks(**self.defaults) if k.x == 0), None)
+        return kink.keras if kink else float(self.gradient(0.0, **self.defaults))
+
+    def interval(self) -> str:
+        """The range at the defaults, TeX: `(-\\infty, \\infty)`, a bracket where the bound is
+        attained; or the set that has gaps."""
+        if self.range:
+            symbols = {p.name: f"{p.default:g}" for p in self.parameters}
+            return rf"\{{\, y : {tex(self.range, symbols | {'y': 'y'})} \,\}}"
+        low, high = (evaluate(e, self.defaults) for e in self.bounds)
+        left, right = (evaluate(e, self.defaults) for e in self.attained)
+        start = r"-\infty" if low == -math.inf else f"{low:.6g}"
+        end = r"\infty" if high == math.inf else f"{high:.6g}"
+        return f"{'[' if left else '('}{start}, {end}{']' if right else ')'}"
+
+    def property_cell(self, claim: Claim) -> str:
+        """`yes; exactly for $a \\ge 0$`: whether it holds at the defaults, and when."""
+        answer = "yes" if evaluate(claim.when, self.defaults) else "no"
+        if claim.when in ("True", "False"):
+            return answer
+        return f"{answer}; exactly for ${tex(claim.when, self.symbols())}$"
+
+    def lipschitz_cell(self) -> str:
+        """The constant at the defaults and in general, and when there is one."""
+        claim, symbols = self.claim("lipschitz"), self.symbols()
+        assert claim
+        exists = (
+            ""
+            if claim.when in ("True", "False")
+            else f"; exists exactly for ${tex(claim.when, symbols)}$"
+        )
+        if not evaluate(claim.when, self.defaults):
+            return f"none{exists}"
+        value, general = number(evaluate(claim.value, self.defaults)), cases(claim.value, symbols)
+        varies = self.parameters and general != f"${value}$"
+        return value + (f"; in general {general}" if varies else "") + exists
+
+    def saturation_cell(self) -> str:
+        """On which sides f has a limit, at the defaults."""
+        left, right = (math.isfinite(evaluate(e, self.defaults)) for e in self.limits)
+        return SATURATES[left + 2 * right]
+
+    def _kink_cell(self, kink: Kink) -> str:
+        """The limits of f at a jump, and its value there; the slopes."""
+        slopes = (
+            f"slope {number(kink.left)} on the left, {number(kink.right)} on the right; "
+            f"Keras on JAX gives {number(kink.keras)}"
+        )
+        if not kink.jump:
+            return slopes
+        near = 1e-9 * max(1, abs(kink.x))
+        left, right, value = (
+            number(round(float(self.f(x, **self.defaults)), 6))
+            for x in (kink.x - near, kink.x + near, kink.x)
+        )
+        return f"f goes from {left} to {right} and is {value} there; {slopes}"

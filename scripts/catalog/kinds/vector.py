@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf, nan
+from typing import Any, ClassVar
 
+from catalog.controls import slider
 from catalog.expressions import evaluate
-from catalog.kinds.entry import Entry
+from catalog.kinds.differentiable import Differentiable
+from catalog.kinds.entry import Claim, Explorer
+from catalog.notation import tex
+from catalog.pictures import Levels, Matrix, Slice
 
 PROPERTIES = {
     "on_simplex": "on the simplex: the outputs are not negative and sum to 1",
@@ -15,36 +21,145 @@ PROPERTIES = {
     "homogeneous": "positively homogeneous: f(c x) = c f(x) for every c >= 0",
     "idempotent": "idempotent: f(f(x)) = f(x)",
     "symmetric": "symmetric Jacobian: f is the gradient of a function",
-    "lipschitz": "Lipschitz: |f(x) - f(y)| <= L |x - y| in the Euclidean norm, with the least such L",
+    "lipschitz": "Lipschitz: |f(x) - f(y)| <= L |x - y| in the Euclidean norm, "
+    "with the least such L",
 }
+COMPARED = {
+    "permuted": "permutes",
+    "ordered": "keeps the order",
+    "shift_invariant": "shift-invariant",
+    "concave": "concave",
+}
+PAIRS = (
+    (0.0, 0.0),
+    (1.0, -1.0),
+    (1000.0, 0.0),
+    (inf, 0.0),
+    (0.0, inf),
+    (inf, inf),
+    (-inf, 0.0),
+    (0.0, -inf),
+    (-inf, -inf),
+    (nan, 0.0),
+)
+FLOAT16 = ((65504.0, 0.0), (0.0, 65504.0), (-65504.0, 65504.0), (12.0, 0.0), (2.0**-24, 0.0))
+TEMPERATURE = {"min": 0.1, "max": 5, "step": 0.05}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vector(Entry):
+class Vector(Differentiable):
     """A function of the numbers along one axis; its one parameter is `axis`.
 
-    f: arrays of any shape in, with `axis`; length: a Python expression in n, the axis's length, for what becomes of it.
-    jacobian: a vector of shape (n,) in, the matrix of shape (length, n) out; on a set where there is no derivative, the value that Keras gives on JAX.
-    lengths: of the axis, at which everything is checked. codomain: TeX for the range; inside: whether a vector lies in it, to
-    float64's rounding.
-    smoothness: one of SMOOTHNESS; bends: where it is not smooth, in Markdown, or "".
-    claims: their expressions may name n, the axis's length, and no parameter.
-    edges: vectors shown in the table of edge cases beyond the pairs that always are.
+    f: arrays of any shape in, with `axis`; length: a Python expression in n, the axis's length,
+    for what becomes of it. jacobian: a vector of shape (n,) in, the matrix of shape (length, n)
+    out; on a set where there is no derivative, the value that Keras gives on JAX. lengths: of
+    the axis, at which everything is checked. codomain: TeX for the range; inside: whether a
+    vector lies in it, to float64's rounding. bends: where it is not smooth, in Markdown, or "".
+    edges: vectors beyond PAIRS. claims: in n, the axis's length.
     """
 
-    PROPERTIES = PROPERTIES
+    PROPERTIES: ClassVar = PROPERTIES
+    GRADIENT: ClassVar = "gradient of the first output"
 
-    jacobian: Callable
+    jacobian: Callable[..., Any]
     length: str
-    lengths: tuple
+    lengths: tuple[int, ...]
     codomain: str
-    inside: Callable
+    inside: Callable[[Any], bool]
     bends: str = ""
 
-    def length_of(self, n):
+    def variables(self) -> dict[str, str]:
+        return {"n": "n"}
+
+    def settings(self) -> list[dict[str, Any]]:
+        return [{"n": n} for n in self.lengths]
+
+    def answers(self) -> dict[str, str]:
+        outputs = tex(self.length, self.variables())
+        return {
+            "Range": f"${self.codomain}$",
+            "Outputs": f"${outputs}$ for $n$ inputs along the axis",
+        }
+
+    def rows(self) -> list[list[str]]:
+        bends = f"; {self.bends}" if self.bends else ""
+        return [
+            ["domain", f"${self.domain}$"],
+            ["range", f"${self.codomain}$"],
+            ["smoothness", self.smoothness_cell() + bends],
+            *self.property_rows(),
+            ["Lipschitz constant, Euclidean", self.lipschitz_cell()],
+        ]
+
+    def compared(self) -> dict[str, str]:
+        claims = {claim.name: claim for claim in self.claims}
+        return {
+            "outputs": f"${tex(self.length, self.variables())}$",
+            "range": f"${self.codomain}$",
+            **{heading: self.property_cell(claims[name]) for name, heading in COMPARED.items()},
+            "smoothness": f"${self.smoothness}$",
+            "Lipschitz": self.lipschitz_cell(),
+        }
+
+    def edge_inputs(self, dtype: str = "float32") -> list[tuple[float, ...]]:
+        return list(FLOAT16) if dtype == "float16" else [*PAIRS, *self.edges]
+
+    def explorer(self) -> Explorer:
+        """Where a shift of the inputs changes nothing, a temperature divides them."""
+        n = self.shown_inputs()
+        windows = [p.window for p in self.pictures if isinstance(p, Slice | Levels)]
+        outputs = self.length_of(n)
+        temperature = TEMPERATURE if self.holds("shift_invariant", n) else None
+        facts = {
+            "title": self.title,
+            "inputs": self._input_names(n),
+            "outputs": [f"f{subscript(i)}" for i in range(outputs)],
+            "start": next(p.vector for p in self.pictures if isinstance(p, Matrix))[:n],
+            "range": slider(min(low for low, _ in windows), max(high for _, high in windows)),
+            "temperature": temperature,
+            "simplex": self.holds("on_simplex", n),
+        }
+        index = {"title": self.title, "inputs": n, "outputs": outputs}
+        rows = n + bool(temperature) + 1
+        return Explorer("vector", facts, rows, ("vectors", index), viewbox="0 0 504 240")
+
+    def length_of(self, n: int) -> int:
         """How many outputs n inputs have."""
         return int(evaluate(self.length, {"n": n}))
 
-    def kinks(self, axis=-1):
-        """None that is a single point: `bends` tells of sets."""
-        return ()
+    def shown_inputs(self) -> int:
+        """How many inputs the explorer has: three, and two where two give one output."""
+        return min(n for n in self.lengths if n >= 3 or self.length_of(n) < n)
+
+    def holds(self, name: str, n: int) -> bool:
+        """Whether a claim holds for n inputs."""
+        claim = self.claim(name)
+        return claim is not None and bool(evaluate(claim.when, {"n": n}))
+
+    def property_cell(self, claim: Claim) -> str:
+        """`yes`, `no`, or the lengths at which it holds."""
+        plain = {"True": "yes", "False": "no"}
+        return plain.get(claim.when) or f"exactly for ${tex(claim.when, self.variables())}$"
+
+    def lipschitz_cell(self) -> str:
+        """The constant, and the lengths at which there is one."""
+        claim, variables = self.claim("lipschitz"), self.variables()
+        assert claim
+        if claim.when == "False":
+            return "none"
+        exists = (
+            "" if claim.when == "True" else f"; exists exactly for ${tex(claim.when, variables)}$"
+        )
+        return f"${tex(claim.value, variables)}${exists}"
+
+    def _input_names(self, n: int) -> list[str]:
+        """Those that a picture gives, if it names every input."""
+        for p in self.pictures:
+            if isinstance(p, Levels) and len(p.vector) == len(p.indices) == n:
+                return [p.names[p.indices.index(i)] for i in range(n)]
+        return [f"x{subscript(i)}" for i in range(n)]
+
+
+def subscript(i: int) -> str:
+    """The index i, counted from 1: `₁` for 0."""
+    return chr(ord("₁") + i)

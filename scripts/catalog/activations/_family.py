@@ -1,0 +1,63 @@
+"""The activations: where Keras has them, and what tells the rectifiers among them apart."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from catalog.family import Comparison, Family
+from catalog.kinds.function import Function
+from catalog.notation import number
+
+
+def normal_mean(values_of: Callable[[Any], Any]) -> float:
+    """The expectation of values_of(z) for z ~ N(0, 1): to 1e-4, also across a jump of height 1."""
+    z = (np.arange(-120_000, 120_000) + 0.5) / 10_000  # the midpoint rule
+    return float(np.sum(values_of(z) * np.exp(-(z**2) / 2)) / np.sqrt(2 * np.pi) / 10_000)
+
+
+def slope(x: float) -> Callable[[Function], str]:
+    """A column: the gradient at x."""
+    return lambda f: number(f"{float(f.gradient(np.array(x), **f.defaults)):.2g}")
+
+
+def zeros(f: Function) -> str:
+    """The share of outputs that are 0, for standard normal inputs."""
+    return f"{normal_mean(lambda z: f.f(z, **f.defaults) == 0):.0%}"
+
+
+def mean(f: Function) -> str:
+    """The mean of the outputs, for standard normal inputs."""
+    return number(round(normal_mean(lambda z: f.f(z, **f.defaults)), 3) + 0.0)
+
+
+def gain(f: Function) -> str:
+    """What keeps the mean square of a standard normal signal."""
+    return f"{1 / math.sqrt(normal_mean(lambda z: f.f(z, **f.defaults) ** 2)):.3f}"
+
+
+FAMILY = Family(
+    module="keras.activations",
+    kind="function",
+    aliases={"swish": "silu", "hard_swish": "hard_silu"},
+    ready={
+        "ReLU and its leaks": ("relu", "leaky_relu", "prelu=alpha:0.5"),
+        "ReLU and its cap": ("relu", "relu6"),
+        "Three exponential tails": ("elu", "selu", "celu"),
+        "Smooth relatives of ReLU": ("gelu", "silu", "mish"),
+    },
+    comparisons=(
+        Comparison(
+            stem="rectifiers",
+            tag="rectifier",
+            columns={
+                "gradient at −1": slope(-1.0),
+                "at −10": slope(-10.0),
+                "outputs that are 0": zeros,
+                "mean output": mean,
+                "gain": gain,
+            },
+        ),
+    ),
+)

@@ -1,0 +1,37 @@
+"""What is true of one family alone: `_family.py` in its folder of the catalog states it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """A table of the family's own: entries that are alike, told apart by what is computed from
+    their references.
+
+    stem: of the generated file. tag: of the entries in it. columns: heading -> the cell of an
+    entry, Markdown; that of the entry's name goes before them, and when to use it behind.
+    """
+
+    stem: str
+    tag: str
+    columns: dict[str, Callable[[Any], str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """What is true of one family alone.
+
+    module: of Keras, where its functions live. helpers: names in it that are no entries. kind:
+    with which a new entry begins. aliases: other names of Keras for its functions, name ->
+    function. ready: comparisons to begin with, title -> members as written in an address; shown
+    when all of them have their page. comparisons: tables of its own.
+    """
+
+    module: str
+    kind: str
+    helpers: tuple[str, ...] = ("get", "serialize", "deserialize")
+    aliases: dict[str, str] = field(default_factory=dict)
+    ready: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()

@@ -1,0 +1,49 @@
+"""What entries with a formula and a derivative share."""
+
+from dataclasses import dataclass
+
+from catalog.kinds.entry import Claim, Entry
+
+SMOOTHNESS = {
+    "discontinuous": "it jumps",
+    "C^0": "continuous, with a kink",
+    "C^1": "its derivative is continuous",
+    r"C^\infty": "derivatives of every order",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Differentiable(Entry):
+    """An entry with a formula and a derivative.
+
+    formula, derivative, domain: TeX. smoothness: at the defaults, one of SMOOTHNESS.
+    """
+
+    formula: str
+    derivative: str
+    domain: str
+    smoothness: str
+
+    def formulas(self) -> list[str]:
+        return [self.formula, self.derivative]
+
+    def property_cell(self, claim: Claim) -> str:
+        """Whether, or when, a property is had; Markdown."""
+        raise NotImplementedError
+
+    def smoothness_cell(self) -> str:
+        """`$C^0$: continuous, with a kink`."""
+        words = SMOOTHNESS[self.smoothness]
+        return (
+            "discontinuous"
+            if self.smoothness == "discontinuous"
+            else f"${self.smoothness}$: {words}"
+        )
+
+    def property_rows(self) -> list[list[str]]:
+        """A row for each claim but that of Lipschitz, which is a number."""
+        return [
+            [self.PROPERTIES[c.name].split(":")[0], self.property_cell(c)]
+            for c in self.claims
+            if c.name != "lipschitz"
+        ]
