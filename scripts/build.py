@@ -72,6 +72,9 @@ def tasks():
     functions = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
     modules = [catalog.module_path(*of) for of in functions]
     proofs = [SCRIPTS / "proofs" / family / f"{stem}.py" for family, stem in functions]
+    painters = [
+        f"drawing/painters/{path.name}" for path in (SCRIPTS / "drawing/painters").glob("*.py")
+    ]
     sources = tuple(
         sorted(
             file
@@ -107,12 +110,13 @@ def tasks():
         )
     for (family, stem), module, proof in zip(functions, modules, proofs):
         of, page = (family, stem), DOCS / family / stem / "index.md"
+        facts = f"catalog/{family}/{stem}.py"
         record = SCRIPTS / "catalog" / "records" / family / f"{stem}.json"
         yield Task(
             f"load {family}/{stem}",
             of,
             (module,),
-            (f"catalog/{family}/{stem}.py",),
+            (facts,),
             ("numpy",),
             stage=0,
         )
@@ -120,17 +124,21 @@ def tasks():
             f"draw {family}/{stem}",
             of,
             (module, SCRIPTS / "drawing/figures.mplstyle"),
-            ("drawing/functions.py",),
+            ("drawing/entries.py", *painters, facts),
             DRAWN,
         )
         yield Task(
-            f"tabulate {family}/{stem}", of, (module, record), ("writing/tables.py",), ("numpy",)
+            f"tabulate {family}/{stem}",
+            of,
+            (module, record),
+            ("writing/entries.py", facts),
+            ("numpy",),
         )
         yield Task(
             f"explore {family}/{stem}",
             of,
             (module, proof),
-            ("writing/explorer.py", "proofs/engine.py"),
+            ("writing/explorer.py", "proofs/engine.py", facts),
             ("numpy", "sympy"),
         )
         yield Task(
@@ -210,7 +218,13 @@ def tasks():
             *map(catalog.unwritten_path, catalog.families()),
             DOCS / "bibliography.bib",
         ),
-        ("writing/tables.py", "writing/theorems.py", "writing/explorer.py"),
+        (
+            "writing/families.py",
+            "writing/theorems.py",
+            "writing/explorer.py",
+            *(str(path.relative_to(SCRIPTS)) for path in modules),
+            *(f"catalog/{family}/_family.py" for family in catalog.families()),
+        ),
         ("numpy", "pybtex"),
         stage=2,
     )

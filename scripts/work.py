@@ -36,27 +36,23 @@ def load(family, stem):
 
 def draw(family, stem):
     import catalog
-    from drawing import functions as drawing
+    from drawing import entries as drawing
 
     function = catalog.load(family, stem)
     files = drawing.draw(function)
     for picture in function.pictures:
         files[f"{picture.stem}.md"] = (
-            f"![{picture.alt}](../../generated/{family}/{stem}/{picture.stem}.svg)\n"
+            f"![{picture.text(function)}](../../generated/{family}/{stem}/{picture.stem}.svg)\n"
         )
     return _under(GENERATED, family, stem, files), []
 
 
 def tabulate(family, stem):
     import catalog
-    from writing import tables
+    from writing import entries
 
-    return _under(
-        GENERATED,
-        family,
-        stem,
-        tables.write(catalog.load(family, stem), catalog.record(family, stem)),
-    ), []
+    files = entries.write(catalog.load(family, stem), catalog.record(family, stem))
+    return _under(GENERATED, family, stem, files), []
 
 
 def explore(family, stem):
@@ -156,32 +152,24 @@ def quote(path):
 
 def survey(functions):
     import catalog
-    from catalog.kinds.function import Function
-    from catalog.kinds.vector import Vector
-    from writing import bibliography, explorer, tables, theorems
+    from writing import bibliography, explorer, families, theorems
 
-    known = [catalog.load(*of) for of in functions]
+    known, works = [catalog.load(*of) for of in functions], bibliography.works()
     files = {
-        "docs/generated/gallery.md": tables.gallery(known, "activations/"),
-        "docs/generated/activations/gallery.md": tables.gallery(known, ""),
-        "docs/generated/compare.md": explorer.comparison(tables.thumbs(known, "activations/")),
-        "docs/generated/activations/rectifiers.md": tables.rectifiers(
-            [f for f in known if "rectifier" in f.tags]
-        ),
-        "docs/generated/activations/comparison.md": tables.comparison(
-            [f for f in known if isinstance(f, Function)], bibliography.works()
-        ),
-        "docs/generated/activations/vectors.md": tables.vectors(
-            [f for f in known if isinstance(f, Vector)]
-        ),
+        "docs/generated/gallery.md": families.gallery(known),
+        "docs/generated/compare.md": explorer.comparison(families.thumbnails(known)),
         "docs/generated/functions.js": explorer.index(known),
         "docs/generated/theorems.md": theorems.listing(functions),
         ".cache/redirects.json": json.dumps(
             {
-                f"activations/{alias}/": f"activations/{f.name}/"
-                for f in known
-                for alias in f.aliases
+                f"{entry.family}/{alias}/": f"{entry.family}/{entry.stem}/"
+                for entry in known
+                for alias in entry.aliases
             }
         ),
     }
+    for family in catalog.families():
+        own = [entry for entry in known if entry.family == family]
+        for name, text in families.write(family, own, works).items():
+            files[f"docs/generated/{family}/{name}"] = text
     return {name: text.encode() for name, text in files.items()}, []

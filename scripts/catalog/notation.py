@@ -101,3 +101,8 @@ def number(value: object) -> str:
         digits, exponent = shown.split("e")
         shown = f"{digits}e{int(exponent)}"
     return shown.replace("-", "−")
+
+
+def subscript(i: int) -> str:
+    """An index, counted from 1: `₁` for 0."""
+    return "₁₂₃₄₅₆₇₈₉"[i]

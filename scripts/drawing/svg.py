@@ -1,6 +1,8 @@
-"""Finishing an SVG that matplotlib wrote: small, themed by CSS variables, and safe to stand in an HTML page.
+"""Finishing an SVG that matplotlib wrote: small, themed by CSS variables, and safe to stand in
+an HTML page.
 
-`slim` makes the file, `inline` makes the element for a page out of it. Knows no catalog and no drawing.
+`slim` makes the file, `inline` makes the element for a page out of it. Knows no catalog and no
+drawing.
 """
 
 import html
@@ -40,7 +42,8 @@ _USUAL = {
 
 
 def slim(raw, prefix):
-    """matplotlib's SVG without what a page does not need; the colours of the style's table become CSS variables.
+    """matplotlib's SVG without what a page does not need; the colours of the style's table
+    become CSS variables.
 
     The result stands alone as a file. prefix: of the ids that are left.
     """
@@ -68,7 +71,8 @@ def slim(raw, prefix):
 
 
 def inline(svg_text, alt, prefix):
-    """The element for a page out of what `slim` gave: named by its alt text (decoration without one), in the page's font, with ids that start with prefix."""
+    """The element for a page out of what `slim` gave: named by its alt text (decoration without
+    one), in the page's font, with ids that start with prefix."""
     head, body = svg_text.rstrip().split(">", 1)
     head = re.sub(r' (?:xmlns|font-family)="[^"]*"', "", head)
     body = re.sub(r'( id="| href="#|url\(#)[^")]*?(\d+[")])', rf"\g<1>{prefix}-\2", body)
@@ -147,7 +151,8 @@ def _collect(root, definitions):
 
 
 def _prune(parent):
-    """Away with what shows nothing: metadata, style sheets, unpainted shapes, empty groups; a group that says nothing is opened."""
+    """Away with what shows nothing: metadata, style sheets, unpainted shapes, empty groups; a
+    group that says nothing is opened."""
     for child in list(parent):
         if child.tag == "defs":
             for sheet in child.findall("style"):

@@ -20,8 +20,9 @@ import catalog
 from catalog.kinds.function import Kink
 from catalog.pictures import Graph
 from checkout import ROOT
-from drawing import functions as drawing
+from drawing import entries as drawing
 from drawing import svg
+from drawing.painters import graph
 
 FUNCTIONS = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
 PICTURES = [
@@ -272,13 +273,13 @@ def test_dots_at_a_jump_say_which_value_is_taken():
 def test_no_curve_is_called_the_default_where_keras_has_none():
     function = catalog.load(*FUNCTIONS[0])
     values = {p.name: p.default for p in function.parameters}
-    assert drawing._label(
+    assert graph._label(
         replace(
             function, parameters=tuple(replace(p, required=False) for p in function.parameters)
         ),
         values,
     ).endswith("(default)")
-    assert "default)" not in drawing._label(
+    assert "default)" not in graph._label(
         replace(function, parameters=tuple(replace(p, required=True) for p in function.parameters)),
         values,
     )
@@ -326,7 +327,7 @@ def test_the_social_preview(family, stem):
 
 def test_two_processes_draw_the_same_bytes():
     family, stem = FUNCTIONS[0]
-    code = f"import catalog, hashlib; from drawing import functions as drawing; print(hashlib.sha256(b''.join(drawing.draw(catalog.load({family!r}, {stem!r})).values())).hexdigest())"
+    code = f"import catalog, hashlib; from drawing import entries as drawing; print(hashlib.sha256(b''.join(drawing.draw(catalog.load({family!r}, {stem!r})).values())).hexdigest())"
     other = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT / "scripts",

@@ -221,8 +221,8 @@ def test_no_redirect_where_the_case_alone_differs_from_a_page(tmp_path):
 
 
 def test_code_behind_follows_imports():
-    behind = {path.name for path in files.code_behind(SCRIPTS / "drawing/functions.py")}
-    assert {"functions.py", "svg.py"} <= behind and "tables.py" not in behind
+    behind = {path.name for path in files.code_behind(SCRIPTS / "drawing/entries.py")}
+    assert {"entries.py", "svg.py"} <= behind and "bibliography.py" not in behind
 
 
 def test_keras_functions_have_a_page_or_are_listed_as_unwritten():

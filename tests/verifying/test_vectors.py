@@ -1,4 +1,4 @@
-"""Functions of a vector: their facts against Keras, their pictures, and that each wrong one is refused."""
+"""Functions of a vector: their facts against Keras, and that each wrong one is refused."""
 
 import os
 from dataclasses import replace
@@ -7,18 +7,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.figure import Figure
 
 import backends
 import catalog
 from catalog.expressions import evaluate
 from catalog.kinds.entry import Claim, Defect, Parameter
 from catalog.kinds.vector import Vector
-from catalog.pictures import Bars, Levels, Matrix, Simplex, Slice
-from drawing import vectors as vector_pictures
 from project.problems import line_of
 from verifying import agreement, vectors
-from writing import tables
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [
@@ -176,89 +172,3 @@ def test_slopes_are_compared_at_the_size_of_the_inputs():
         assert list(vectors.jacobian(PRODUCT)) == []
         wrong = replace(PRODUCT, jacobian=lambda x: gated_jacobian(x) * (1 + 1e-4))
         assert [where for where, *_ in vectors.jacobian(wrong)] == [("jacobian",)]
-
-
-# The pictures, against the reference
-
-
-def sketched(picture):
-    panel = Figure().add_subplot()
-    vector_pictures.KINDS[type(picture)][1](panel, SOFTMAX, picture)
-    return panel
-
-
-def test_bars_are_as_high_as_the_outputs():
-    inputs = ((2.0, 1.0, 0.0), (-1.0, 0.0, 3.0))
-    panel = sketched(Bars("bars", "alt", inputs=inputs, labels=("one", "two")))
-    heights = [[bar.get_height() for bar in series] for series in panel.containers]
-    np.testing.assert_allclose(heights, [SOFTMAX.f(np.array(x)) for x in inputs])
-
-
-def test_a_slice_runs_along_its_input():
-    (line,) = sketched(
-        Slice(
-            "slice",
-            "alt",
-            window=(-3.0, 3.0),
-            index=1,
-            lines=(("second", (1.0, 0.0, 0.5), 1),),
-            names=("x", "p"),
-        )
-    ).get_lines()
-    t, y = line.get_data()
-    np.testing.assert_allclose(y, [SOFTMAX.f(np.array([1.0, v, 0.5]))[1] for v in t])
-
-
-def test_levels_are_shaded_between_the_levels():
-    picture = Levels(
-        "levels",
-        "alt",
-        window=(-2.0, 2.0),
-        vector=(0.0, 0.0, 0.0),
-        indices=(0, 2),
-        output=2,
-        levels=(0.2, 0.5),
-        names=("x", "y"),
-    )
-    t, values = vector_pictures._plane(SOFTMAX, picture)
-    assert values[30, 10] == SOFTMAX.f(np.array([t[10], 0.0, t[30]]))[2]
-    assert len(sketched(picture).collections) == 3
-
-
-def test_on_the_simplex_every_landing_is_drawn_where_it_is():
-    cells, edges, corners = vector_pictures.landings(
-        SOFTMAX, Simplex("simplex", "alt", deviation=0.1)
-    )
-    assert sum(cells.values()) == pytest.approx(1) and not edges.any() and not corners.any()
-    assert max(cells, key=cells.get) == (3, 3, True)  # equal inputs land on (1/3, 1/3, 1/3)
-    hard = replace(SOFTMAX, f=lambda x, axis=-1: np.eye(3)[np.argmax(x, axis=axis)])
-    cells, edges, corners = vector_pictures.landings(hard, Simplex("simplex", "alt", deviation=1.0))
-    assert cells == {} and not edges.any() and corners == pytest.approx([1 / 3] * 3)
-    two = replace(
-        SOFTMAX,
-        f=lambda x, axis=-1: np.stack(
-            [0 * x[:, 0], 0 * x[:, 0] + 0.25, 0 * x[:, 0] + 0.75], axis=-1
-        ),
-    )
-    cells, edges, corners = vector_pictures.landings(two, Simplex("simplex", "alt", deviation=1.0))
-    assert cells == {} and edges[0].tolist() == [0, 0, 1, 0, 0, 0, 0, 0, 0, 0] and not corners.any()
-
-
-def test_the_matrix_shows_the_jacobian():
-    picture = Matrix("jacobian", "alt", vector=(1.0, 0.0, -1.0))
-    figure = vector_pictures.matrix_figure(SOFTMAX, picture)
-    shown = [text.get_text().replace("−", "-") for text in figure.axes[0].texts]
-    np.testing.assert_allclose(
-        np.array(shown, float), SOFTMAX.jacobian(np.array(picture.vector)).ravel(), atol=0.005
-    )
-
-
-def test_tables_show_vectors():
-    record = catalog.record("activations", "softmax")
-    edges = tables.edges(SOFTMAX, record)
-    assert "| (0, 0) | (0.5, 0.5) | (0.25, −0.25) |" in edges
-    assert "gradient of the first output" in edges
-    rows = tables.facts(SOFTMAX)
-    assert "| Lipschitz constant, Euclidean | $\\frac{1}{2}$ |" in rows
-    assert "| invariant to shifts | yes |" in rows
-    assert "[Softmax](softmax/index.md)" in tables.vectors([SOFTMAX])

@@ -9,7 +9,7 @@ from catalog.controls import slider
 from catalog.expressions import evaluate
 from catalog.kinds.differentiable import Differentiable
 from catalog.kinds.entry import Claim, Explorer
-from catalog.notation import tex
+from catalog.notation import subscript, tex
 from catalog.pictures import Levels, Matrix, Slice
 
 PROPERTIES = {
@@ -158,8 +158,3 @@ class Vector(Differentiable):
             if isinstance(p, Levels) and len(p.vector) == len(p.indices) == n:
                 return [p.names[p.indices.index(i)] for i in range(n)]
         return [f"x{subscript(i)}" for i in range(n)]
-
-
-def subscript(i: int) -> str:
-    """The index i, counted from 1: `₁` for 0."""
-    return chr(ord("₁") + i)

@@ -1,17 +1,17 @@
-"""The generated Markdown: deterministic, well-formed, and true to the catalog and the record."""
+"""The Markdown of one entry: deterministic, well-formed, true to the catalog and the record."""
 
 import re
 from dataclasses import replace
 
 import numpy as np
-import pybtex.database
 import pytest
 
 import catalog
 from catalog.kinds.entry import Claim, Parameter
 from catalog.kinds.function import Kink
 from finishing import formulas
-from writing import bibliography, tables
+from tables import blocks
+from writing import entries
 
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
 every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for _, stem in ALL])
@@ -19,20 +19,11 @@ LEAKY = catalog.load("activations", "leaky_relu")
 RECORD = catalog.record("activations", "leaky_relu")
 
 
-def blocks(text):
-    """The tables of a text: lists of rows, rows lists of cells."""
-    found = re.findall(r"(?:^\|.*\|\n)+", text, re.M)
-    return [
-        [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()]
-        for block in found
-    ]
-
-
 @every_function
 def test_tables_are_well_formed_and_deterministic(family, stem):
     function, record = catalog.load(family, stem), catalog.record(family, stem)
-    written = tables.write(function, record)
-    assert written == tables.write(function, record)
+    written = entries.write(function, record)
+    assert written == entries.write(function, record)
     assert set(written) == {"card.md", "facts.md", "edges.md", "elsewhere.md", "changes.md"}
     for text in written.values():
         assert text.endswith("\n")
@@ -47,13 +38,13 @@ def test_tables_are_well_formed_and_deterministic(family, stem):
 
 @every_function
 def test_katex_takes_every_formula(family, stem):
-    for text in tables.write(catalog.load(family, stem), catalog.record(family, stem)).values():
+    for text in entries.write(catalog.load(family, stem), catalog.record(family, stem)).values():
         for display, inline in re.findall(r"\$\$(.+?)\$\$|\$(.+?)\$", text):
             assert formulas.render(display or inline, display=bool(display))
 
 
 def test_card_answers_at_a_glance():
-    card = tables.card(LEAKY)
+    card = entries.card(LEAKY)
     assert card.startswith(
         '<div class="card" markdown>\n\n![](../../generated/activations/leaky_relu/thumb.svg)\n'
     )
@@ -71,7 +62,7 @@ def test_card_answers_at_a_glance():
 
 
 def test_facts_carry_their_conditions():
-    rows = dict(row for row in blocks(tables.facts(LEAKY))[0][2:])
+    rows = dict(row for row in blocks(entries.facts(LEAKY))[0][2:])
     assert rows["range"] == r"$(-\infty, \infty)$"
     assert rows["infimum"] == r"$-\infty$ for $a > 0$; else $0$"
     assert rows["kink at 0"] == "slope 0.2 on the left, 1 on the right; Keras on JAX gives 1"
@@ -89,13 +80,13 @@ def test_a_lipschitz_constant_may_have_cases():
         for c in LEAKY.claims
     )
     assert (
-        tables.lipschitz_cell(replace(LEAKY, parameters=(switched,), claims=claims))
+        replace(LEAKY, parameters=(switched,), claims=claims).lipschitz_cell()
         == r"1; in general $2$ for $o = \text{True}$; else $1$"
     )
 
 
 def test_edges_show_both_zeros_and_where_backends_differ():
-    keras, half, differing = blocks(tables.edges(LEAKY, RECORD))
+    keras, half, differing = blocks(entries.edges(LEAKY, RECORD))
     assert ["−0", "−0", "1"] in keras
     assert ["nan", "nan", "0.2"] in keras
     assert half[-1][0] == "65504 (largest)"
@@ -104,14 +95,14 @@ def test_edges_show_both_zeros_and_where_backends_differ():
 
 def test_backends_that_agree_are_said_to():
     agreeing = {name: RECORD["backends"]["jax"] for name in RECORD["backends"]}
-    text = tables.edges(
+    text = entries.edges(
         replace(LEAKY, kinks=lambda negative_slope: ()), RECORD | {"backends": agreeing}
     )
     assert "The three backends of Keras agree" in text
 
 
 def test_elsewhere_has_every_default_and_the_line_that_converts():
-    defaults, lines = blocks(tables.elsewhere(LEAKY, RECORD))
+    defaults, lines = blocks(entries.elsewhere(LEAKY, RECORD))
     assert [row[1] for row in defaults[2:]] == [
         f"`{d}`"
         for d in [
@@ -129,13 +120,13 @@ def test_elsewhere_has_every_default_and_the_line_that_converts():
 
 
 def test_changes_say_what_the_old_line_does_today():
-    (rows,) = blocks(tables.changes(LEAKY, RECORD))
+    (rows,) = blocks(entries.changes(LEAKY, RECORD))
     found = {row[0]: row[2] for row in rows[2:]}
     assert found["slope of the layer"] == "works, with a warning"
     assert found["string, slope 0.3"] == "`ValueError`"
     assert found["string, slope 0.2"] == "same values"
     assert (
-        tables.changes(replace(LEAKY, changes=()), RECORD)
+        entries.changes(replace(LEAKY, changes=()), RECORD)
         == "There is no line of Keras 2 to compare.\n"
     )
 
@@ -155,14 +146,14 @@ def test_function_without_parameters_layer_or_counterpart():
         elsewhere=(),
         changes=(),
     )
-    written = tables.write(bare, RECORD)
+    written = entries.write(bare, RECORD)
     assert "default in" not in written["card.md"]
     assert "$[0, 6)$" in written["card.md"]
     assert "| saturates | on both sides |" in written["facts.md"]
     assert "Lipschitz constant | 1 |" in written["facts.md"]
     assert "layer" not in written["facts.md"]
     assert written["elsewhere.md"] == ""
-    assert tables.signature(bare) == "keras.activations.leaky_relu(x)"
+    assert bare.signature() == "keras.activations.leaky_relu(x)"
 
 
 def test_required_parameter_has_no_default():
@@ -172,17 +163,17 @@ def test_required_parameter_has_no_default():
         layer="",
         layer_parameters="",
     )
-    assert tables.signature(threshold) == "keras.activations.leaky_relu(x, negative_slope)"
-    assert "`required`" not in tables.card(threshold)
-    assert "| required | required |" in tables.card(threshold)
+    assert threshold.signature() == "keras.activations.leaky_relu(x, negative_slope)"
+    assert "`required`" not in entries.card(threshold)
+    assert "| required | required |" in entries.card(threshold)
 
 
 def test_layer_without_a_function_shows_its_weights():
     layer = replace(
         LEAKY, keras=LEAKY.layer, parameters=(replace(LEAKY.parameters[0], weight=True),)
     )
-    written = tables.write(layer, RECORD)
-    assert tables.signature(layer) == "keras.layers.LeakyReLU(negative_slope=0.3)"
+    written = entries.write(layer, RECORD)
+    assert layer.signature() == "keras.layers.LeakyReLU(negative_slope=0.3)"
     assert "| `negative_slope` | `0.2` |" in written["card.md"]
     assert "| function |" not in written["facts.md"]
     assert "as a string" not in written["elsewhere.md"]
@@ -219,7 +210,7 @@ def jumping(**changes):
 
 def test_values_that_stand_in_for_defaults_are_named():
     function = jumping()
-    written = tables.write(function, RECORD)
+    written = entries.write(function, RECORD)
     assert re.search(
         r"\*\*Range:\*\* .*, at `negative_slope=0.5`\n- \*\*Gradient at 0:\*\* 1, likewise",
         written["card.md"],
@@ -227,14 +218,14 @@ def test_values_that_stand_in_for_defaults_are_named():
     assert written["facts.md"].startswith("At `negative_slope=0.5`, where")
     assert "float32, at `negative_slope=0.5`:" in written["edges.md"]
     assert not re.search("default", written["facts.md"] + written["edges.md"])
-    assert "required, here `0.5`" in tables.comparison([function], bibliography.works())
+    assert "required, here `0.5`" in function.compared()["parameters"]
     without = RECORD | {
         "elsewhere": {
             "torch": RECORD["elsewhere"]["torch"] | {"defaults": {"negative_slope": None}}
         }
     }
     (defaults, _) = blocks(
-        tables.elsewhere(
+        entries.elsewhere(
             jumping(elsewhere=LEAKY.elsewhere[:1], kinks=lambda negative_slope: ()), without
         )
     )
@@ -242,7 +233,7 @@ def test_values_that_stand_in_for_defaults_are_named():
 
 
 def test_a_jump_has_its_limits_and_its_range_has_a_gap():
-    rows = dict(row for row in blocks(tables.facts(jumping()))[0][2:])
+    rows = dict(row for row in blocks(entries.facts(jumping()))[0][2:])
     assert (
         rows["jump at 1"]
         == "f goes from 0.5 to 1 and is 0.5 there; slope 0.5 on the left, 1 on the right; Keras on JAX gives 0.5"
@@ -251,119 +242,14 @@ def test_a_jump_has_its_limits_and_its_range_has_a_gap():
     assert rows["Lipschitz constant"] == "none; exists exactly for $a = 1$"
 
 
-@pytest.mark.parametrize(
-    ("expression", "shown"),
-    [
-        ("max(1, abs(a))", r"\max(1, \lvert \alpha \rvert)"),
-        ("a in (0, 1)", r"\alpha \in \{0, 1\}"),
-        ("0 < a <= 1 or a == -1", r"0 < \alpha \le 1 \text{ or } \alpha = -1"),
-        (
-            "a != 0 and (a < 1 or a > 2)",
-            r"\alpha \ne 0 \text{ and } (\alpha < 1 \text{ or } \alpha > 2)",
-        ),
-        ("a is None", r"\alpha = \text{None}"),
-        ("a == True", r"\alpha = \text{True}"),
-        ("-inf", r"-\infty"),
-        ("-(a + 1) * 2", r"-(\alpha + 1) \, 2"),
-        ("a / 2 - a**2", r"\frac{\alpha}{2} - \alpha^{2}"),
-    ],
-)
-def test_expressions_in_tex(expression, shown):
-    assert tables.tex(expression, {"a": r"\alpha"}) == shown
-
-
-def test_unknown_syntax_is_refused():
-    with pytest.raises(ValueError, match="no TeX for"):
-        tables.tex("[a]", {"a": "a"})
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (0.2, "0.2"),
-        (-0.0, "−0"),
-        (1.0, "1"),
-        ("inf", "∞"),
-        ("-inf", "−∞"),
-        ("nan", "nan"),
-        (2.0**-24, "5.96046e−8"),
-        (65504.0, "65504"),
-    ],
-)
-def test_numbers(value, shown):
-    assert tables.number(value) == shown
-
-
-def test_gallery_links_from_where_it_stands():
-    home, family = tables.gallery([LEAKY], "activations/"), tables.gallery([LEAKY], "")
-    assert (
-        "![](generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](activations/leaky_relu/index.md)"
-        in home
+def test_vectors_are_shown_as_vectors():
+    softmax, record = (
+        catalog.load("activations", "softmax"),
+        catalog.record("activations", "softmax"),
     )
-    assert (
-        "![](../generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](leaky_relu/index.md)"
-        in family
-    )
-    assert LEAKY.summary in home
-    assert all(f"`{name}`" in home for name in catalog.unwritten("activations"))
-
-
-def test_comparison_has_every_property_of_each():
-    text = tables.comparison([LEAKY], bibliography.works())
-    (rows,) = blocks(text)
-    assert dict(zip(rows[0], rows[2])) == {
-        "function": "[Leaky ReLU](leaky_relu/index.md)",
-        "parameters": "`negative_slope=0.2`",
-        "range": r"$(-\infty, \infty)$",
-        "zero-centred": "no",
-        "increasing": "strictly",
-        "convex": "yes",
-        "smoothness": "$C^0$",
-        "Lipschitz": "1",
-        "gradient at 0": "1",
-        "saturates": "no",
-        "kinks": "0",
-        "first paper": "[Maas et al.](https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf)",
-        "year": "2013",
-    }
-    assert set(tables.FILTERS) < set(rows[0])
-    assert f'data-filters="{",".join(tables.FILTERS)}"' in text
-
-
-def test_authors_as_a_table_has_room_for_them():
-    works = pybtex.database.parse_string(
-        "@misc{a, author={One, A}}@misc{b, author={One, A and van Two, B}}@misc{c, author={One, A and Two, B and Three, C}}",
-        "bibtex",
-    ).entries
-    assert [bibliography.authors(works[key]) for key in "abc"] == [
-        "One",
-        "One and van Two",
-        "One et al.",
-    ]
-
-
-def test_a_body_of_people_stands_as_one_name_in_a_reference():
-    entries = "@misc{a, author={{Users of It}}, title={T}, year={2021}, note={V}, url={https://a.org/b}}@misc{b, author={van Two, Ann Bo and others}, title={T}, year={2021}, note={V}, doi={1}}"
-    works = pybtex.database.parse_string(entries, "bibtex").entries
-    assert (
-        bibliography.reference(works["a"]) == "Users of It (2021). *T.* V. [a.org](https://a.org/b)"
-    )
-    assert (
-        bibliography.reference(works["b"])
-        == "van Two, A. B. and others (2021). *T.* V. [doi:1](https://doi.org/1)"
-    )
-
-
-def test_rectifiers_are_told_apart_by_computed_numbers():
-    assert tables.normal_mean(lambda z: z**2) == pytest.approx(1, abs=1e-6)
-    assert tables.normal_mean(lambda z: z >= 0.1) == pytest.approx(0.4601722, abs=1e-4)
-    (rows,) = blocks(tables.rectifiers([LEAKY]))
-    # E f = (1 - a) / sqrt(2 pi), E f^2 = (1 + a^2) / 2 for the slope a = 0.2
-    assert rows[2][:6] == [
-        "[Leaky ReLU](leaky_relu/index.md)",
-        "0.2",
-        "0.2",
-        "0%",
-        "0.319",
-        "1.387",
-    ]
+    edges = entries.edges(softmax, record)
+    assert "| (0, 0) | (0.5, 0.5) | (0.25, −0.25) |" in edges
+    assert "gradient of the first output" in edges
+    rows = entries.facts(softmax)
+    assert "| Lipschitz constant, Euclidean | $\\frac{1}{2}$ |" in rows
+    assert "| invariant to shifts | yes |" in rows

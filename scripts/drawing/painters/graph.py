@@ -1,47 +1,20 @@
-"""The pictures of one function, drawn by matplotlib from its NumPy reference. Knows the catalog's shapes, and no page."""
+"""The graph of a function of a number: its curves, below them those of the derivative."""
 
-from io import BytesIO
 from itertools import pairwise
 
-import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from catalog.pictures import Graph
-from drawing import svg
-from drawing import vectors as vector_pictures
+from drawing.canvas import MUTED, PAPER, WIDTH
 
-WIDTH = 7  # inches, at 72 units each
-GRAPH_HEIGHT = 3.7  # of a figure with f alone
+GRAPH_HEIGHT = 3.7  # inches, of a figure with f alone
 BOTH_HEIGHT = 5.4  # of a figure with f above f'
 SAMPLES = 2001
 TOLERANCE = 0.06  # units: how far a drawn curve may be from its samples
 
 
-def draw(function):
-    """File name -> bytes: each picture of the catalog, the thumbnail of galleries and the social preview."""
-    with matplotlib.rc_context():
-        matplotlib.rc_file(svg.STYLE)
-        files = {
-            f"{picture.stem}.svg": _svg(
-                KINDS[type(picture)][0](function, picture), f"{function.name}-{picture.stem}"
-            )
-            for picture in function.pictures
-        }
-        return files | {
-            "thumb.svg": _svg(_thumb(function), f"{function.name}-thumb"),
-            "social.png": _social(function),
-        }
-
-
-def _svg(figure, prefix):
-    raw = BytesIO()
-    figure.savefig(raw, format="svg", metadata={"Date": None})
-    return svg.slim(raw.getvalue().decode(), prefix).encode()
-
-
-def _graph(function, picture):
+def paint(entry, picture):
     """f, and f' below it, each with one curve per mapping of values."""
     figure = Figure(figsize=(WIDTH, BOTH_HEIGHT if picture.gradient else GRAPH_HEIGHT))
     panels = figure.subplots(
@@ -53,7 +26,7 @@ def _graph(function, picture):
     for order, panel in enumerate(panels):
         _plot(
             panel,
-            function,
+            entry,
             picture.values,
             picture.window,
             order,
@@ -61,7 +34,7 @@ def _graph(function, picture):
         )
         _axes(panel, "f ′(x)" if order else "f(x)")
         panel.label_outer()
-    labels = [_label(function, values) for values in picture.values]
+    labels = [_label(entry, values) for values in picture.values]
     if any(labels):
         in_one_row = sum(64 + 9 * len(label) for label in labels) < 72 * WIDTH
         lines = panels[0].get_lines()[: len(labels)]
@@ -75,57 +48,55 @@ def _graph(function, picture):
     return figure
 
 
-def _label(function, values):
+def _label(entry, values):
     """`negative_slope = 0.2 (default)`; what Keras requires has no default."""
-    default = not any(p.required for p in function.parameters) and all(
-        values[name] == function.defaults[name] for name in values
+    default = not any(p.required for p in entry.parameters) and all(
+        values[name] == entry.defaults[name] for name in values
     )
     named = ", ".join(
         f"{name} = {value:g}" if isinstance(value, float) else f"{name} = {value}"
         for name, value in values.items()
     )
-    origin = "initial" if function.is_layer else "default"
+    origin = "initial" if entry.is_layer else "default"
     return f"{named} ({origin})" if named and default else named
 
 
-def _sketch(panel, function, picture):
+def sketch(panel, entry, picture):
     """f at the default alone, with the axes through the origin."""
-    _plot(panel, function, picture.values[:1], picture.window, 0, picture.height)
+    _plot(panel, entry, picture.values[:1], picture.window, 0, picture.height)
     _cross(panel, 1)
 
 
-def _plot(panel, function, values, window, order, height=()):
+def _plot(panel, entry, values, window, order, height=()):
     """The curves of f (order 0) or f' (order 1), the dots on top."""
-    curves = [_curve(function, each, window, order) for each in values]
+    curves = [_curve(entry, each, window, order) for each in values]
     panel.set_xlim(window)
     zero = [np.zeros(1)] if order == 1 or window[0] <= 0 <= window[1] else []
     panel.set_ylim(height or _span([y for _, y in curves] + zero))
     for x, y in curves:
         panel.plot(*_simplify(panel, x, y), clip_on=bool(height))
     for line, each in reversed(list(zip(panel.get_lines(), values))):
-        for kink in _kinks(function, each, window):
-            _dots(panel, line.get_color(), kink.x, *_at(function, each, kink, order))
+        for kink in _kinks(entry, each, window):
+            _dots(panel, line.get_color(), kink.x, *_at(entry, each, kink, order))
 
 
-def _kinks(function, values, window):
+def _kinks(entry, values, window):
     return [
-        kink
-        for kink in function.kinks(**function.defaults | values)
-        if window[0] < kink.x < window[1]
+        kink for kink in entry.kinks(**entry.defaults | values) if window[0] < kink.x < window[1]
     ]
 
 
-def _at(function, values, kink, order):
+def _at(entry, values, kink, order):
     """The one-sided limits at a kink, and the value there."""
     if order == 1:
         return kink.left, kink.right, kink.keras
     near = 1e-9 * max(1, abs(kink.x))
-    return tuple(function.f(np.array([kink.x - near, kink.x + near, kink.x]), **values))
+    return tuple(entry.f(np.array([kink.x - near, kink.x + near, kink.x]), **values))
 
 
-def _curve(function, values, window, order):
+def _curve(entry, values, window, order):
     """Samples of f or f', with the kinks among them; nan where the curve is broken."""
-    kinks = _kinks(function, values, window)
+    kinks = _kinks(entry, values, window)
     ends = [window[0], *(kink.x for kink in kinks), window[1]]
     broken = [order == 1 or kink.jump for kink in kinks] + [False]
     xs, ys = [], []
@@ -135,7 +106,7 @@ def _curve(function, values, window, order):
         inside[[0, -1]] += (
             1e-9 * (end - start) * np.array([1, -1])
         )  # the limit from within, where the ends are kinks
-        y = (function.gradient if order else function.f)(inside, **values)
+        y = (entry.gradient if order else entry.f)(inside, **values)
         xs += [x, [end] * gap]
         ys += [y, [np.nan] * gap]
     return np.concatenate(xs), np.concatenate(ys)
@@ -149,7 +120,7 @@ def _span(ys):
 
 
 def _simplify(panel, x, y):
-    """The samples that matter: those left out are no further than TOLERANCE from the line through the others."""
+    """The samples that matter: the line through them passes the others within TOLERANCE."""
     scale = 72 * WIDTH / np.ptp(panel.get_xlim()), 36 * WIDTH / np.ptp(panel.get_ylim())
     points = np.column_stack([x * scale[0], y * scale[1]])
     breaks = np.flatnonzero(np.isnan(y))
@@ -170,7 +141,7 @@ def _simplify(panel, x, y):
 
 
 def _dots(panel, colour, x, left, right, value):
-    """Where the limits differ: open dots at those that are not the value, a filled one at the value."""
+    """Open dots at limits that are not the value, a filled one at it; none where all agree."""
     if np.isclose(left, right) and np.isclose(left, value):
         return
     dot = {
@@ -183,12 +154,12 @@ def _dots(panel, colour, x, left, right, value):
     }
     for limit in dict.fromkeys((left, right)):
         if not np.isclose(limit, value):
-            panel.plot(x, limit, markerfacecolor=svg.PALETTE["--fig-paper"][0], **dot)
+            panel.plot(x, limit, markerfacecolor=PAPER, **dot)
     panel.plot(x, value, **dot)
 
 
 def _axes(panel, name):
-    """Axes through the origin, named at their ends; the numbers at the edge, where no curve runs."""
+    """Axes through the origin, named at their ends; numbers at the edge, where no curve runs."""
     _cross(panel, 1.2)
     for axis, most in ((panel.xaxis, 8), (panel.yaxis, 6 if name == "f(x)" else 3)):
         axis.set_major_locator(MaxNLocator(most, steps=(1, 2, 5, 10)))
@@ -214,55 +185,9 @@ def _cross(panel, width):
     for line, at in zip((panel.axvline, panel.axhline), _origin(panel)):
         line(
             at,
-            color=svg.PALETTE["--fig-muted"][0],
+            color=MUTED,
             linewidth=width,
             linestyle="-",
             zorder=1,
             clip_on=False,
         )
-
-
-def _thumb(function):
-    """The first picture's curves and areas alone, for galleries."""
-    picture = function.pictures[0]
-    figure = Figure(figsize=(160 / 72, 100 / 72), layout="none")
-    panel = figure.add_axes((0.03, 0.04, 0.94, 0.92))
-    panel.set_axis_off()
-    KINDS[type(picture)][1](panel, function, picture)
-    for line in panel.get_lines():
-        line.set_marker("none")
-    return figure
-
-
-def _social(function):
-    """The preview that other sites show beside a link: 1200 by 630 pixels."""
-    picture = function.pictures[0]
-    muted, paper, series = (
-        svg.PALETTE[variable][0] for variable in ("--fig-muted", "--fig-paper", "--fig-1")
-    )
-    figure = Figure(figsize=(12, 6.3), dpi=100, facecolor=paper, layout="none")
-    figure.text(0.055, 0.86, function.title, size=50, weight="bold", va="center")
-    figure.text(
-        0.055, 0.765, function.keras, size=21, color=muted, family="DejaVu Sans Mono", va="center"
-    )
-    figure.text(
-        0.945,
-        0.765,
-        "Keras Field Guide",
-        size=22,
-        color=series,
-        weight="bold",
-        ha="right",
-        va="center",
-    )
-    panel = figure.add_axes((0.055, 0.07, 0.89, 0.6))
-    panel.tick_params(labelleft=False, labelbottom=False)
-    KINDS[type(picture)][1](panel, function, picture)
-    for line in panel.get_lines():
-        line.set(linewidth=2.5 * line.get_linewidth(), markersize=15, markeredgewidth=5)
-    png = BytesIO()
-    figure.savefig(png, format="png", metadata={"Software": None})
-    return png.getvalue()
-
-
-KINDS = {Graph: (_graph, _sketch)} | vector_pictures.KINDS

@@ -1,0 +1,179 @@
+"""Markdown out of the facts of one entry: the card, and the tables of section 10.
+
+Pure functions of the catalog and of the record that scripts/backends.py wrote; no Keras.
+Conditions are set in TeX from the catalog's own expressions: what is shown is what was checked.
+"""
+
+from catalog.notation import number, tex
+from writing.markdown import literal, table, thumbnail
+
+FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}
+
+
+def write(entry, record):
+    """Markdown of an entry's page, by file name. record: as scripts/backends.py writes it."""
+    return {
+        "card.md": card(entry),
+        "facts.md": facts(entry),
+        "edges.md": edges(entry, record),
+        "elsewhere.md": elsewhere(entry, record),
+        "changes.md": changes(entry, record),
+    }
+
+
+def card(entry):
+    """At a glance, at the top of the page."""
+    parts = [
+        '<div class="card" markdown>',
+        thumbnail(entry, "../"),
+        f"`{entry.signature()}`",
+        *(f"$${formula}$$" for formula in entry.formulas()),
+        *([defaults(entry)] if entry.parameters else []),
+        "\n".join(
+            [
+                *(f"- **{question}:** {answer}" for question, answer in entry.answers().items()),
+                f"- **Use it when** {entry.use_when}",
+            ]
+        ),
+        "</div>",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def defaults(entry):
+    """What the parameters are where none is given: in the function, by the string, in the layer."""
+    if entry.is_layer:
+        rows = [[f"`{p.name}`", literal(p.default)] for p in entry.parameters]
+        return table(["weight", "starts at"], rows).rstrip()
+    header = ["default in", "function", "string"]
+    rows = [
+        [f"`{p.name}`"] + ["required" if p.required else literal(p.default)] * 2
+        for p in entry.parameters
+    ]
+    layer = entry.layer_defaults()
+    if layer:
+        header.append("layer")
+        for row, p in zip(rows, entry.parameters, strict=True):
+            row.append(literal(layer[p.name]) if p.name in layer else "none")
+    return table(header, rows).rstrip()
+
+
+def facts(entry):
+    """Signature, range, limits, kinks and properties, each with its condition."""
+    rows = [] if entry.is_layer else [["function", f"`{entry.signature()}`"]]
+    if entry.layer:
+        rows.append(["layer", f"`{entry.layer}({entry.layer_parameters})`"])
+    for p in entry.parameters:
+        condition = f", meant for ${tex(p.condition, entry.symbols())}$" if p.condition else ""
+        rows.append([f"`{p.name}`", f"here ${p.symbol}${condition}"])
+    at = entry.depends_on()
+    said = f"At {at}, where no condition is given.\n\n" if at else ""
+    return said + table(["fact", "value"], [*rows, *entry.rows()])
+
+
+def rows_by_x(rows):
+    """Rows of a record by their point as it is shown: the zeros stay two, and nan is found."""
+    return {number(row["x"]): row for row in rows}
+
+
+def edges(entry, record):
+    """Values and gradients at the edges, on Keras with JAX; then where the backends disagree."""
+    keras, jax = record["versions"]["keras"], record["versions"]["jax"]
+    parts, differing = [], []
+    for dtype, heading in (
+        ("float32", f"Keras {keras} on JAX {jax}, float32, at {entry.at_defaults()}:"),
+        ("float16", "The ends of float16, likewise:"),
+    ):
+        rows = [
+            [entry.edge_name(row["x"], dtype), number(row["f"]), number(row["gradient"])]
+            for row in record["backends"]["jax"][dtype]
+        ]
+        parts += [f"{heading}\n", table(["x", "f(x)", entry.GRADIENT], rows)]
+        differing += disagreements(entry, record["backends"], dtype)
+    if differing:
+        parts += [
+            "By backend of Keras, at the kinks and wherever they differ:\n",
+            table(["quantity", *FRAMEWORKS.values()], differing),
+        ]
+    else:
+        parts.append("The three backends of Keras agree at all of these points.\n")
+    return "\n".join(parts)
+
+
+def disagreements(entry, backends, dtype):
+    """Rows by backend: where they differ, and in float32 the gradients where f has none."""
+    ambiguous = {number(x) for x in entry.ambiguous()} if dtype == "float32" else set()
+    columns = [rows_by_x(backends[name][dtype]) for name in FRAMEWORKS]
+    suffix = ", float16" if dtype == "float16" else ""
+    for x in columns[0]:
+        for key, shown in (("f", "$f$"), ("gradient", "gradient")):
+            cells = [number(column[x][key]) for column in columns]
+            if len(set(cells)) > 1 or (key == "gradient" and x in ambiguous):
+                yield [f"{shown} at {x}{suffix}", *cells]
+
+
+def elsewhere(entry, record):
+    """Defaults here and in the other frameworks, and the line that gives Keras's values."""
+    parts = []
+    if entry.parameters:
+        heading = "starts at" if entry.is_layer else "default"
+        parts.append(table(["where", heading], default_rows(entry, record)))
+    if entry.elsewhere:
+        ambiguous = [number(x) for x in entry.ambiguous()]
+        header = [
+            "framework",
+            "the line with Keras's values",
+            *(f"gradient at {x}" for x in ambiguous),
+        ]
+        rows = []
+        for e in entry.elsewhere:
+            values = rows_by_x(record["elsewhere"][e.framework]["values"])
+            framework = f"{FRAMEWORKS[e.framework]} {record['versions'][e.framework]}"
+            gradients = [number(values[x]["gradient"]) for x in ambiguous]
+            rows.append([framework, f"`{e.call}`", *gradients])
+        parts.append(table(header, rows))
+    return "\n".join(parts)
+
+
+def default_rows(entry, record):
+    """The first parameter's default by place: function, string, layer, other frameworks."""
+    first, layer = entry.parameters[0], entry.layer_defaults()
+    default = "required" if first.required else f"`{first.name}={first.default!r}`"
+    yield [f"`{entry.keras}`", f"{default}, a weight" if entry.is_layer else default]
+    if not entry.is_layer:
+        yield [f'`"{entry.name}"`, as a string', default]
+    if first.name in layer:
+        yield [f"`{entry.layer}`", f"`{first.name}={layer[first.name]!r}`"]
+    for e in entry.elsewhere:
+        path = e.path.replace("tensorflow.", "tf.", 1)
+        known = record["elsewhere"][e.framework]["defaults"]
+        given = f"`{e.parameter}={known[e.parameter]!r}`" if e.parameter in known else "none"
+        required = first.required and known.get(e.parameter) is None
+        yield [f"`{path}`", "required" if required else given]
+
+
+def changes(entry, record):
+    """Keras 2 to Keras 3: two lines with the same values, and what the old one does today."""
+    if not entry.changes:
+        return "There is no line of Keras 2 to compare.\n"
+    versions = record["versions"]
+    header = ["what", "Keras 2, below it Keras 3", "the old line now"]
+    rows = [
+        [
+            change.what,
+            "<br>".join(f"`{line}`" for line in dict.fromkeys((change.before, change.now))),
+            outcome(seen["old_line"]),
+        ]
+        for change, seen in zip(entry.changes, record["changes"], strict=True)
+    ]
+    said = (
+        "Both lines of a row give the same values: "
+        f"Keras 2 as tf-keras {versions['tf-keras']}, Keras 3 as {versions['keras']}.\n\n"
+    )
+    return said + table(header, rows)
+
+
+def outcome(old_line):
+    """What a line of Keras 2 does in Keras 3, short, from the record's words."""
+    kind, _, rest = old_line.partition(": ")
+    return {"fails": f"`{rest.split(':')[0]}`", "warns": "works, with a warning"}.get(kind, kind)

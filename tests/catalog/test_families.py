@@ -1,0 +1,18 @@
+"""What is found of the families, and what is true of one alone."""
+
+import pytest
+
+import catalog
+from catalog.activations import _family as activations
+
+
+def test_a_name_of_a_family_is_written_or_unwritten_and_not_both():
+    for family in catalog.families():
+        unwritten = catalog.unwritten(family)
+        assert not set(catalog.stems(family)) & set(unwritten)
+        assert unwritten == sorted(set(unwritten))
+
+
+def test_means_over_the_normal_distribution_are_right_to_four_digits():
+    assert activations.normal_mean(lambda z: z**2) == pytest.approx(1, abs=1e-6)
+    assert activations.normal_mean(lambda z: z >= 0.1) == pytest.approx(0.4601722, abs=1e-4)

@@ -1,0 +1,81 @@
+"""The Markdown of many entries: galleries, and what compares them."""
+
+import catalog
+from tables import blocks
+from writing import bibliography, families
+
+LEAKY = catalog.load("activations", "leaky_relu")
+SOFTMAX = catalog.load("activations", "softmax")
+
+
+def test_gallery_links_from_where_it_stands():
+    home, family = families.gallery([LEAKY]), families.gallery([LEAKY], "")
+    assert (
+        "![](generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**]"
+        "(activations/leaky_relu/index.md)" in home
+    )
+    assert (
+        "![](../generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](leaky_relu/index.md)"
+        in family
+    )
+    assert LEAKY.summary in home
+    assert all(f"`{name}`" in home for name in catalog.unwritten("activations"))
+
+
+def test_a_family_has_a_gallery_a_comparison_for_each_kind_and_tables_of_its_own():
+    written = families.write("activations", [LEAKY, SOFTMAX], bibliography.works())
+    assert set(written) == {"gallery.md", "functions.md", "vectors.md", "rectifiers.md"}
+    linked = {
+        name: [stem in text for stem in ("leaky_relu/", "softmax/")]
+        for name, text in written.items()
+    }
+    assert linked == {
+        "gallery.md": [True, True],
+        "functions.md": [True, False],
+        "vectors.md": [False, True],
+        "rectifiers.md": [True, False],
+    }
+
+
+def test_comparison_has_every_property_of_each():
+    text = families.comparison([LEAKY], bibliography.works())
+    (rows,) = blocks(text)
+    paper = "https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf"
+    assert dict(zip(rows[0], rows[2])) == {
+        "function": "[Leaky ReLU](leaky_relu/index.md)",
+        "parameters": "`negative_slope=0.2`",
+        "range": r"$(-\infty, \infty)$",
+        "zero-centred": "no",
+        "increasing": "strictly",
+        "convex": "yes",
+        "smoothness": "$C^0$",
+        "Lipschitz": "1",
+        "gradient at 0": "1",
+        "saturates": "no",
+        "kinks": "0",
+        "first paper": f"[Maas et al.]({paper})",
+        "year": "2013",
+    }
+    assert set(LEAKY.FILTERS) < set(rows[0])
+    assert f'data-filters="{",".join(LEAKY.FILTERS)}"' in text
+
+
+def test_a_kind_without_filters_is_compared_in_a_plain_table():
+    text = families.comparison([SOFTMAX], bibliography.works())
+    assert text.startswith("| function | outputs |") and "[Softmax](softmax/index.md)" in text
+    assert "div" not in text
+
+
+def test_rectifiers_are_told_apart_by_computed_numbers():
+    (own,) = catalog.family("activations").comparisons
+    (rows,) = blocks(families.told_apart(own, [LEAKY, SOFTMAX]))
+    # E f = (1 - a) / sqrt(2 pi), E f^2 = (1 + a^2) / 2 for the slope a = 0.2
+    assert rows[2][:6] == [
+        "[Leaky ReLU](leaky_relu/index.md)",
+        "0.2",
+        "0.2",
+        "0%",
+        "0.319",
+        "1.387",
+    ]
+    assert len(rows) == 3
