@@ -1,4 +1,7 @@
-"""CELU: x on the right of 0, alpha * (exp(x / alpha) - 1) on the left, with slope 1 at 0 for every alpha (Barron, 2017)."""
+"""CELU: x on the right of 0, alpha * (exp(x / alpha) - 1) on the left (Barron, 2017).
+
+Its slope at 0 is 1 for every alpha.
+"""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function
@@ -34,7 +37,8 @@ def adds_both_halves_on_tensorflow():
 FUNCTION = Function(
     name="celu",
     title="CELU",
-    summary="CELU returns x for x ≥ 0 and alpha · (exp(x / alpha) − 1) for x < 0: an ELU whose gradient is continuous for every alpha.",
+    summary="CELU returns x for x ≥ 0 and alpha · (exp(x / alpha) − 1) for x < 0: an ELU whose "
+    "gradient is continuous for every alpha.",
     keras="keras.activations.celu",
     layer="",
     layer_parameters="",
@@ -52,7 +56,8 @@ FUNCTION = Function(
     ),
     f=celu,
     gradient=celu_gradient,
-    formula=r"f(x) = \begin{cases} x & x \ge 0 \\ \texttt{alpha}\,\bigl(e^{x / \texttt{alpha}} - 1\bigr) & x < 0 \end{cases}",
+    formula=r"f(x) = \begin{cases} x & x \ge 0 \\ \texttt{alpha}\,\bigl(e^{x / \texttt{alpha}} - "
+    r"1\bigr) & x < 0 \end{cases}",
     derivative=r"f'(x) = \begin{cases} 1 & x \ge 0 \\ e^{x / \texttt{alpha}} & x < 0 \end{cases}",
     domain=r"\mathbb{R}",
     bounds=("-alpha if alpha > 0 else -inf", "inf"),
@@ -76,9 +81,12 @@ FUNCTION = Function(
             stem="graph",
             window=(-6.0, 3.0),
             values=({"alpha": 1.0}, {"alpha": 0.25}, {"alpha": 4.0}),
-            alt="CELU and its derivative for x from -6 to 3. Right of 0 all three curves are the line y = x. Left of 0 each falls "
-            "towards its own floor: -0.25 for alpha 0.25, almost at once, -1 for the default, and -4 for alpha 4, which is still at "
-            "-3.1 at x = -6. The derivatives all pass through 1 at x = 0 without a jump and fade to 0 on the left, the slower the larger alpha.",
+            alt="CELU and its derivative for x from -6 to 3. Right of 0 all three curves are the "
+            "line y = x. Left of 0 each falls towards its own floor: {f(-inf, alpha=0.25):.2f} for "
+            "alpha 0.25, almost at once, {f(-inf):.0f} for the default, and {f(-inf, alpha=4):.0f} "
+            "for alpha 4, which is still at {f(-6, alpha=4):.1f} at x = -6. The derivatives all "
+            "pass through {gradient(0):.0f} at x = 0 without a jump and fade to 0 on the left, the "
+            "slower the larger alpha.",
         ),
         Graph(
             stem="negative",
@@ -86,8 +94,9 @@ FUNCTION = Function(
             values=({"alpha": 1.0}, {"alpha": -1.0}),
             height=(-7.0, 3.0),
             gradient=False,
-            alt="CELU with alpha 1 and with alpha -1 for x from -3 to 3. Right of 0 they agree. Left of 0 alpha 1 levels off above -1, while "
-            "alpha -1 plunges ever more steeply and leaves the picture, at -7, near x = -2.1.",
+            alt="CELU with alpha 1 and with alpha -1 for x from -3 to 3. Right of 0 they agree. "
+            "Left of 0 alpha 1 levels off above {f(-inf):.0f}, while alpha -1 plunges ever more "
+            "steeply and leaves the picture, at -7, near x = {crosses(f, -7, alpha=-1):.1f}.",
         ),
     ),
     use_when="alpha is to be changed and the gradient must stay continuous at 0",

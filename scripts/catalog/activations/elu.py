@@ -1,4 +1,7 @@
-"""ELU: x on the right of 0, alpha * (exp(x) - 1) on the left (Clevert, Unterthiner and Hochreiter, 2016)."""
+"""ELU: x on the right of 0, alpha * (exp(x) - 1) on the left.
+
+By Clevert, Unterthiner and Hochreiter, 2016.
+"""
 
 from catalog.defects import loads_as_the_built_in
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
@@ -39,7 +42,8 @@ def docstring_calls_alpha_the_slope_on_the_right():
 FUNCTION = Function(
     name="elu",
     title="ELU",
-    summary="ELU returns x for x > 0 and alpha · (exp(x) − 1) for x ≤ 0: negative inputs run into a floor at −alpha instead of being cut off.",
+    summary="ELU returns x for x > 0 and alpha · (exp(x) − 1) for x ≤ 0: negative inputs run into "
+    "a floor at −alpha instead of being cut off.",
     keras="keras.activations.elu",
     layer="keras.layers.ELU",
     layer_parameters="alpha=1.0",
@@ -81,17 +85,20 @@ FUNCTION = Function(
             stem="graph",
             window=(-5.0, 3.0),
             values=({"alpha": 1.0}, {"alpha": 2.0}),
-            alt="ELU and its derivative for x from -5 to 3. Right of 0 both curves are the line y = x. Left of 0 they bend "
-            "down to floors, at -1 for alpha = 1 and at -2 for alpha = 2. The derivative rises from almost 0 at -5 to alpha at 0; "
-            "there it meets the value 1 of the right side for alpha = 1, and jumps down from 2 to 1 for alpha = 2.",
+            alt="ELU and its derivative for x from -5 to 3. Right of 0 both curves are the line y "
+            "= x. Left of 0 they bend down to floors, at {f(-inf):.0f} for alpha = 1 and at "
+            "{f(-inf, alpha=2):.0f} for alpha = 2. The derivative rises from almost 0 at -5 to "
+            "alpha at 0; there it meets the value 1 of the right side for alpha = 1, and jumps "
+            "down from {gradient(-1e-9, alpha=2):.0f} to {gradient(1, alpha=2):.0f} for alpha = 2.",
         ),
         Graph(
             stem="corner",
             window=(-0.5, 0.5),
             values=({"alpha": 1.0}, {"alpha": 2.0}),
             gradient=False,
-            alt="ELU between -0.5 and 0.5. For alpha = 1 the curve passes through 0 without a corner and leaves the line y = x slowly. "
-            "For alpha = 2 it arrives at 0 twice as steep as it leaves.",
+            alt="ELU between -0.5 and 0.5. For alpha = 1 the curve passes through 0 without a "
+            "corner and leaves the line y = x slowly. For alpha = 2 it arrives at 0 twice as steep "
+            "as it leaves.",
         ),
     ),
     use_when="activations should average near 0 without a normalization layer",

@@ -1,4 +1,7 @@
-"""GELU: x times the normal distribution function at x, or times a tanh that comes close to it (Hendrycks and Gimpel, 2016)."""
+"""GELU: x times the normal distribution function at x, or times a tanh that comes close to it.
+
+By Hendrycks and Gimpel, 2016.
+"""
 
 from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
@@ -79,7 +82,8 @@ def docstring_distributes_a_probability():
 FUNCTION = Function(
     name="gelu",
     title="GELU",
-    summary="GELU multiplies x by Φ(x), the probability that a standard normal number is below x; approximate=True puts a tanh in the place of Φ.",
+    summary="GELU multiplies x by Φ(x), the probability that a standard normal number is below x; "
+    "approximate=True puts a tanh in the place of Φ.",
     keras="keras.activations.gelu",
     layer="",
     layer_parameters="",
@@ -96,7 +100,8 @@ FUNCTION = Function(
     ),
     f=gelu,
     gradient=gelu_gradient,
-    formula=r"f(x) = x\,\Phi(x) = \frac{x}{2} \Bigl(1 + \operatorname{erf} \frac{x}{\sqrt 2} \Bigr)",
+    formula=r"f(x) = x\,\Phi(x) = \frac{x}{2} \Bigl(1 + \operatorname{erf} \frac{x}{\sqrt 2} "
+    r"\Bigr)",
     derivative=r"f'(x) = \Phi(x) + x\,\varphi(x),\quad \varphi(x) = \frac{e^{-x^2/2}}{\sqrt{2\pi}}",
     domain=r"\mathbb{R}",
     bounds=("-0.17004075057125405 if approximate == True else -0.16997120747990366", "inf"),
@@ -116,26 +121,32 @@ FUNCTION = Function(
             "lipschitz", value="1.1289930686587718 if approximate == True else 1.1289041451851548"
         ),
     ),
-    zero_centred="no: its values on the left reach down to −0.17 only, and those on the right have no bound",
+    zero_centred="no: its values on the left reach down to −0.17 only, and those on the right have "
+    "no bound",
     pictures=(
         Graph(
             stem="graph",
             window=(-4.0, 3.0),
             values=({"approximate": False},),
-            alt="GELU and its derivative for x from -4 to 3. From the left the curve leaves 0 downwards, dips to -0.17 at -0.75, passes "
-            "through 0 with slope one half and joins the line y = x from below. The derivative dips to -0.13 at -1.4, crosses 0 at -0.75, "
-            "overshoots 1 to 1.13 at 1.4, and comes back to 1.",
+            alt="GELU and its derivative for x from -4 to 3. From the left the curve leaves 0 "
+            "downwards, dips to {lowest(f).y:.2f} at {lowest(f).x:.2f}, passes through 0 with "
+            "slope one half and joins the line y = x from below. The derivative dips to "
+            "{lowest(gradient).y:.2f} at {lowest(gradient).x:.1f}, crosses 0 at {lowest(f).x:.2f}, "
+            "overshoots 1 to {highest(gradient).y:.2f} at {highest(gradient).x:.1f}, and comes "
+            "back to 1.",
         ),
         Graph(
             stem="tail",
             window=(-5.0, -3.0),
             values=({"approximate": False}, {"approximate": True}),
             gradient=False,
-            alt="The left tail of GELU, from -5 to -3, exact and with tanh, on an axis that ends at -0.004. The tanh form lies above the exact "
-            "one: by a tenth at -3, by half at -4; it has reached 0 sooner.",
+            alt="The left tail of GELU, from -5 to -3, exact and with tanh, on an axis that ends "
+            "at {lowest(f).y:.3f}. The tanh form lies above the exact one: by a tenth at -3, by "
+            "half at -4; it has reached 0 sooner.",
         ),
     ),
-    use_when="the feed-forward block of a Transformer is built, or weights that were trained with it are loaded, and then with the same `approximate`",
+    use_when="the feed-forward block of a Transformer is built, or weights that were trained with "
+    "it are loaded, and then with the same `approximate`",
     first_paper="hendrycks2016",
     elsewhere=(
         Elsewhere("torch", "torch.nn.GELU", "approximate", "F.gelu(x)"),

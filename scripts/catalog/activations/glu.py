@@ -1,4 +1,7 @@
-"""GLU: the first half of a vector, multiplied by the sigmoid of the second (Dauphin, Fan, Auli and Grangier, 2017)."""
+"""GLU: the first half of a vector, multiplied by the sigmoid of the second.
+
+By Dauphin, Fan, Auli and Grangier, 2017.
+"""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.vector import Vector
@@ -42,7 +45,8 @@ def reports_the_whole_axis():
 FUNCTION = Vector(
     name="glu",
     title="GLU",
-    summary="GLU splits its axis into a value half a and a gate half b and returns a · sigmoid(b), half as many numbers as it got.",
+    summary="GLU splits its axis into a value half a and a gate half b and returns a · sigmoid(b), "
+    "half as many numbers as it got.",
     keras="keras.activations.glu",
     layer="",
     layer_parameters="",
@@ -62,7 +66,8 @@ FUNCTION = Vector(
     length="n / 2",
     lengths=(2, 4, 6),
     formula=r"f(a, b)_i = a_i\,\sigma(b_i), \quad \sigma(t) = \frac{1}{1 + e^{-t}}",
-    derivative=r"\frac{\partial f_i}{\partial a_i} = \sigma(b_i), \quad \frac{\partial f_i}{\partial b_i} = a_i\,\sigma(b_i)\,\sigma(-b_i)",
+    derivative=r"\frac{\partial f_i}{\partial a_i} = \sigma(b_i), \quad \frac{\partial "
+    r"f_i}{\partial b_i} = a_i\,\sigma(b_i)\,\sigma(-b_i)",
     domain=r"\mathbb{R}^n,\ n \text{ even}",
     codomain=r"\mathbb{R}^{n/2}",
     inside=lambda y: bool(np.isfinite(y).all()),
@@ -85,9 +90,10 @@ FUNCTION = Vector(
             index=1,
             lines=(("a = 2", (2.0, 0.0), 0), ("a = 1", (1.0, 0.0), 0), ("a = −1", (-1.0, 0.0), 0)),
             names=("gate input b", "output"),
-            alt="The output a · sigmoid(b) against the gate input b from -6 to 6, for the values a = 2, 1 and -1. On the left all three "
-            "curves lie close to 0; on the right they level off at a. Each is an S-curve that passes through a / 2 at b = 0; "
-            "for a = -1 it is turned upside down.",
+            alt="The output a · sigmoid(b) against the gate input b from -6 to 6, for the values a "
+            "= 2, 1 and -1. On the left all three curves lie close to 0; on the right they level "
+            "off at a. Each is an S-curve that passes through a / 2 at b = 0; for a = -1 it is "
+            "turned upside down.",
         ),
         Slice(
             stem="value",
@@ -95,8 +101,9 @@ FUNCTION = Vector(
             index=0,
             lines=(("b = 4", (0.0, 4.0), 0), ("b = 0", (0.0, 0.0), 0), ("b = −2", (0.0, -2.0), 0)),
             names=("value a", "output"),
-            alt="The output against the value a from -3 to 3, for the gate inputs b = 4, 0 and -2: three straight lines through the "
-            "origin, of the slopes 0.98, 0.5 and 0.12. None of them bends.",
+            alt="The output against the value a from -3 to 3, for the gate inputs b = 4, 0 and -2: "
+            "three straight lines through the origin, of the slopes {lines[0](1):.2f}, "
+            "{lines[1](1):.1f} and {lines[2](1):.2f}. None of them bends.",
         ),
         Levels(
             stem="levels",
@@ -106,15 +113,18 @@ FUNCTION = Vector(
             output=0,
             levels=(-2.0, -0.5, 0.0, 0.5, 2.0),
             names=("value a", "gate input b"),
-            alt="Level lines of the output over the value a and the gate input b, both from -4 to 4. In the upper half, where the gate "
-            "is open, the lines run almost vertically near their value of a. Downwards they fan out to both sides, and the lower "
-            "half lies between -0.5 and 0.5 except far to the left and right.",
+            alt="Level lines of the output over the value a and the gate input b, both from -4 to "
+            "4. In the upper half, where the gate is open, the lines run almost vertically near "
+            "their value of a. Downwards they fan out to both sides, and the lower half lies "
+            "between -0.5 and 0.5 except far to the left and right.",
         ),
         Matrix(
             stem="jacobian",
             vector=(2.0, -1.0, 0.5, 0.0, 3.0, -2.0),
-            alt="The Jacobian at the values (2, -1, 0.5) and the gate inputs (0, 3, -2): three rows and six columns. The left block is "
-            "diagonal with 0.50, 0.95 and 0.12, the right block diagonal with 0.50, -0.05 and 0.05; all other cells are 0.",
+            alt="The Jacobian at the values (2, -1, 0.5) and the gate inputs (0, 3, -2): three "
+            "rows and six columns. The left block is diagonal with {cells[0][0]:.2f}, "
+            "{cells[1][1]:.2f} and {cells[2][2]:.2f}, the right block diagonal with "
+            "{cells[0][3]:.2f}, {cells[1][4]:.2f} and {cells[2][5]:.2f}; all other cells are 0.",
         ),
     ),
     use_when="a layer should decide for each input how much of a linear map it lets through",

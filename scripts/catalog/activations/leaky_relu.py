@@ -25,7 +25,8 @@ def leaky_relu_gradient(x, negative_slope=0.2):
 FUNCTION = Function(
     name="leaky_relu",
     title="Leaky ReLU",
-    summary="Leaky ReLU returns x for x ≥ 0 and negative_slope · x for x < 0, so a negative input still passes a gradient.",
+    summary="Leaky ReLU returns x for x ≥ 0 and negative_slope · x for x < 0, so a negative input "
+    "still passes a gradient.",
     keras="keras.activations.leaky_relu",
     layer="keras.layers.LeakyReLU",
     layer_parameters="negative_slope=0.3",
@@ -69,8 +70,9 @@ FUNCTION = Function(
             stem="graph",
             window=(-4.0, 4.0),
             values=({"negative_slope": 0.2}, {"negative_slope": 0.5}),
-            alt="Leaky ReLU and its derivative for x from -4 to 4. Right of 0 every curve is the line y = x. Left of 0 the "
-            "default slope 0.2 falls to -0.8 at x = -4, the slope 0.5 to -2. The derivative is the slope left of 0 and 1 "
+            alt="Leaky ReLU and its derivative for x from -4 to 4. Right of 0 every curve is the "
+            "line y = x. Left of 0 the default slope 0.2 falls to {f(-4):.1f} at x = -4, the slope "
+            "0.5 to {f(-4, negative_slope=0.5):.0f}. The derivative is the slope left of 0 and 1 "
             "right of 0, with a jump at 0.",
         ),
         Graph(
@@ -78,8 +80,9 @@ FUNCTION = Function(
             window=(-0.1, 0.1),
             values=({"negative_slope": 0.2}, {"negative_slope": 0.0}),
             gradient=False,
-            alt="Leaky ReLU between -0.1 and 0.1, beside ReLU. At 0 the default bends from slope 0.2 to slope 1 in a single "
-            "point; no magnification rounds the corner. ReLU is flat on the left.",
+            alt="Leaky ReLU between -0.1 and 0.1, beside ReLU. At 0 the default bends from slope "
+            "0.2 to slope 1 in a single point; no magnification rounds the corner. ReLU is flat on "
+            "the left.",
         ),
     ),
     use_when="ReLU units die or a discriminator needs a gradient everywhere",

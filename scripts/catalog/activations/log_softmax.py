@@ -15,7 +15,7 @@ def log_softmax(x, axis=-1):
 
 
 def log_softmax_jacobian(x):
-    """I - 1 p^T for a vector x: the identity, less the probabilities p = exp(log_softmax(x)) in every row."""
+    """I - 1 p^T for a vector x: the identity, less p = exp(log_softmax(x)) in every row."""
     return np.eye(len(x)) - np.exp(log_softmax(x))
 
 
@@ -25,7 +25,8 @@ def log_softmax_jacobian(x):
 FUNCTION = Vector(
     name="log_softmax",
     title="Log-softmax",
-    summary="log_softmax subtracts one number, the log-sum-exp, from a vector, so that the exponentials of what is left sum to 1.",
+    summary="log_softmax subtracts one number, the log-sum-exp, from a vector, so that the "
+    "exponentials of what is left sum to 1.",
     keras="keras.activations.log_softmax",
     layer="",
     layer_parameters="",
@@ -72,16 +73,21 @@ FUNCTION = Vector(
                 ("f₃, x₃ = −2", (0.0, 0.0, -2.0), 2),
             ),
             names=("x₁", "log-probability"),
-            alt="The three outputs of log_softmax against its first input, from -6 to 6, with x₂ = 0 and x₃ = -2 held. The first "
-            "output rises along a line of slope 1, bends near x₁ = 0 and comes up to 0. The other two are level on the left, at about "
-            "-0.1 and -2.1, bend at the same place and fall with slope -1, always 2 apart. No curve reaches above 0.",
+            alt="The three outputs of log_softmax against its first input, from -6 to 6, with x₂ = "
+            "0 and x₃ = -2 held. The first output rises along a line of slope 1, bends near x₁ = 0 "
+            "and comes up to 0. The other two are level on the left, at about {lines[1](-6):.1f} "
+            "and {lines[2](-6):.1f}, bend at the same place and fall with slope -1, always "
+            "{lines[1](0) - lines[2](0):.0f} apart. No curve reaches above 0.",
         ),
         Bars(
             stem="bars",
             inputs=((2.0, 1.0, 0.0, -1.0), (6.0, 3.0, 0.0, -3.0)),
             labels=("x", "3x"),
-            alt="Two groups of bars that hang from 0: log_softmax of x = (2, 1, 0, -1) and of 3x. For x they reach down to about -0.4, "
-            "-1.4, -2.4 and -3.4, one apart like the inputs; for 3x to about -0.05, -3.05, -6.05 and -9.05.",
+            alt="Two groups of bars that hang from 0: log_softmax of x = (2, 1, 0, -1) and of 3x. "
+            "For x they reach down to about {outputs[0][0]:.1f}, {outputs[0][1]:.1f}, "
+            "{outputs[0][2]:.1f} and {outputs[0][3]:.1f}, one apart like the inputs; for 3x to "
+            "about {outputs[1][0]:.2f}, {outputs[1][1]:.2f}, {outputs[1][2]:.2f} and "
+            "{outputs[1][3]:.2f}.",
         ),
         Levels(
             stem="levels",
@@ -91,18 +97,23 @@ FUNCTION = Vector(
             output=0,
             levels=(-6.0, -4.0, -2.0, -1.0, -0.25),
             names=("x₁", "x₂"),
-            alt="Level sets of the first output over x₁ and x₂, with x₃ = 0. Each level line runs upwards for low x₂, then bends and "
-            "runs diagonally with slope 1; the region on its right, where the output is larger, is convex. Far on the left the lines "
-            "are evenly spaced, on the right they thin out towards 0.",
+            alt="Level sets of the first output over x₁ and x₂, with x₃ = 0. Each level line runs "
+            "upwards for low x₂, then bends and runs diagonally with slope 1; the region on its "
+            "right, where the output is larger, is convex. Far on the left the lines are evenly "
+            "spaced, on the right they thin out towards 0.",
         ),
         Matrix(
             stem="jacobian",
             vector=(2.0, 1.0, 0.0, -1.0),
-            alt="The Jacobian of log_softmax at (2, 1, 0, -1), four rows of four numbers. Off the diagonal each column repeats one "
-            "number, the negative probability of its input: -0.64, -0.24, -0.09, -0.03. The diagonal holds 0.36, 0.76, 0.91 and 0.97.",
+            alt="The Jacobian of log_softmax at (2, 1, 0, -1), four rows of four numbers. Off the "
+            "diagonal each column repeats one number, the negative probability of its input: "
+            "{cells[1][0]:.2f}, {cells[0][1]:.2f}, {cells[0][2]:.2f}, {cells[0][3]:.2f}. The "
+            "diagonal holds {cells[0][0]:.2f}, {cells[1][1]:.2f}, {cells[2][2]:.2f} and "
+            "{cells[3][3]:.2f}.",
         ),
     ),
-    use_when="log-probabilities are what the next step adds up, as in a sequence's score or a policy's loss",
+    use_when="log-probabilities are what the next step adds up, as in a sequence's score or a "
+    "policy's loss",
     first_paper="bridle1990",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.log_softmax", "dim", "F.log_softmax(x, dim=-1)"),

@@ -10,7 +10,7 @@ import numpy as np
 
 
 def mish(x):
-    """x * tanh(log(1 + exp(x))), with one exponential that cannot overflow; elementwise, any shape."""
+    """x * tanh(log(1 + exp(x))), by one exponential that cannot overflow; elementwise."""
     e = np.exp(-np.abs(x))
     left, right = (
         e * (e + 2),
@@ -33,7 +33,8 @@ def mish_gradient(x):
 FUNCTION = Function(
     name="mish",
     title="Mish",
-    summary="Mish multiplies x by tanh(softplus(x)), a gate between 0 and 1: nearly the identity right of 2, nearly 0 far left, and between them a valley 0.309 deep.",
+    summary="Mish multiplies x by tanh(softplus(x)), a gate between 0 and 1: nearly the identity "
+    "right of 2, nearly 0 far left, and between them a valley 0.309 deep.",
     keras="keras.activations.mish",
     layer="",
     layer_parameters="",
@@ -66,20 +67,26 @@ FUNCTION = Function(
             stem="graph",
             window=(-5.0, 3.0),
             values=({},),
-            alt="Mish and its derivative for x from -5 to 3. From the left the curve sinks from just below 0 into a valley, lowest at "
-            "-0.309 for x = -1.19, rises through 0 and runs along y = x from about 2 on. The derivative is slightly negative left of the valley's "
-            "floor, 0.6 at x = 0, climbs above 1 to a crest of 1.09 near 1.5, and falls back towards 1.",
+            alt="Mish and its derivative for x from -5 to 3. From the left the curve sinks from "
+            "just below 0 into a valley, lowest at {lowest(f).y:.3f} for x = {lowest(f).x:.2f}, "
+            "rises through 0 and runs along y = x from about 2 on. The derivative is slightly "
+            "negative left of the valley's floor, {gradient(0):.1f} at x = 0, climbs above 1 to a "
+            "crest of {highest(gradient).y:.2f} near {highest(gradient).x:.1f}, and falls back "
+            "towards 1.",
         ),
         Graph(
             stem="valley",
             window=(-6.0, 0.5),
             values=({},),
             gradient=False,
-            alt="Mish between -6 and 0.5, drawn large: a steep wall on the right of the valley's floor at x = -1.19, and on the left a long flank that bends at "
-            "x = -2.26 and flattens out towards 0. Every height between -0.309 and 0 is met twice.",
+            alt="Mish between -6 and 0.5, drawn large: a steep wall on the right of the valley's "
+            "floor at x = {lowest(f).x:.2f}, and on the left a long flank that bends at x = "
+            "{lowest(gradient).x:.2f} and flattens out towards 0. Every height between "
+            "{lowest(f).y:.3f} and 0 is met twice.",
         ),
     ),
-    use_when="a detector of the YOLOv4 family is rebuilt, or silu has been tried and a gate that closes faster is worth two more transcendental functions",
+    use_when="a detector of the YOLOv4 family is rebuilt, or silu has been tried and a gate that "
+    "closes faster is worth two more transcendental functions",
     first_paper="misra2020",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.mish", "", "F.mish(x)"),

@@ -1,4 +1,7 @@
-"""PReLU: x on the right of 0, alpha * x on the left, with alpha learned (He, Zhang, Ren and Sun, 2015)."""
+"""PReLU: x on the right of 0, alpha * x on the left, with alpha learned.
+
+By He, Zhang, Ren and Sun, 2015.
+"""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
@@ -97,10 +100,12 @@ def loads_once():
 FUNCTION = Function(
     name="prelu",
     title="PReLU",
-    summary="PReLU returns x for x ≥ 0 and alpha · x for x < 0, where alpha is a weight that training moves; in Keras it starts at 0.",
+    summary="PReLU returns x for x ≥ 0 and alpha · x for x < 0, where alpha is a weight that "
+    "training moves; in Keras it starts at 0.",
     keras="keras.layers.PReLU",
     layer="keras.layers.PReLU",
-    layer_parameters="alpha_initializer='Zeros', alpha_regularizer=None, alpha_constraint=None, shared_axes=None",
+    layer_parameters="alpha_initializer='Zeros', alpha_regularizer=None, alpha_constraint=None, "
+    "shared_axes=None",
     aliases=("PReLU",),
     parameters=(
         Parameter(
@@ -116,8 +121,9 @@ FUNCTION = Function(
     f=prelu,
     gradient=prelu_gradient,
     formula=r"f(x) = \begin{cases} x & x \ge 0 \\ \texttt{alpha}\; x & x < 0 \end{cases}",
-    derivative=r"\begin{aligned} \frac{\partial f}{\partial x} &= \begin{cases} 1 & x > 0 \\ \texttt{alpha} & x < 0 \end{cases} \\ "
-    r"\frac{\partial f}{\partial\, \texttt{alpha}} &= \min(x, 0) \end{aligned}",
+    derivative=r"\begin{aligned} \frac{\partial f}{\partial x} &= \begin{cases} 1 & x > 0 "
+    r"\\ \texttt{alpha} & x < 0 \end{cases} \\ \frac{\partial f}{\partial\, \texttt{alpha}} &= "
+    r"\min(x, 0) \end{aligned}",
     domain=r"\mathbb{R}",
     bounds=("-inf if alpha > 0 else 0", "inf"),
     attained=("alpha <= 0", "False"),
@@ -134,23 +140,27 @@ FUNCTION = Function(
         Claim("idempotent", "alpha <= 0 or alpha == 1"),
         Claim("lipschitz", value="max(1, abs(alpha))"),
     ),
-    zero_centred="no: at the start all outputs are at least 0; training can move alpha towards 1, where it is odd",
+    zero_centred="no: at the start all outputs are at least 0; training can move alpha towards 1, "
+    "where it is odd",
     pictures=(
         Graph(
             stem="graph",
             window=(-4.0, 4.0),
             values=({"alpha": 0.0}, {"alpha": 0.25}, {"alpha": -0.5}),
-            alt="PReLU and its derivative for x from -4 to 4, for three values of the weight. Right of 0 all are the line y = x. "
-            "Left of 0 the initial alpha = 0 is flat, alpha = 0.25 falls to -1 at x = -4, and alpha = -0.5 rises to 2, so that "
-            "the curve is a V with a lower left arm. The derivative is alpha left of 0, 1 right of 0, and 0 at 0 itself for all three.",
+            alt="PReLU and its derivative for x from -4 to 4, for three values of the weight. "
+            "Right of 0 all are the line y = x. Left of 0 the initial alpha = 0 is flat, alpha = "
+            "0.25 falls to {f(-4, alpha=0.25):.0f} at x = -4, and alpha = -0.5 rises to "
+            "{f(-4, alpha=-0.5):.0f}, so that the curve is a V with a lower left arm. The "
+            "derivative is alpha left of 0, 1 right of 0, and 0 at 0 itself for all three.",
         ),
         Graph(
             stem="reach",
             window=(-2.0, 2.0),
             values=({"alpha": 0.0}, {"alpha": 1.0}, {"alpha": -1.0}, {"alpha": 0.25}),
             gradient=False,
-            alt="PReLU from -2 to 2 for alpha = 0, 1, -1 and 0.25: ReLU, the straight line y = x, the V of the absolute value, and "
-            "the value at which torch starts. They fan out on the left of 0 and are one line on the right.",
+            alt="PReLU from -2 to 2 for alpha = 0, 1, -1 and 0.25: ReLU, the straight line y = x, "
+            "the V of the absolute value, and the value at which torch starts. They fan out on the "
+            "left of 0 and are one line on the right.",
         ),
     ),
     use_when="how much of the negative side to keep should be learned, one slope for each channel",

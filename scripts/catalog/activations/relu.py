@@ -1,4 +1,7 @@
-"""ReLU: x right of the threshold, at most max_value; left of it 0, or a line of slope negative_slope that ends at 0."""
+"""ReLU: x right of the threshold, at most max_value.
+
+Left of the threshold 0, or a line of slope negative_slope that ends at 0.
+"""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
@@ -15,7 +18,7 @@ def relu(x, negative_slope=0.0, max_value=None, threshold=0.0):
 
 
 def relu_gradient(x, negative_slope=0.0, max_value=None, threshold=0.0):
-    """The derivative; at the threshold and the cap, where there is none, what Keras gives on JAX."""
+    """The derivative; at threshold and cap, where there is none, what Keras gives on JAX."""
     capped = max_value is not None
     one_leaky_line = threshold == 0 and (negative_slope == 1 or not capped)
     at_threshold = 1 if one_leaky_line and negative_slope != 0 else 0
@@ -31,7 +34,7 @@ def relu_gradient(x, negative_slope=0.0, max_value=None, threshold=0.0):
 
 
 def kinks(negative_slope, max_value, threshold):
-    """The threshold (a jump unless it is 0) and the cap; with a cap below it, the threshold alone."""
+    """The threshold, a jump unless it is 0, and the cap; the former alone if the cap is lower."""
     found = []
     reached = max_value is None or max_value > threshold
     if threshold != 0:
@@ -77,7 +80,8 @@ def docstring_passes_the_threshold():
 FUNCTION = Function(
     name="relu",
     title="ReLU",
-    summary="ReLU returns x for x > 0 and 0 otherwise; in Keras it can also leak, saturate at a cap, and start at a threshold.",
+    summary="ReLU returns x for x > 0 and 0 otherwise; in Keras it can also leak, saturate at a "
+    "cap, and start at a threshold.",
     keras="keras.activations.relu",
     layer="keras.layers.ReLU",
     layer_parameters="max_value=None, negative_slope=0.0, threshold=0.0",
@@ -139,8 +143,9 @@ FUNCTION = Function(
         Claim("homogeneous", "threshold == 0 and max_value is None"),
         Claim(
             "idempotent",
-            "(negative_slope == 0 and (max_value is None or max_value > threshold)) or (negative_slope == 1 and threshold == 0)"
-            " or (negative_slope < 0 and threshold <= 0 and max_value is None)",
+            "(negative_slope == 0 and (max_value is None or max_value > threshold)) or "
+            "(negative_slope == 1 and threshold == 0) or (negative_slope < 0 and threshold <= 0 "
+            "and max_value is None)",
         ),
         Claim("lipschitz", "threshold == 0", "max(1, abs(negative_slope))"),
     ),
@@ -153,22 +158,26 @@ FUNCTION = Function(
                 {"negative_slope": 0.0, "max_value": None},
                 {"negative_slope": 0.25, "max_value": 2.0},
             ),
-            alt="ReLU and its derivative for x from -3 to 4. The default lies on the x axis left of 0 and is the line y = x "
-            "right of it; its derivative is 0, then 1, and 0 at the kink itself. With negative_slope = 0.25 and max_value = 2 the curve "
-            "rises to 0 with slope 0.25, follows y = x up to the height 2 and stays there; its derivative is 0.25, 1 and 0, with a "
-            "dot at 0 for the kink at 0 and one at 0.5 for the kink at 2.",
+            alt="ReLU and its derivative for x from -3 to 4. The default lies on the x axis left "
+            "of 0 and is the line y = x right of it; its derivative is 0, then 1, and 0 at the "
+            "kink itself. With negative_slope = 0.25 and max_value = 2 the curve rises to 0 with "
+            "slope 0.25, follows y = x up to the height 2 and stays there; its derivative is 0.25, "
+            "1 and 0, with a dot at 0 for the kink at 0 and one at "
+            "{gradient(2, negative_slope=0.25, max_value=2):.1f} for the kink at 2.",
         ),
         Graph(
             stem="threshold",
             window=(-3.0, 4.0),
             values=({"threshold": 0.0}, {"threshold": 1.0}, {"threshold": -2.0}),
             gradient=False,
-            alt="ReLU with the thresholds 0, 1 and -2. At 0 it bends. At 1 it jumps from 0 up to 1, at -2 from 0 down to -2: right of "
-            "its threshold every curve lies on y = x. A filled dot on the x axis marks the value at the jump, an open one the limit "
-            "from the right.",
+            alt="ReLU with the thresholds 0, 1 and -2. At 0 it bends. At 1 it jumps from 0 up to "
+            "1, at -2 from 0 down to -2: right of its threshold every curve lies on y = x. A "
+            "filled dot on the x axis marks the value at the jump, an open one the limit from the "
+            "right.",
         ),
     ),
-    use_when="a hidden layer needs a cheap default that makes exact zeros; start its weights with He",
+    use_when="a hidden layer needs a cheap default that makes exact zeros; start its weights with "
+    "He",
     first_paper="fukushima1969",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.relu", "", "F.relu(x)"),

@@ -35,7 +35,8 @@ def comes_back_with_another_cap():
 FUNCTION = Function(
     name="relu6",
     title="ReLU6",
-    summary="ReLU6 returns x between 0 and 6, 0 below and 6 above: a ReLU whose output fits a range that is known beforehand.",
+    summary="ReLU6 returns x between 0 and 6, 0 below and 6 above: a ReLU whose output fits a "
+    "range that is known beforehand.",
     keras="keras.activations.relu6",
     layer="",
     layer_parameters="",
@@ -70,16 +71,18 @@ FUNCTION = Function(
             stem="graph",
             window=(-4.0, 10.0),
             values=({},),
-            alt="ReLU6 and its derivative for x from -4 to 10. The function is 0 up to x = 0, climbs along y = x to the corner at "
-            "(6, 6) and stays at 6. The derivative is a block of height 1 between 0 and 6; filled dots at 0 and at 6 mark that "
-            "Keras gives 0 at both corners.",
+            alt="ReLU6 and its derivative for x from -4 to 10. The function is 0 up to x = 0, "
+            "climbs along y = x to the corner at (6, 6) and stays at 6. The derivative is a block "
+            "of height 1 between 0 and 6; filled dots at 0 and at 6 mark that Keras gives 0 at "
+            "both corners.",
         ),
         Graph(
             stem="cap",
             window=(5.9, 6.1),
             values=({},),
             gradient=False,
-            alt="ReLU6 between 5.9 and 6.1: the line y = x ends in a sharp corner at (6, 6), and right of it the graph is level.",
+            alt="ReLU6 between 5.9 and 6.1: the line y = x ends in a sharp corner at (6, 6), and "
+            "right of it the graph is level.",
         ),
     ),
     use_when="the output must fit a few bits, or a MobileNetV2 is to be rebuilt",

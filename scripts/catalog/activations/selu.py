@@ -1,4 +1,7 @@
-"""SELU: elu with an alpha and a scale for which a standard normal input keeps mean 0 and variance 1 (Klambauer et al., 2017)."""
+"""SELU: elu with the alpha and the scale that keep a standard normal input's mean and variance.
+
+By Klambauer, Unterthiner, Mayr and Hochreiter, 2017.
+"""
 
 from catalog.defects import loads_as_the_built_in
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
@@ -44,7 +47,8 @@ def alpha_dropout_divides_by_zero():
 FUNCTION = Function(
     name="selu",
     title="SELU",
-    summary="SELU scales elu by two fixed constants, chosen so that a standard normal input leaves with mean 0 and variance 1.",
+    summary="SELU scales elu by two fixed constants, chosen so that a standard normal input leaves "
+    "with mean 0 and variance 1.",
     keras="keras.activations.selu",
     layer="",
     layer_parameters="",
@@ -52,8 +56,10 @@ FUNCTION = Function(
     parameters=(),
     f=selu,
     gradient=selu_gradient,
-    formula=r"f(x) = \begin{cases} \texttt{scale}\; x & x > 0 \\ \texttt{scale} \cdot \texttt{alpha}\, (e^x - 1) & x \le 0 \end{cases}",
-    derivative=r"f'(x) = \begin{cases} \texttt{scale} & x > 0 \\ \texttt{scale} \cdot \texttt{alpha}\; e^x & x < 0 \end{cases}",
+    formula=r"f(x) = \begin{cases} \texttt{scale}\; x & x > 0 \\ \texttt{scale} \cdot "
+    r"\texttt{alpha}\, (e^x - 1) & x \le 0 \end{cases}",
+    derivative=r"f'(x) = \begin{cases} \texttt{scale} & x > 0 \\ \texttt{scale} \cdot "
+    r"\texttt{alpha}\; e^x & x < 0 \end{cases}",
     domain=r"\mathbb{R}",
     bounds=("-1.7580993408473768", "inf"),
     attained=("False", "False"),
@@ -76,20 +82,23 @@ FUNCTION = Function(
             stem="graph",
             window=(-5.0, 3.0),
             values=({},),
-            alt="SELU and its derivative for x from -5 to 3. Right of 0 a straight line of slope 1.05; left of 0 the curve "
-            "falls steeply, then levels off above -1.758. The derivative climbs from near 0 at x = -5 to 1.758 just left of "
-            "0, jumps down to 1.051 and stays there.",
+            alt="SELU and its derivative for x from -5 to 3. Right of 0 a straight line of slope "
+            "{kinks[0].right:.2f}; left of 0 the curve falls steeply, then levels off above "
+            "{f(-inf):.3f}. The derivative climbs from near 0 at x = -5 to {kinks[0].left:.3f} "
+            "just left of 0, jumps down to {kinks[0].right:.3f} and stays there.",
         ),
         Graph(
             stem="kink",
             window=(-0.5, 0.5),
             values=({},),
             gradient=False,
-            alt="SELU between -0.5 and 0.5. The graph is steeper left of 0, where it arrives with slope 1.758, than right of "
-            "0, where it leaves with slope 1.051: a concave corner between a convex and a straight piece.",
+            alt="SELU between -0.5 and 0.5. The graph is steeper left of 0, where it arrives with "
+            "slope {kinks[0].left:.3f}, than right of 0, where it leaves with slope "
+            "{kinks[0].right:.3f}: a concave corner between a convex and a straight piece.",
         ),
     ),
-    use_when="a deep stack of Dense layers has no normalization, and all of them start from lecun_normal",
+    use_when="a deep stack of Dense layers has no normalization, and all of them start from "
+    "lecun_normal",
     first_paper="klambauer2017",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.selu", "", "F.selu(x)"),

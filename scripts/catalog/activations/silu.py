@@ -27,7 +27,8 @@ def silu_gradient(x):
 FUNCTION = Function(
     name="silu",
     title="SiLU",
-    summary="SiLU, or Swish, multiplies x by sigmoid(x): close to x on the right, close to 0 on the left, and never below −0.2785.",
+    summary="SiLU, or Swish, multiplies x by sigmoid(x): close to x on the right, close to 0 on "
+    "the left, and never below −0.2785.",
     keras="keras.activations.silu",
     layer="",
     layer_parameters="",
@@ -60,17 +61,21 @@ FUNCTION = Function(
             stem="graph",
             window=(-6.0, 4.0),
             values=({},),
-            alt="SiLU and its derivative for x from -6 to 4. From the left the curve sinks from almost 0 to a shallow trough of "
-            "-0.28 at x = -1.28, rises through 0 with slope one half, and nears the line y = x from below. The derivative is slightly "
-            "negative left of -1.28, is 0.5 at 0, and is above 1 from 1.28 on, with its highest value 1.1 at 2.4.",
+            alt="SiLU and its derivative for x from -6 to 4. From the left the curve sinks from "
+            "almost 0 to a shallow trough of {lowest(f).y:.2f} at x = {lowest(f).x:.2f}, rises "
+            "through 0 with slope one half, and nears the line y = x from below. The derivative is "
+            "slightly negative left of {lowest(f).x:.2f}, is {gradient(0):.1f} at 0, and is above "
+            "1 from {crosses(gradient, 1):.2f} on, with its highest value "
+            "{highest(gradient).y:.1f} at {highest(gradient).x:.1f}.",
         ),
         Graph(
             stem="trough",
             window=(-8.0, 1.0),
             values=({},),
             gradient=False,
-            alt="SiLU alone, for x from -8 to 1. Coming from 0 at the far left it falls to its least value, -0.28 at x = -1.28, "
-            "and climbs to 0.73 at x = 1: the same height below 0 is reached twice, once on either side of the trough.",
+            alt="SiLU alone, for x from -8 to 1. Coming from 0 at the far left it falls to its "
+            "least value, {lowest(f).y:.2f} at x = {lowest(f).x:.2f}, and climbs to {f(1):.2f} at "
+            "x = 1: the same height below 0 is reached twice, once on either side of the trough.",
         ),
     ),
     use_when="a network with normalization layers should have smooth activations",

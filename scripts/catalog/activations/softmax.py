@@ -9,7 +9,7 @@ import numpy as np
 
 
 def softmax(x, axis=-1):
-    """exp(x) / sum(exp(x)) along the axis; the maximum is taken away first, so that nothing overflows."""
+    """exp(x) / sum(exp(x)) along the axis; less the maximum first, so that nothing overflows."""
     e = np.exp(x - np.max(x, axis=axis, keepdims=True))
     return e / np.sum(e, axis=axis, keepdims=True)
 
@@ -47,7 +47,8 @@ def masks_with_a_number():
 FUNCTION = Vector(
     name="softmax",
     title="Softmax",
-    summary="Softmax turns n numbers into n positive numbers that sum to 1: exponentials, divided by their sum.",
+    summary="Softmax turns n numbers into n positive numbers that sum to 1: exponentials, divided "
+    "by their sum.",
     keras="keras.activations.softmax",
     layer="keras.layers.Softmax",
     layer_parameters="axis=-1",
@@ -90,9 +91,11 @@ FUNCTION = Vector(
             stem="graph",
             inputs=((6.0, 3.0, 1.5, -1.5), (2.0, 1.0, 0.5, -0.5), (0.5, 0.25, 0.125, -0.125)),
             labels=("T = 1/3", "T = 1", "T = 4"),
-            alt="Softmax of (2, 1, 0.5, -0.5) divided by the temperatures 1/3, 1 and 4, as bars: four outputs, three bars each. The first output "
-            "is 0.94 at T = 1/3, 0.60 at T = 1 and 0.31 at T = 4; the last one rises from 0.001 over 0.05 to 0.17. At every temperature the "
-            "bars stand in the same order and sum to 1.",
+            alt="Softmax of (2, 1, 0.5, -0.5) divided by the temperatures 1/3, 1 and 4, as bars: "
+            "four outputs, three bars each. The first output is {outputs[0][0]:.2f} at T = 1/3, "
+            "{outputs[1][0]:.2f} at T = 1 and {outputs[2][0]:.2f} at T = 4; the last one rises "
+            "from {outputs[0][3]:.3f} over {outputs[1][3]:.2f} to {outputs[2][3]:.2f}. At every "
+            "temperature the bars stand in the same order and sum to 1.",
         ),
         Levels(
             stem="levels",
@@ -102,20 +105,26 @@ FUNCTION = Vector(
             output=0,
             levels=(0.1, 0.3, 0.5, 0.7, 0.9),
             names=("x₁", "x₂"),
-            alt="Level sets of the first output of softmax for (x1, x2, 0), x1 and x2 from -4 to 4, at 0.1, 0.3, 0.5, 0.7 and 0.9. In the lower half, where "
-            "x2 is far below 0, the lines are vertical; where x2 is large they turn into parallel diagonals. The output is largest at the lower right.",
+            alt="Level sets of the first output of softmax for (x1, x2, 0), x1 and x2 from -4 to "
+            "4, at 0.1, 0.3, 0.5, 0.7 and 0.9. In the lower half, where x2 is far below 0, the "
+            "lines are vertical; where x2 is large they turn into parallel diagonals. The output "
+            "is largest at the lower right.",
         ),
         Simplex(
             stem="simplex",
             deviation=1.5,
-            alt="A triangle whose corners are the certain answers p1 = 1, p2 = 1 and p3 = 1, shaded by how often softmax of three independent normal numbers of "
-            "standard deviation 1.5 lands there. The shade is darkest in the corners and along the edges, lightest in the middle; nothing lies on the edges themselves.",
+            alt="A triangle whose corners are the certain answers p1 = 1, p2 = 1 and p3 = 1, "
+            "shaded by how often softmax of three independent normal numbers of standard deviation "
+            "1.5 lands there. The shade is darkest in the corners and along the edges, lightest in "
+            "the middle; nothing lies on the edges themselves.",
         ),
         Matrix(
             stem="jacobian",
             vector=(2.0, 1.0, 0.5, -0.5),
-            alt="The Jacobian of softmax at (2, 1, 0.5, -0.5), four rows and four columns. The diagonal is positive: 0.24, 0.17, 0.12, 0.05. All other entries are "
-            "negative, the largest -0.13 between the first two, and the matrix is symmetric. Every row sums to 0.",
+            alt="The Jacobian of softmax at (2, 1, 0.5, -0.5), four rows and four columns. The "
+            "diagonal is positive: {cells[0][0]:.2f}, {cells[1][1]:.2f}, {cells[2][2]:.2f}, "
+            "{cells[3][3]:.2f}. All other entries are negative, the largest {cells[0][1]:.2f} "
+            "between the first two, and the matrix is symmetric. Every row sums to 0.",
         ),
     ),
     use_when="the outputs are to be read as the probabilities of classes that exclude each other",

@@ -44,7 +44,8 @@ def threshold_of_sums():
 FUNCTION = Vector(
     name="sparsemax",
     title="Sparsemax",
-    summary="Sparsemax replaces n numbers by the nearest n probabilities: a threshold is subtracted, and what falls below 0 becomes exactly 0.",
+    summary="Sparsemax replaces n numbers by the nearest n probabilities: a threshold is "
+    "subtracted, and what falls below 0 becomes exactly 0.",
     keras="keras.activations.sparsemax",
     layer="",
     layer_parameters="",
@@ -64,7 +65,9 @@ FUNCTION = Vector(
     length="n",
     lengths=(2, 3, 6),
     formula=r"f(x)_i = \max(x_i - \tau, 0), \quad \textstyle\sum_i f(x)_i = 1",
-    derivative=r"\begin{aligned} \frac{\partial f_i}{\partial x_j} &= \begin{cases} \delta_{ij} - \frac{1}{\lvert S \rvert} & i, j \in S \\ 0 & \text{else} \end{cases} \\ S &= \{i : x_i > \tau\} \end{aligned}",
+    derivative=r"\begin{aligned} \frac{\partial f_i}{\partial x_j} &= \begin{cases} \delta_{ij} - "
+    r"\frac{1}{\lvert S \rvert} & i, j \in S \\ 0 & \text{else} \end{cases} \\ S &= \{i : x_i > "
+    r"\tau\} \end{aligned}",
     domain=r"\mathbb{R}^n",
     codomain=r"\{p : p_i \ge 0,\ \textstyle\sum_i p_i = 1\}",
     inside=lambda y: bool((y >= 0).all() and abs(y.sum() - 1) < 1e-14),
@@ -86,8 +89,10 @@ FUNCTION = Vector(
             stem="graph",
             inputs=((4.0, 2.4, 1.6, -1.6), (1.0, 0.6, 0.4, -0.4), (0.25, 0.15, 0.1, -0.1)),
             labels=("T = 1/4", "T = 1", "T = 4"),
-            alt="Bars of the four outputs for the input (1, 0.6, 0.4, -0.4) divided by three temperatures T. At T = 1/4 the first output is 1 "
-            "and the others are exactly 0. At T = 1 three bars stand and the fourth is missing. At T = 4 all four stand, between 0.05 and 0.4.",
+            alt="Bars of the four outputs for the input (1, 0.6, 0.4, -0.4) divided by three "
+            "temperatures T. At T = 1/4 the first output is 1 and the others are exactly 0. At T = "
+            "1 three bars stand and the fourth is missing. At T = 4 all four stand, between "
+            "{outputs[2][3]:.2f} and {outputs[2][0]:.1f}.",
         ),
         Slice(
             stem="slice",
@@ -99,23 +104,30 @@ FUNCTION = Vector(
                 ("f₃", (0.0, 0.0, -0.3), 2),
             ),
             names=("x₁, with x₂ = 0 and x₃ = −0.3", "output"),
-            alt="The three outputs against the first input from -1.5 to 2, the others held at 0 and -0.3: straight pieces with corners. The first "
-            "output is 0 up to x1 = -0.65, rises, and is 1 from x1 = 1 on; the third reaches 0 at x1 = 0.4, the second at 1.",
+            alt="The three outputs against the first input from -1.5 to 2, the others held at 0 "
+            "and -0.3: straight pieces with corners. The first output is 0 up to x1 = "
+            "{crosses(lines[0], 0):.2f}, rises, and is 1 from x1 = 1 on; the third reaches 0 at x1 "
+            "= {crosses(lines[2], 0):.1f}, the second at {crosses(lines[1], 0):.0f}.",
         ),
         Simplex(
             stem="simplex",
             deviation=1.0,
-            alt="The triangle of three probabilities with the shares of standard normal inputs that land inside, on its edges and in its corners. "
-            "Most of the mass lies on the boundary: 53 percent on the edges, drawn as thick bands, and 34 percent in the corners, drawn as dots. The inside, shaded and deepest in the middle, has 13 percent.",
+            alt="The triangle of three probabilities with the shares of standard normal inputs "
+            "that land inside, on its edges and in its corners. Most of the mass lies on the "
+            "boundary: {100 * edges:.0f} percent on the edges, drawn as thick bands, and "
+            "{100 * corners:.0f} percent in the corners, drawn as dots. The inside, shaded and "
+            "deepest in the middle, has {100 * inside:.0f} percent.",
         ),
         Matrix(
             stem="jacobian",
             vector=(1.0, 0.6, 0.4, -0.4),
-            alt="The Jacobian at (1, 0.6, 0.4, -0.4), four by four. The three inputs of the support make a block with 0.67 on the diagonal and "
-            "-0.33 beside it; the row and the column of the fourth input are 0.",
+            alt="The Jacobian at (1, 0.6, 0.4, -0.4), four by four. The three inputs of the "
+            "support make a block with {cells[0][0]:.2f} on the diagonal and {cells[0][1]:.2f} "
+            "beside it; the row and the column of the fourth input are 0.",
         ),
     ),
-    use_when="some of the n probabilities should be exactly 0, as in sparse attention; in this version, through the corrected code below",
+    use_when="some of the n probabilities should be exactly 0, as in sparse attention; in this "
+    "version, through the corrected code below",
     first_paper="martins2016",
     elsewhere=(),
     defects=(

@@ -1,4 +1,7 @@
-"""Threshold: x where it exceeds threshold, default_value elsewhere; with 0 as the default value the thresholded ReLU of Konda, Memisevic and Krueger (2014)."""
+"""Threshold: x where it exceeds threshold, default_value elsewhere.
+
+With the default value 0 it is the thresholded ReLU of Konda, Memisevic and Krueger, 2014.
+"""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
@@ -14,7 +17,7 @@ def threshold(x, threshold, default_value):
 
 
 def threshold_gradient(x, threshold, default_value):
-    """1 above the threshold, 0 below; default_value has no part in it. At the jump 0, as Keras on JAX."""
+    """1 above the threshold, 0 below, whatever default_value; at the jump 0, as Keras on JAX."""
     return np.where(x > threshold, 1, 0)
 
 
@@ -44,7 +47,8 @@ def swallows_nan():
 FUNCTION = Function(
     name="threshold",
     title="Threshold",
-    summary="Threshold returns x where x > threshold and default_value elsewhere: it jumps, unless the two numbers are equal.",
+    summary="Threshold returns x where x > threshold and default_value elsewhere: it jumps, unless "
+    "the two numbers are equal.",
     keras="keras.activations.threshold",
     layer="",
     layer_parameters="",
@@ -71,8 +75,10 @@ FUNCTION = Function(
     ),
     f=threshold,
     gradient=threshold_gradient,
-    formula=r"f(x) = \begin{cases} x & x > \texttt{threshold} \\ \texttt{default\_value} & x \le \texttt{threshold} \end{cases}",
-    derivative=r"f'(x) = \begin{cases} 1 & x > \texttt{threshold} \\ 0 & x < \texttt{threshold} \end{cases}",
+    formula=r"f(x) = \begin{cases} x & x > \texttt{threshold} \\ \texttt{default\_value} & x \le "
+    r"\texttt{threshold} \end{cases}",
+    derivative=r"f'(x) = \begin{cases} 1 & x > \texttt{threshold} \\ 0 & x < \texttt{threshold} "
+    r"\end{cases}",
     domain=r"\mathbb{R}",
     bounds=("min(threshold, default_value)", "inf"),
     attained=("default_value <= threshold", "False"),
@@ -98,17 +104,20 @@ FUNCTION = Function(
             stem="graph",
             window=(-1.0, 3.0),
             values=tuple({"threshold": 1.0, "default_value": value} for value in (0.0, 1.0, 2.0)),
-            alt="Three graphs with threshold 1, for x from -1 to 3, and their derivatives. Right of 1 all are the line y = x. Left of 1 they "
-            "are level, up to a filled dot at x = 1: default value 0 jumps up to the line's open dot at height 1, default value 1 meets "
-            "the line in a corner, default value 2 jumps down to it. The three derivatives are one: 0 left of 1 and at it, 1 right of it.",
+            alt="Three graphs with threshold 1, for x from -1 to 3, and their derivatives. Right "
+            "of 1 all are the line y = x. Left of 1 they are level, up to a filled dot at x = 1: "
+            "default value 0 jumps up to the line's open dot at height 1, default value 1 meets "
+            "the line in a corner, default value 2 jumps down to it. The three derivatives are "
+            "one: 0 left of 1 and at it, 1 right of it.",
         ),
         Graph(
             stem="moved",
             window=(-3.0, 3.0),
             values=({"threshold": -1.0, "default_value": 0.5},),
             gradient=False,
-            alt="Threshold with threshold -1 and default value 0.5, for x from -3 to 3: level at 0.5 up to a filled dot at x = -1, then "
-            "from an open dot at height -1 upwards along y = x, so that every number between -1 and 0.5 is taken on the right alone.",
+            alt="Threshold with threshold -1 and default value 0.5, for x from -3 to 3: level at "
+            "0.5 up to a filled dot at x = -1, then from an open dot at height -1 upwards along y "
+            "= x, so that every number between -1 and 0.5 is taken on the right alone.",
         ),
     ),
     use_when="small activations should be cut off and large ones left at their size",
