@@ -35,9 +35,9 @@ def tex(expression: str, symbols: Mapping[str, str]) -> str:
     def show(node: ast.expr) -> str:
         match node:
             case ast.Constant(value=None | True | False):
-                return rf"\text{{{node.value}}}"
-            case ast.Constant():
-                return f"{node.value:g}"
+                return rf"\text{{{node.value!r}}}"
+            case ast.Constant(value=int() | float() as value):
+                return f"{value:g}"
             case ast.Name(id="inf"):
                 return r"\infty"
             case ast.Name():

@@ -61,7 +61,7 @@ def searches(window: tuple[float, float]) -> dict[str, Any]:
         """The lowest point."""
         ends = np.array(window)
         for _ in range(3):
-            near = np.linspace(*ends, SAMPLES)
+            near = np.linspace(ends[0], ends[1], SAMPLES)
             y = curve(near, **values) + 0 * near
             i = int(np.argmin(y))
             ends = near[[max(i - 1, 0), min(i + 1, len(near) - 1)]]

@@ -36,7 +36,7 @@ def works():
 
 
 def check(works, pages):
-    """Entries that miss what identifies a work, stand twice under two keys, or are cited by no page."""
+    """Entries that miss what identifies a work, stand twice, or are cited by no page."""
     text = read(HOME)
     cited = {key for page in pages for key in page.citations()}
     places = Counter(place for work in works.values() for place in _places(work))

@@ -1,4 +1,4 @@
-"""The pictures: right where it matters, the same bytes each time, small, and safe to stand in a page."""
+"""The pictures: right where it matters, the same bytes each time, small, and safe in a page."""
 
 import gzip
 import hashlib
@@ -327,7 +327,11 @@ def test_the_social_preview(family, stem):
 
 def test_two_processes_draw_the_same_bytes():
     family, stem = FUNCTIONS[0]
-    code = f"import catalog, hashlib; from drawing import entries as drawing; print(hashlib.sha256(b''.join(drawing.draw(catalog.load({family!r}, {stem!r})).values())).hexdigest())"
+    code = (
+        "import catalog, hashlib; from drawing import entries as drawing; "
+        f"files = drawing.draw(catalog.load({family!r}, {stem!r})); "
+        "print(hashlib.sha256(b''.join(files.values())).hexdigest())"
+    )
     other = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT / "scripts",
@@ -368,7 +372,7 @@ def test_a_broken_svg_is_caught(old, new, fault):
 
 
 def notebook_figure():
-    """matplotlib's SVG of what notebooks draw: lines, fills, markers, bars, a heat map, a formula, a legend."""
+    """matplotlib's SVG of what notebooks draw: lines, fills, markers, bars, a heat map, a legend."""
     with matplotlib.rc_context():
         matplotlib.rc_file(svg.STYLE)
         figure = Figure()

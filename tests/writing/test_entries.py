@@ -187,7 +187,7 @@ def test_layer_without_a_function_shows_its_weights():
 
 
 def jumping(**changes):
-    """LEAKY's facts made those of a function that Keras gives no defaults, with a jump and a gap at 1."""
+    """LEAKY's facts made those of a function without defaults, with a jump and a gap at 1."""
     of = replace(
         LEAKY,
         parameters=(Parameter("negative_slope", 0.5, None, 0.2, (0.5,), "a", required=True),),
@@ -236,7 +236,8 @@ def test_a_jump_has_its_limits_and_its_range_has_a_gap():
     rows = dict(row for row in blocks(entries.facts(jumping()))[0][2:])
     assert (
         rows["jump at 1"]
-        == "f goes from 0.5 to 1 and is 0.5 there; slope 0.5 on the left, 1 on the right; Keras on JAX gives 0.5"
+        == "f goes from 0.5 to 1 and is 0.5 there; slope 0.5 on the left, 1 on the right; "
+        "Keras on JAX gives 0.5"
     )
     assert rows["range"] == r"$\{\, y : y \le 0.5 \text{ or } y > 1 \,\}$"
     assert rows["Lipschitz constant"] == "none; exists exactly for $a = 1$"

@@ -6,6 +6,7 @@ from catalog.notation import subscript
 from drawing import canvas
 
 HATCHES = ("", "//", "-", "\\\\", "x")
+PLAIN = ("",) * len(HATCHES)
 
 
 def _spans(panel, values):
@@ -14,7 +15,7 @@ def _spans(panel, values):
     panel.set_ylim(low - 0.06 * (high - low) * (low < 0), high + 0.06 * (high - low))
 
 
-def sketch(panel, entry, picture, hatches=("",) * len(HATCHES)):
+def sketch(panel, entry, picture, hatches=PLAIN):
     outputs = picture.outputs(entry)
     width = 0.8 / len(outputs)
     for series, (y, label) in enumerate(zip(outputs, picture.labels, strict=True)):

@@ -1,0 +1,5 @@
+"""The regularizers."""
+
+from catalog.family import Family
+
+FAMILY = Family(module="keras.regularizers", kind="scalar")
