@@ -23,10 +23,12 @@ class Comparison:
 class Family:
     """What is true of one family alone.
 
-    module: of Keras, where its functions live. helpers: names in it that are no entries. kind:
-    with which a new entry begins. aliases: other names of Keras for its functions, name ->
-    function. ready: comparisons to begin with, title -> members as written in an address; shown
-    when all of them have their page. comparisons: tables of its own.
+    module: of Keras, where its functions live. helpers: names in it that are no entries.
+    kind: with which a new entry begins.
+    aliases: other names of Keras for its functions, name -> function.
+    ready: comparisons to begin with, title -> members as written in an address; shown when all of
+    them have their page.
+    comparisons: tables of its own.
     """
 
     module: str

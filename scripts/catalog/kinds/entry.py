@@ -1,5 +1,4 @@
-"""What is known of an entry of any kind, and what each kind must answer. Knows no drawing and no
-Keras."""
+"""What is known of an entry of any kind, and what each kind must answer."""
 
 import ast
 import itertools
@@ -16,12 +15,13 @@ from catalog.pictures import Picture
 class Parameter:
     """A parameter of a Keras function, under Keras's own name.
 
-    default: of the function and of the string; layer_default: of the layer (None: the layer has
-    none). required: Keras gives no default; `default` is then the value that tables and graphs
-    use. weight: a trainable weight of a layer, under its attribute's name; `default` is what it
-    starts at. contrast: a value whose effect can be seen in a graph beside the default's. sweep:
-    the values at which claims are checked. symbol: the TeX that formulas on the page use for it.
+    default: of the function and of the string; layer_default: of the layer, None if it has none.
+    contrast: a value whose effect can be seen in a graph beside the default's.
+    sweep: the values at which claims are checked.
+    symbol: the TeX that formulas on the page use for it.
     condition: a Python expression in the parameters that Keras's authors intend to hold, or "".
+    required: Keras gives no default; `default` is then the value that tables and graphs use.
+    weight: of a layer, trainable, under its attribute's name; `default` is what it starts at.
     """
 
     name: str
@@ -39,10 +39,10 @@ class Parameter:
 class Claim:
     """A property, and the exact condition under which the entry has it.
 
-    name: one of the kind's PROPERTIES. when: a Python expression in the kind's variables; "True"
-    where there is no condition, "False" where the entry never has the property. Checks try both
-    sides of the condition. value: for `lipschitz`, a Python expression in them that gives the
-    least constant.
+    name: one of the kind's PROPERTIES.
+    when: a Python expression in the kind's variables; "True" where there is no condition, "False"
+    where the entry never has the property. Checks try both sides of the condition.
+    value: for `lipschitz`, a Python expression in them that gives the least constant.
     """
 
     name: str
@@ -52,11 +52,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The same function in another framework; one for each of `jax`, `torch`, `tensorflow` at
-    most.
+    """The same function in another framework, at most one for each.
 
-    path: importable name. parameter: its name for the first parameter. call: the line that gives
-    Keras's values.
+    framework: `jax`, `torch` or `tensorflow`. path: importable name.
+    parameter: its name for the first parameter. call: the line that gives Keras's values.
     """
 
     framework: str
@@ -100,10 +99,10 @@ class Defect:
 class Explorer:
     """What moves on a page.
 
-    script: the one of docs/assets/scripts that serves it. facts: what that shows and lets set,
-    for JSON; the function itself comes from the form that the prover sees. rows: how many rows
-    of controls it fills. viewbox: of the drawing that it fills, or "". index: the name under
-    which the site's index of explorers keeps the entry, and what it says of it.
+    script: the one of docs/assets/scripts that serves it.
+    facts: what that shows and lets set, for JSON; what it computes comes from the prover's form.
+    rows: how many rows of controls it fills. viewbox: of the drawing that it fills, or "".
+    index: the name under which the site's index keeps the entry, and what it says of it.
     """
 
     script: str
@@ -117,19 +116,21 @@ class Explorer:
 class Entry:
     """What is known of an entry of any kind; each fact is checked against the installed Keras.
 
-    f: NumPy reference; it follows the mathematics. keras: its importable name; that of the layer
-    where Keras has the layer alone, and the parameters are its weights. layer, layer_parameters:
-    empty where Keras has no such layer. aliases: other names that lead to the page. claims: one
-    for each of PROPERTIES. pictures: the first is the thumbnail's. first_paper: key into the
-    bibliography. edges: inputs shown in the table of edge cases beyond those that every entry of
-    the kind has.
+    f: NumPy reference; it follows the mathematics.
+    keras: its importable name; that of the layer where Keras has the layer alone, and the
+    parameters are its weights.
+    layer, layer_parameters: empty where Keras has no such layer.
+    aliases: other names that lead to the page. claims: one for each of PROPERTIES.
+    pictures: the first is the thumbnail's. first_paper: key into the bibliography.
+    edges: inputs of the table of edge cases beyond those that every entry of the kind has.
 
     A kind is a subclass, alone in a module of this folder. It states the class variables and
-    answers the methods that raise NotImplementedError here; a room that serves every kind asks
-    nothing else. PROPERTIES: what may be claimed, name -> words. INPUTS: how the call is shown,
-    before the parameters. GRADIENT: what the record's column `gradient` holds. FILTERS: the
-    columns by which readers filter the comparison; with any it can be sorted, and tells the
-    first paper and its year.
+    answers the methods that raise NotImplementedError here; a room for all kinds asks no more.
+    PROPERTIES: what may be claimed, name -> words.
+    INPUTS: how the call is shown, before the parameters.
+    GRADIENT: what the record's column `gradient` holds.
+    FILTERS: the columns by which readers filter the comparison; with any it can be sorted, and
+    tells the first paper and its year.
     """
 
     PROPERTIES: ClassVar[dict[str, str]] = {}
@@ -179,20 +180,20 @@ class Entry:
         raise NotImplementedError
 
     def compared(self) -> dict[str, str]:
-        """Its row of the comparison: heading -> cell; all entries of a kind have the same
-        headings."""
+        """Its row of the comparison: heading -> cell; a kind's entries have the same headings."""
         raise NotImplementedError
 
     def edge_inputs(self, dtype: str = "float32") -> Sequence[Any]:
-        """The inputs of its edge cases, in order. dtype: float32, or float16 for the ends of its
-        range."""
+        """The inputs of its edge cases, in order.
+
+        dtype: float32, or float16 for the ends of its range.
+        """
         raise NotImplementedError
 
     # What a kind may answer
 
     def depends_on(self) -> str:
-        """At which parameters those facts hold that name no condition; "" where none depends on
-        them."""
+        """The parameters at which facts without a condition hold; "" where none depends on any."""
         return ""
 
     def edge_name(self, x: Any, dtype: str) -> str:
@@ -200,8 +201,7 @@ class Entry:
         return number(x)
 
     def ambiguous(self) -> list[float]:
-        """Inputs without a derivative: there each framework has a gradient of its own, and
-        tables show all."""
+        """Inputs without a derivative: each framework has its own, and tables show all."""
         return []
 
     def explorer(self) -> Explorer | None:
@@ -253,8 +253,7 @@ class Entry:
         return {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
 
     def at_defaults(self) -> str:
-        """The parameters at which tables are made: also of weights, and of values that stand in
-        for defaults."""
+        """At which parameters tables are made: of weights, and of values that are required, too."""
         if self.requires:
             return " and ".join(f"`{p.name}={p.default!r}`" for p in self.parameters)
         return "the values at which the weights start" if self.is_layer else "the defaults"

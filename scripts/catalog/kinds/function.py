@@ -28,7 +28,6 @@ PROPERTIES = {
     "idempotent": "idempotent: f(f(x)) = f(x)",
     "lipschitz": "Lipschitz: |f(x) - f(y)| <= L |x - y|, with the least such L",
 }
-SATURATES = ("no", "on the left", "on the right", "on both sides")
 
 
 @dataclass(frozen=True)
@@ -50,15 +49,17 @@ class Kink:
 class Function(Differentiable):
     """A function of one number, applied to each element.
 
-    f, gradient: arrays in, arrays of the same shape out. At a kink, gradient gives the value
-    from the side that Keras's JAX backend takes. bounds: Python expressions in the parameters
-    for inf and sup of f; attained: for whether f reaches them. limits: Python expressions for
-    f(-inf) and f(+inf). kinks: a function of the parameters. zero_centred: begins with yes (f is
-    odd at the defaults) or no. cancels: how many times more than a few roundings Keras's
-    gradient misses in float32, where the program subtracts numbers that are nearly equal. range:
-    "" where f takes every number between its bounds; where it does not, a Python expression in y
-    and the parameters that is true of the numbers it takes. edges: numbers beyond EDGES and the
-    kinks. claims: in the parameters.
+    f, gradient: arrays in, arrays of the same shape out. At a kink, gradient gives the value from
+    the side that Keras's JAX backend takes.
+    bounds: Python expressions in the parameters for inf and sup of f; attained: for whether f
+    reaches them. limits: Python expressions for f(-inf) and f(+inf).
+    kinks: a function of the parameters.
+    zero_centred: begins with yes (f is odd at the defaults) or no.
+    cancels: how many times more than a few roundings Keras's gradient misses in float32, where
+    the program subtracts numbers that are nearly equal.
+    range: "" where f takes every number between its bounds; where it does not, a Python
+    expression in y and the parameters that is true of the numbers it takes.
+    claims: in the parameters. edges: numbers beyond EDGES and the kinks.
     """
 
     PROPERTIES: ClassVar = PROPERTIES
@@ -219,8 +220,11 @@ class Function(Differentiable):
 
     def saturation_cell(self) -> str:
         """On which sides f has a limit, at the defaults."""
-        left, right = (math.isfinite(evaluate(e, self.defaults)) for e in self.limits)
-        return SATURATES[left + 2 * right]
+        limits = [evaluate(e, self.defaults) for e in self.limits]
+        sides = [s for s, x in zip(("left", "right"), limits, strict=True) if math.isfinite(x)]
+        if len(sides) == 2:
+            return "on both sides"
+        return f"on the {sides[0]}" if sides else "no"
 
     def _kink_cell(self, kink: Kink) -> str:
         """The limits of f at a jump, and its value there; the slopes."""

@@ -50,12 +50,14 @@ TEMPERATURE = {"min": 0.1, "max": 5, "step": 0.05}
 class Vector(Differentiable):
     """A function of the numbers along one axis; its one parameter is `axis`.
 
-    f: arrays of any shape in, with `axis`; length: a Python expression in n, the axis's length,
-    for what becomes of it. jacobian: a vector of shape (n,) in, the matrix of shape (length, n)
-    out; on a set where there is no derivative, the value that Keras gives on JAX. lengths: of
-    the axis, at which everything is checked. codomain: TeX for the range; inside: whether a
-    vector lies in it, to float64's rounding. bends: where it is not smooth, in Markdown, or "".
-    edges: vectors beyond PAIRS. claims: in n, the axis's length.
+    f: arrays of any shape in, with `axis`.
+    length: a Python expression in n, the axis's length, for what becomes of it.
+    jacobian: a vector of shape (n,) in, the matrix of shape (length, n) out; on a set where there
+    is no derivative, the value that Keras gives on JAX.
+    lengths: of the axis, at which everything is checked.
+    codomain: TeX for the range; inside: whether a vector lies in it, to float64's rounding.
+    bends: where it is not smooth, in Markdown, or "".
+    claims: in n, the axis's length. edges: vectors beyond PAIRS.
     """
 
     PROPERTIES: ClassVar = PROPERTIES
