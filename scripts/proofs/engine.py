@@ -1,8 +1,8 @@
-"""Theorems as code that decides them. The tools below print what they found; a verdict carries the weakest one used."""
+"""Theorems as code that decides them. The tools below print what they found; a verdict carries
+the weakest one used."""
 
 import inspect
 import io
-import os
 import textwrap
 import traceback
 from contextlib import contextmanager, redirect_stdout
@@ -16,15 +16,14 @@ import z3
 from flint import arb
 from z3.z3util import get_vars
 
-from backends import weighted
-
 BADGES = {  # strongest first
     "z3": "proved by Z3",
     "sympy": "proved by SymPy",
     "arb": "bounded by interval arithmetic",
     "check": "checked numerically",
 }
-EFFORT = 20_000_000  # Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a fast one
+# Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a fast one
+EFFORT = 20_000_000
 PATIENCE = 60_000  # ms; reached only where Z3 fails to count
 SMALL = [
     Fraction(n, d)
@@ -41,7 +40,8 @@ SMALL = [
     )
 ]
 
-evidence = []  # the tools used since the running theorem began: (method,), of a check (method, points, tolerance)
+# the tools used since the running theorem began: (method,), of a check (method, points, tolerance)
+evidence = []
 
 
 class Falls(Exception):
@@ -54,7 +54,8 @@ class Undecided(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """method: a key of BADGES, the weakest tool used; output: what was printed; error: why it does not hold."""
+    """method: a key of BADGES, the weakest tool used; output: what was printed; error: why it
+    does not hold."""
 
     method: str
     badge: str
@@ -65,7 +66,8 @@ class Verdict:
 
 @dataclass
 class Theorem:
-    """A statement in Markdown, the function that decides it, and the one that checks it on the installed Keras."""
+    """A statement in Markdown, the function that decides it, and the one that checks it on the
+    installed Keras."""
 
     title: str
     statement: str
@@ -114,7 +116,8 @@ def theorem(title, statement):
 
 
 def tie(theorem):
-    """Marks the function that checks `theorem` on the installed Keras: values and gradients, in float32."""
+    """Marks the function that checks `theorem` on the installed Keras: values and gradients, in
+    float32."""
 
     def mark(function):
         theorem.tied = function
@@ -136,7 +139,8 @@ def run(function):
         error = str(refusal)
     except Exception as exception:
         place = traceback.extract_tb(exception.__traceback__)[-1]
-        error = f"{type(exception).__name__}: {exception} ({Path(place.filename).name}:{place.lineno})"
+        at = f"{Path(place.filename).name}:{place.lineno}"
+        error = f"{type(exception).__name__}: {exception} ({at})"
     weakest = max(
         (method for method, *_ in evidence), key=list(BADGES).index, default="check"
     )
@@ -150,7 +154,8 @@ def run(function):
 
 
 def extent():
-    """What the checks among the evidence covered: the points in all, and the widest tolerance in each unit."""
+    """What the checks among the evidence covered: the points in all, and the widest tolerance in
+    each unit."""
     checks = [used for method, *used in evidence if method == "check"]
     widest = {}
     for _, (count, unit) in checks:
@@ -163,7 +168,8 @@ def extent():
 
 
 def where(condition, yes, no):
-    """`yes` where the condition holds, else `no`: an If of Z3, a Piecewise of SymPy, or a plain choice."""
+    """`yes` where the condition holds, else `no`: an If of Z3, a Piecewise of SymPy, or a plain
+    choice."""
     if z3.is_expr(condition):
         return z3.If(
             condition, *(v if z3.is_expr(v) else z3.RealVal(v) for v in (yes, no))
@@ -185,7 +191,8 @@ def minimum(x, y):
 
 
 def prove(text, claim):
-    """Z3: no real values of the variables violate the claim, since its negation is unsatisfiable."""
+    """Z3: no real values of the variables violate the claim, since its negation is
+    unsatisfiable."""
     violated = violation(text, claim)
     if violated:
         raise Falls(f"false: {text}: {violated}")
@@ -194,7 +201,8 @@ def prove(text, claim):
 
 
 def counterexample(text, claim):
-    """Z3: values that violate the claim; they show that a condition is needed, and prove nothing else."""
+    """Z3: values that violate the claim; they show that a condition is needed, and prove nothing
+    else."""
     violated = violation(text, claim)
     if not violated:
         raise Falls(f"no counterexample {text}: the claim holds")
@@ -202,7 +210,8 @@ def counterexample(text, claim):
 
 
 def violation(text, claim):
-    """Values that violate the claim, as simple as they come so that every run finds the same ones; "" if there are none."""
+    """Values that violate the claim, as simple as they come so that every run finds the same
+    ones; "" if there are none."""
     context = (
         z3.Context()
     )  # a fresh one, since the search depends on what Z3 has seen before
@@ -227,7 +236,8 @@ def violation(text, claim):
 
 
 def equal(text, left, right):
-    """SymPy: two closed forms, derivatives or limits are identical, since their difference simplifies to 0."""
+    """SymPy: two closed forms, derivatives or limits are identical, since their difference
+    simplifies to 0."""
     difference = sympy.simplify(sympy.sympify(left) - right)
     if difference != 0:
         if difference.equals(0) is False:
@@ -238,7 +248,8 @@ def equal(text, left, right):
 
 
 def bound(text, function, low, high, limit):
-    """Arb: |function| < limit on all of [low, high], on each of the pieces into which bisection cuts it.
+    """Arb: |function| < limit on all of [low, high], on each of the pieces into which bisection
+    cuts it.
 
     function takes a ball; limit: a decimal string or a number.
     """
@@ -259,7 +270,8 @@ def bound(text, function, low, high, limit):
 
 
 def check(text, got, want, within, reason):
-    """Numbers agree within a tolerance: `ulps(...)` or `standard_errors(...)`; reason says why that much."""
+    """Numbers agree within a tolerance: `ulps(...)` or `standard_errors(...)`; reason says why
+    that much."""
     (count, unit), tolerance = within
     got, want, tolerance = np.broadcast_arrays(
         *(np.asarray(v, np.float64) for v in (got, want, tolerance))
@@ -306,38 +318,17 @@ def falls(text):
 
 
 def points(count=10_000):
-    """0 and `count` float32 numbers of either sign, of sizes 1e-6 to 1e6; the same at every call."""
+    """0 and `count` float32 numbers of either sign, of sizes 1e-6 to 1e6; the same at every
+    call."""
     rng = np.random.default_rng(0)
     return np.float32(
         np.append(0, rng.choice([-1, 1], count) * 10 ** rng.uniform(-6, 6, count))
     )
 
 
-def installed(name, x, *sweeps):
-    """Values and gradients of a Keras activation on JAX, in float32, one row per value of the parameters.
-
-    name: of the function, or of a layer whose weights are the parameters. x: one row for all, or one for each. sweeps: for each parameter its values. What is returned is float64, so that
-    what is done with it next adds no rounding of its own.
-    """
-    os.environ["KERAS_BACKEND"] = "jax"
-    import jax
-    import keras
-
-    call = getattr(keras.activations, name, None) or weighted(
-        getattr(keras.layers, name)
-    )
-    parameters = list(zip(*(np.ravel(s).tolist() for s in sweeps))) or [()]
-    rows = np.broadcast_to(np.float32(x), (len(parameters), np.shape(x)[-1]))
-    values, gradients = [], []
-    for row, values_of_parameters in zip(rows, parameters):
-        value, pull = jax.vjp(lambda z: call(z, *values_of_parameters), row)
-        values.append(np.float64(value))
-        gradients.append(np.float64(pull(np.ones_like(value))[0]))
-    return np.array(values), np.array(gradients)
-
-
 def vector_points(n, count=2_000):
-    """0, vectors with ties, and float32 vectors of length n at scales 1e-3 to 10; the same at every call."""
+    """0, vectors with ties, and float32 vectors of length n at scales 1e-3 to 10; the same at
+    every call."""
     rng = np.random.default_rng(0)
     scales = 10 ** rng.uniform(-3, 1, (count, 1))
     return np.float32(
@@ -349,19 +340,3 @@ def vector_points(n, count=2_000):
             ]
         )
     )
-
-
-def installed_vector(name, rows):
-    """Values and Jacobians of a Keras activation of vectors on JAX, in float32: of shapes (count, m) and (count, m, n), as float64.
-
-    name: of the activation, or a function made from Keras's operations. rows: of shape (count, n), a vector in each.
-    """
-    os.environ["KERAS_BACKEND"] = "jax"
-    import jax
-    import keras
-
-    def call(x):
-        return name(x) if callable(name) else getattr(keras.activations, name)(x)
-
-    rows = np.float32(rows)
-    return np.float64(call(rows)), np.float64(jax.jit(jax.vmap(jax.jacrev(call)))(rows))

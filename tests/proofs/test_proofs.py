@@ -15,13 +15,13 @@ import sympy
 import z3
 from flint import arb
 
-import backends
 import catalog
 import proofs
 from catalog.kinds.vector import Vector
 from project import sources
 from project.problems import Refused
 from proofs import engine
+from proofs.activations import installed, installed_vector
 from proofs.engine import (
     at_most,
     bound,
@@ -38,6 +38,7 @@ from proofs.engine import (
     ulps,
     where,
 )
+from proofs.installed import resolve
 
 os.environ["KERAS_BACKEND"] = "jax"
 STEMS = [(family, stem) for family in catalog.families() for stem in proofs.stems(family)]
@@ -142,7 +143,7 @@ def test_tie_notices_another_function(family, stem, name, monkeypatch):
 
     facts = catalog.load(family, stem)
     if facts.is_layer:
-        monkeypatch.setattr(backends.resolve(facts.keras), "call", lambda self, x: another(x))
+        monkeypatch.setattr(resolve(facts.keras), "call", lambda self, x: another(x))
     elif isinstance(facts, Vector):  # of the same shape
         real = getattr(keras.activations, stem)
         monkeypatch.setattr(keras.activations, stem, lambda x, axis=-1: another(real(x, axis)))
@@ -181,7 +182,8 @@ def each(kind, parameters):
 
 
 def assert_same(form, reference, parameters):
-    """Equal in rationals, in Z3 and in SymPy; where the reference is transcendental, SymPy's 30 digits decide."""
+    """Equal in rationals, in Z3 and in SymPy; where the reference is transcendental, SymPy's 30
+    digits decide."""
     try:
         wanted = reference(np.array(XS, dtype=object), *parameters)
         leaves = any(
@@ -198,7 +200,8 @@ def assert_same(form, reference, parameters):
             float(sympy.N(form(sympy.Rational(v), *each(sympy.Rational, parameters)), 30))
             for v in xs
         ]
-        # a few operations, each within an ulp or two: 16 ulps; in a tail the exponential multiplies what its argument was rounded by
+        # a few operations, each within an ulp or two: 16 ulps; in a tail the exponential multiplies
+        # what its argument was rounded by
         np.testing.assert_allclose(wanted, got, rtol=2**-48, atol=2**-58)
         return
     for v, want in zip(XS, wanted):
@@ -210,7 +213,8 @@ def assert_same(form, reference, parameters):
 
 
 def assert_same_vectors(module, facts, n):
-    """f and jacobian of the provers on vectors of length n: in SymPy's 30 digits, the reference within 64 ulps of float64."""
+    """f and jacobian of the provers on vectors of length n: in SymPy's 30 digits, the reference
+    within 64 ulps of float64."""
     rng = np.random.default_rng(0)
     rows = [[0] * n, list(range(n)), *rng.integers(-9, 10, (12, n)).tolist()]
     for row in [[Fraction(v, 3) for v in row] for row in rows]:
@@ -245,7 +249,8 @@ def test_other_forms_are_not_the_reference():
     assert_same(lambda x: 1 / (1 + sympy.exp(-x)), lambda x: 1 / (1 + np.exp(-x)), [])
     with pytest.raises(AssertionError):
         assert_same(lambda x: 1 / (1 + sympy.exp(-x)) + 10**-12, lambda x: 1 / (1 + np.exp(-x)), [])
-    near = 1.2857  # a root next to -9/7: there the rounding of -9/7 to a float is no fault of the reference
+    # a root next to -9/7: there the rounding of -9/7 to a float is no fault of the reference
+    near = 1.2857
     assert_same(lambda x: x + sympy.Rational(near), lambda x: np.exp(0 * x) * (x + near), [])
 
 
@@ -336,7 +341,7 @@ def test_refused(name, monkeypatch):
 
 def test_a_wrong_tie_is_refused():
     claim = theorem("title", "statement")(lambda: prove("square", x * x >= 0))
-    tie(claim)(lambda: check("values", engine.installed("relu", [-1, 1])[0], 1, ulps(1, 1), "none"))
+    tie(claim)(lambda: check("values", installed("relu", [-1, 1])[0], 1, ulps(1, 1), "none"))
     assert claim.decide().holds
     assert not claim.tie().holds
 
@@ -395,13 +400,13 @@ def test_points_are_both_signs_zero_and_float32():
 
 
 def test_installed_gives_one_row_per_parameter():
-    value, gradient = engine.installed("leaky_relu", [-1, 0, 2], np.array([[0.5], [0.25]]))
+    value, gradient = installed("leaky_relu", [-1, 0, 2], np.array([[0.5], [0.25]]))
     assert value.tolist() == [[-0.5, 0, 2], [-0.25, 0, 2]]
     assert gradient.tolist() == [[0.5, 1, 1], [0.25, 1, 1]]
 
 
 def test_installed_takes_the_weights_of_a_layer():
-    value, gradient = engine.installed("PReLU", [-1, 0, 2], np.array([[0.5], [0.25]]))
+    value, gradient = installed("PReLU", [-1, 0, 2], np.array([[0.5], [0.25]]))
     assert value.tolist() == [[-0.5, 0, 2], [-0.25, 0, 2]]
     assert gradient.tolist() == [[0.5, 0, 1], [0.25, 0, 1]]
 
@@ -409,8 +414,8 @@ def test_installed_takes_the_weights_of_a_layer():
 def test_installed_vector_takes_a_name_or_a_function():
     import keras
 
-    by_name = engine.installed_vector("softmax", [[0, 0], [1, -1]])
-    by_function = engine.installed_vector(lambda x: keras.ops.softmax(x), [[0, 0], [1, -1]])
+    by_name = installed_vector("softmax", [[0, 0], [1, -1]])
+    by_function = installed_vector(lambda x: keras.ops.softmax(x), [[0, 0], [1, -1]])
     assert all(map(np.array_equal, by_name, by_function))
     assert by_name[0][0].tolist() == [0.5, 0.5] and by_name[1][0].tolist() == [
         [0.25, -0.25],

@@ -4,7 +4,8 @@ import jax
 import jax.numpy as jnp
 
 from catalog.activations.celu import celu, celu_gradient
-from proofs.engine import installed, points, theorem, tie
+from proofs.activations import installed
+from proofs.engine import points, theorem, tie
 
 # --8<-- [start:setup]
 import numpy as np

@@ -11,17 +11,8 @@ import sympy
 from z3 import Abs, And, Function, Implies, RealSort, RealVal, Reals, is_expr
 
 from catalog.activations.elu import elu, elu_gradient
-from proofs.engine import (
-    at_most,
-    check,
-    equal,
-    falls,
-    installed,
-    maximum,
-    prove,
-    ulps,
-    where,
-)
+from proofs.activations import installed
+from proofs.engine import at_most, check, equal, falls, maximum, prove, ulps, where
 
 a, c, h, x, y = Reals("a c h x y")  # for Z3 a is alpha, for SymPy k
 zero, one, two = map(RealVal, (0, 1, 2))

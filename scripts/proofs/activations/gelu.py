@@ -1,6 +1,7 @@
 """Theorems on GELU, in the order in which the page proves them."""
 
-from proofs.engine import at_most, installed, points, theorem, tie, ulps
+from proofs.activations import installed
+from proofs.engine import at_most, points, theorem, tie, ulps
 
 # --8<-- [start:setup]
 from types import SimpleNamespace

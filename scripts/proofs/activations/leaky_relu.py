@@ -1,7 +1,8 @@
 """Theorems on Leaky ReLU, in the order in which the page proves them."""
 
 from catalog.activations.leaky_relu import FUNCTION
-from proofs.engine import at_most, installed, points, theorem, tie, ulps
+from proofs.activations import installed
+from proofs.engine import at_most, points, theorem, tie, ulps
 
 # --8<-- [start:setup]
 import numpy as np

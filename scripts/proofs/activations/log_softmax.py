@@ -1,6 +1,7 @@
 """Theorems on log_softmax, in the order in which the page proves them."""
 
-from proofs.engine import at_most, installed_vector, theorem, tie, ulps, vector_points
+from proofs.activations import installed_vector
+from proofs.engine import at_most, theorem, tie, ulps, vector_points
 
 # --8<-- [start:setup]
 import numpy as np
@@ -284,7 +285,6 @@ def projection():
         x, w = inputs(n), weights(n)
         J = sympy.Matrix(jacobian(x))
         derived = sympy.Matrix(n, n, lambda i, j: sympy.diff(f(x)[i], x[j]))
-        zero = sympy.zeros(n, n)
         equal(
             f"n = {n}: J holds the derivatives of f",
             (derived - J).applyfunc(sympy.simplify).norm(),
@@ -465,7 +465,6 @@ def lipschitz():
     )
     for n in 2, 3:
         given, w, p, rows = exponentials(n)
-        v = z3.Reals(" ".join(f"v{i}" for i in range(1, n + 1)))
         symbols = sympy.symbols(f"v1:{n + 1}", real=True)
         u = weights(n)
         q = sympy.Matrix(u) / sum(u)

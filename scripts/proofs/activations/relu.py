@@ -2,15 +2,8 @@
 
 from fractions import Fraction
 
-from proofs.engine import (
-    at_most,
-    installed,
-    points,
-    standard_errors,
-    theorem,
-    tie,
-    ulps,
-)
+from proofs.activations import installed
+from proofs.engine import at_most, points, standard_errors, theorem, tie, ulps
 
 # --8<-- [start:setup]
 import numpy as np

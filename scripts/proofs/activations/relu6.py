@@ -1,15 +1,7 @@
 """Theorems on ReLU6, in the order in which the page proves them."""
 
-from proofs.engine import (
-    at_most,
-    check,
-    installed,
-    points,
-    standard_errors,
-    theorem,
-    tie,
-    ulps,
-)
+from proofs.activations import installed
+from proofs.engine import at_most, check, points, standard_errors, theorem, tie, ulps
 
 # --8<-- [start:setup]
 import numpy as np

@@ -1,6 +1,7 @@
 """Theorems on SiLU, in the order in which the page proves them."""
 
-from proofs.engine import installed_vector, points, theorem, tie
+from proofs.activations import installed_vector
+from proofs.engine import points, theorem, tie
 
 # --8<-- [start:setup]
 import numpy as np
@@ -9,17 +10,8 @@ from flint import arb
 from sympy import Rational, diff, limit, oo, tanh
 from z3 import And, Function, Implies, RealSort, RealVal, Reals, is_expr
 
-from proofs.engine import (
-    at_most,
-    bound,
-    check,
-    equal,
-    falls,
-    installed,
-    maximum,
-    prove,
-    ulps,
-)
+from proofs.activations import installed
+from proofs.engine import at_most, bound, check, equal, falls, maximum, prove, ulps
 
 c, r, w, x, y = Reals("c r w x y")
 zero = RealVal(0)

@@ -1,6 +1,7 @@
 """Theorems on softmax, in the order in which the page proves them."""
 
-from proofs.engine import at_most, installed_vector, theorem, tie, ulps, vector_points
+from proofs.activations import installed_vector
+from proofs.engine import at_most, theorem, tie, ulps, vector_points
 
 # --8<-- [start:setup]
 from itertools import combinations

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from proofs.engine import at_most, installed, theorem, tie
+from proofs.activations import installed
+from proofs.engine import at_most, theorem, tie
 
 # --8<-- [start:setup]
 from fractions import Fraction
@@ -12,11 +13,11 @@ import sympy
 from z3 import And, Implies, Or, Reals
 
 from catalog.activations.sparsemax import sparsemax, sparsemax_jacobian
+from proofs.activations import installed_vector
 from proofs.engine import (
     check,
     counterexample,
     equal,
-    installed_vector,
     maximum,
     minimum,
     prove,

@@ -3,16 +3,8 @@
 from itertools import product
 
 from catalog.activations.threshold import FUNCTION
-from proofs.engine import (
-    at_most,
-    check,
-    installed,
-    points,
-    standard_errors,
-    theorem,
-    tie,
-    ulps,
-)
+from proofs.activations import installed
+from proofs.engine import at_most, check, points, standard_errors, theorem, tie, ulps
 
 # --8<-- [start:setup]
 import numpy as np
