@@ -1,4 +1,5 @@
-"""The drift check: silent with the pins, and sees each kind of change in a Keras that is made to differ."""
+"""The drift check: silent with the pins, and sees each kind of change in a Keras that is made to
+differ."""
 
 import os
 import re
@@ -14,9 +15,9 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 import keras
 
 import catalog
-import drift
+import drift as command
 from project.problems import line_of
-from verifying import agreement
+from verifying import agreement, drift
 
 MODULE = "scripts/catalog/activations/leaky_relu.py"
 UNWRITTEN = "scripts/catalog/activations/unwritten.txt"
@@ -26,7 +27,8 @@ KERAS = keras.activations.leaky_relu
 
 @pytest.fixture(autouse=True)
 def one_function(monkeypatch):
-    """leaky_relu alone is compared, in this process: what is seen of one function is seen of each."""
+    """leaky_relu alone is compared, in this process: what is seen of one function is seen of
+    each."""
     check, gone = agreement.check, drift.gone
     monkeypatch.setattr(
         agreement,
@@ -38,12 +40,13 @@ def one_function(monkeypatch):
     monkeypatch.setattr(
         drift,
         "gone",
-        lambda defect, path, line: gone(defect, path, line) if path.stem == "leaky_relu" else [],
+        lambda entry, *rest: gone(entry, *rest) if entry.stem == "leaky_relu" else [],
     )
 
 
 def install(monkeypatch, name, call):
-    """Keras with `call` in the place of one of its activations: the function, the string and what the layers use."""
+    """Keras with `call` in the place of one of its activations: the function, the string and
+    what the layers use."""
     call.__name__ = name
     for module in (keras.activations, keras.src.activations):
         monkeypatch.setattr(module, name, call, raising=False)
@@ -238,7 +241,8 @@ KINDS = {
     fails: (
         MODULE,
         '"""Leaky',
-        "cannot be compared: TypeError: Exception encountered when calling LeakyReLU.call(). no such dtype",
+        "cannot be compared: TypeError: "
+        "Exception encountered when calling LeakyReLU.call(). no such dtype",
     ),
     layer_changed: (
         MODULE,
@@ -246,10 +250,10 @@ KINDS = {
         "the layer takes negative_slope=0.2, not negative_slope=0.3",
     ),
     layer_removed: (MODULE, "    layer=", "Keras has no keras.layers.LeakyReLU"),
-    defect_gone: (MODULE, "    defects=", "the defect of Keras 3.0.0 and later is gone"),
+    defect_gone: (MODULE, "        Defect(", "the defect of Keras 3.0.0 and later is gone"),
     defect_refused: (
         MODULE,
-        "    defects=",
+        "        Defect(",
         "cannot be compared: ValueError: register leaky_relu first",
     ),
 }
@@ -269,7 +273,7 @@ def test_sees(kind, monkeypatch, capsys):
     file, needle, message = KINDS[kind]
     kind(monkeypatch)
     with pytest.raises(SystemExit) as ended:
-        drift.main()
+        command.main()
     assert ended.value.code == 1
     lines = (ROOT / file).read_text().splitlines()
     line = next(
@@ -309,10 +313,10 @@ def test_a_newer_keras_that_does_the_same_has_not_drifted(monkeypatch):
 
 
 def test_a_keras_that_cannot_be_imported_is_reported(monkeypatch):
-    def functions():
+    def public(family):
         raise ImportError("jax 1.0 is needed")
 
-    monkeypatch.setattr(drift, "functions", functions)
+    monkeypatch.setattr(drift, "public", public)
     ((problem,),) = drift.drift().values()
     assert problem.message == "Keras cannot be imported: ImportError: jax 1.0 is needed"
     assert problem.line == line_of((ROOT / "requirements.in").read_text(), "keras==")
@@ -323,5 +327,5 @@ def test_the_report_is_markdown_with_a_heading_for_each_function(monkeypatch):
     default_changed(monkeypatch)
     text = drift.report(drift.drift())
     assert re.match(r"The catalog was compared with keras [\d.]+, jax [\d.]+: 2 found\.\n", text)
-    assert re.findall(r"^## (.*)$", text, re.M) == ["Names", "leaky_relu"]
+    assert re.findall(r"^## (.*)$", text, re.M) == ["Names", "activations/leaky_relu"]
     assert len(re.findall(r"^```text\n(?:\S+:\d+: .+\n    .+\n)+```$", text, re.M)) == 2

@@ -32,16 +32,6 @@ def glu_jacobian(x):
 # --8<-- [end:numpy]
 
 
-def reports_the_whole_axis():
-    """Does a Dense layer with this activation report twice the outputs that it returns?"""
-    import keras
-
-    dense = keras.layers.Dense(8, activation="glu")
-    return dense.compute_output_shape((1, 3)) == (1, 8) and dense(
-        np.zeros((1, 3), "float32")
-    ).shape == (1, 4)
-
-
 FUNCTION = Vector(
     name="glu",
     title="GLU",
@@ -144,7 +134,7 @@ FUNCTION = Vector(
         Defect(
             "Dense and Activation report the shape before glu halves it",
             "3.7.0",
-            reports_the_whole_axis,
+            "reports_the_whole_axis",
         ),
     ),
     edges=(

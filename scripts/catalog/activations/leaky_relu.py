@@ -1,6 +1,5 @@
 """Leaky ReLU: x on the right of 0, negative_slope * x on the left (Maas, Hannun and Ng, 2013)."""
 
-from catalog.defects import loads_as_the_built_in
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere, Parameter
 from catalog.kinds.function import Function, Kink
 from catalog.pictures import Graph
@@ -120,7 +119,7 @@ FUNCTION = Function(
         Defect(
             "a user's own function called leaky_relu loads as Keras's, silently",
             "3.0.0",
-            loads_as_the_built_in("leaky_relu"),
+            "loads_as_the_built_in",
         ),
     ),
     tags=("rectifier", "piecewise linear"),

@@ -1,6 +1,5 @@
 """Mish: x times tanh(softplus(x)), a soft gate with a valley on the left (Misra, 2020)."""
 
-from catalog.defects import loads_as_the_built_in, nan_at_minus_infinity
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
 from catalog.kinds.function import Function
 from catalog.pictures import Graph
@@ -97,11 +96,11 @@ FUNCTION = Function(
         Change("the string", 'Activation("mish")', 'Activation("mish")'),
     ),
     defects=(
-        Defect("mish(-inf) is nan, where the limit is 0", "3.0.0", nan_at_minus_infinity("mish")),
+        Defect("mish(-inf) is nan, where the limit is 0", "3.0.0", "nan_at_minus_infinity"),
         Defect(
             "a user's own function called mish loads as Keras's, silently",
             "3.0.0",
-            loads_as_the_built_in("mish"),
+            "loads_as_the_built_in",
         ),
     ),
     edges=(-100.0, -20.0, 8.0),

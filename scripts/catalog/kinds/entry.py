@@ -82,16 +82,15 @@ class Change:
 class Defect:
     """What Keras gets wrong around this function, told on its page.
 
-    since: the first version of Keras 3 that was seen to have it. shows: called without
-    arguments, true while the installed Keras has it; imports Keras itself. `make drift` says
-    when it is gone. when: a Python expression in the parameters; where it holds, Keras's values
-    or gradients are not those of the reference on JAX, and they must differ somewhere instead of
-    agreeing everywhere.
+    since: the first version of Keras 3 that was seen to have it. shows: the name of its check in
+    scripts/verifying/defects/<family>.py; by it `make drift` says when the defect is gone. when:
+    a Python expression in the parameters; where it holds, Keras's values or gradients are not
+    those of the reference on JAX, and they must differ somewhere instead of agreeing everywhere.
     """
 
     what: str
     since: str
-    shows: Callable[[], bool]
+    shows: str
     when: str = "False"
 
 

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import backends
 import catalog
 from catalog.expressions import evaluate
 from catalog.kinds.entry import Claim, Defect, Parameter
 from catalog.kinds.vector import Vector
-from project.problems import line_of
-from verifying import agreement, vectors
+from lines import line_with
+from proofs.installed import caller
+from verifying import agreement
+from verifying.claims import claims
+from verifying.kinds import vector as kind
+from verifying.numeric import STEEP
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [
@@ -43,9 +46,9 @@ def test_values_are_those_of_keras(family, stem, data):
         return
     x = drawn(data, function)
     want = function.f(x)
-    got = np.asarray(backends.caller(function)(x.astype(np.float32)), float)
+    got = np.asarray(caller(function)(x.astype(np.float32)), float)
     assert np.all(
-        np.abs(got - want) <= vectors.EPS32 * max(1, np.abs(x).max()) * np.maximum(1, np.abs(want))
+        np.abs(got - want) <= kind.EPS32 * max(1, np.abs(x).max()) * np.maximum(1, np.abs(want))
     )
     assert function.inside(want)
 
@@ -59,7 +62,7 @@ def test_claimed_properties_hold(family, stem, data):
     x[1] = np.roll(x[1], 1) / 2
     for claim in function.claims:
         if claim.name != "lipschitz" and evaluate(claim.when, {"n": x.shape[1]}):
-            assert vectors.counterexample(claim.name, function, x) is None, claim.name
+            assert kind.counterexample(claim.name, function, x) is None, claim.name
 
 
 def with_claim(name, **facts):
@@ -78,11 +81,14 @@ def of_rows(x, axis=-1):
     return SOFTMAX.f(x)
 
 
+cold.__module__ = of_rows.__module__ = SOFTMAX.f.__module__  # which names the family
+
+
 BROKEN = {
     "keras": (replace(SOFTMAX, keras="keras.activations.soft"), "keras="),
     "axis": (
         replace(SOFTMAX, parameters=(replace(SOFTMAX.parameters[0], default=0),)),
-        'Parameter(name="axis"',
+        "            default=-1,",
     ),
     "another parameter": (
         replace(SOFTMAX, parameters=(Parameter("dim", -1, -1, 0, (-1,), "d"),)),
@@ -119,7 +125,7 @@ BROKEN = {
 def test_wrong_fact_is_refused_on_its_line(wrong):
     function, needle = BROKEN[wrong]
     problems = agreement.check(function, PATH)
-    assert line_of(PATH.read_text(), needle) in [p.line for p in problems], "\n".join(
+    assert line_with(PATH.read_text(), needle) in [p.line for p in problems], "\n".join(
         map(str, problems)
     )
     assert all(p.file == PATH and p.message and p.remedy for p in problems)
@@ -129,16 +135,17 @@ def test_where_keras_departs_from_the_reference_it_is_not_compared():
     warm = replace(
         SOFTMAX, f=cold, jacobian=lambda x: 1.01 * SOFTMAX.jacobian(np.multiply(x, 1.01))
     )
-    known = (Defect("warm", "3.0.0", lambda: True, when="True"),)
-    assert list(vectors.values(warm)) and list(vectors.jacobian(warm))
-    assert not list(vectors.values(replace(warm, defects=known))) and not list(
-        vectors.jacobian(replace(warm, defects=known))
+    known = (Defect("warm", "3.0.0", "refuses_a_list", when="True"),)
+    assert list(kind.values(warm)) and list(kind.jacobian(warm))
+    assert not list(kind.values(replace(warm, defects=known))) and not list(
+        kind.jacobian(replace(warm, defects=known))
     )
-    ((where, *_),) = vectors.values(replace(SOFTMAX, defects=known))
+    ((where, *_),) = kind.values(replace(SOFTMAX, defects=known))
     assert where == ("defects", "warm"), "a departure that is none"
 
 
-# A slope that has an input as a factor: it grows without bound, and float32 rounds it in proportion.
+# A slope that has an input as a factor: it grows without bound, and float32 rounds it in
+# proportion.
 
 
 def gated(x):
@@ -151,24 +158,44 @@ def gated_jacobian(x):
 
 
 PRODUCT = Vector(
-    name="glu", title="", summary="", keras="keras.activations.glu", layer="", layer_parameters="", aliases=(),
-    parameters=(Parameter(name="axis", default=-1, layer_default=None, contrast=0, sweep=(-1,), symbol="d"),),
-    f=gated, jacobian=gated_jacobian, length="n / 2", lengths=(2,), formula="", derivative="", domain="", codomain="",
-    inside=lambda y: True, smoothness=r"C^\infty", claims=(Claim("lipschitz", "False"),), pictures=(), use_when="",
-    first_paper="", elsewhere=(),
-)  # fmt: skip
+    name="glu",
+    title="",
+    summary="",
+    keras="keras.activations.glu",
+    layer="",
+    layer_parameters="",
+    aliases=(),
+    parameters=(
+        Parameter(name="axis", default=-1, layer_default=None, contrast=0, sweep=(-1,), symbol="d"),
+    ),
+    f=gated,
+    jacobian=gated_jacobian,
+    length="n / 2",
+    lengths=(2,),
+    formula="",
+    derivative="",
+    domain="",
+    codomain="",
+    inside=lambda y: True,
+    smoothness=r"C^\infty",
+    claims=(Claim("lipschitz", "False"),),
+    pictures=(),
+    use_when="",
+    first_paper="",
+    elsewhere=(),
+)
 
 
 def test_a_place_steep_in_the_first_input_is_found():
     with np.errstate(over="ignore"):
-        assert vectors.steepness(PRODUCT, 2) > vectors.STEEP
-        assert list(vectors.claims(PRODUCT)) == []
+        assert kind.steepness(PRODUCT, 2) > STEEP
+        assert list(claims(PRODUCT)) == []
         bounded = replace(PRODUCT, claims=(Claim("lipschitz", value="10"),))
-        assert [where for where, *_ in vectors.claims(bounded)] == [("claims", "lipschitz")]
+        assert [where for where, *_ in claims(bounded)] == [("claims", "lipschitz")]
 
 
 def test_slopes_are_compared_at_the_size_of_the_inputs():
     with np.errstate(over="ignore"):
-        assert list(vectors.jacobian(PRODUCT)) == []
+        assert list(kind.jacobian(PRODUCT)) == []
         wrong = replace(PRODUCT, jacobian=lambda x: gated_jacobian(x) * (1 + 1e-4))
-        assert [where for where, *_ in vectors.jacobian(wrong)] == [("jacobian",)]
+        assert [where for where, *_ in kind.jacobian(wrong)] == [("jacobian",)]

@@ -1,4 +1,5 @@
-"""The record: complete, strict, of the pinned versions, and the same as what the installed Keras gives."""
+"""The record: complete, strict, of the pinned versions, and the same as what the installed Keras
+gives."""
 
 import json
 import math
@@ -9,10 +10,11 @@ import sys
 
 import pytest
 
-import backends
 import catalog
 from project.paths import ROOT
-from verifying import agreement
+from proofs import installed
+from verifying import frameworks, kinds
+from verifying.recorded import column, same
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
@@ -30,7 +32,7 @@ def pins():
 @every_function
 def test_versions_are_those_that_are_pinned(family, stem):
     versions = catalog.record(family, stem)["versions"]
-    assert {backends.PACKAGES[name]: version for name, version in versions.items()} == pins()
+    assert {frameworks.PACKAGES[name]: version for name, version in versions.items()} == pins()
 
 
 @every_function
@@ -38,45 +40,41 @@ def test_file_is_strict_json_as_it_is_written(family, stem):
     def refuse(constant):
         raise AssertionError(f"{constant} is not JSON")
 
-    text = backends.path(family, stem).read_text()
-    assert backends.dump(json.loads(text, parse_constant=refuse)) == text
+    text = frameworks.path(family, stem).read_text()
+    assert frameworks.dump(json.loads(text, parse_constant=refuse)) == text
 
 
 @every_function
 def test_record_is_complete(family, stem):
     function, record = catalog.load(family, stem), catalog.record(family, stem)
-    assert tuple(record["backends"]) == backends.BACKENDS
+    assert tuple(record["backends"]) == frameworks.BACKENDS
     for part in record["backends"].values():
-        assert agreement.same(agreement.column(part["float32"], "x"), backends.points(function), 0)
-        assert agreement.same(
-            agreement.column(part["float16"], "x"), backends.points(function, "float16"), 0
-        )
+        assert same(column(part["float32"], "x"), function.edge_inputs(), 0)
+        assert same(column(part["float16"], "x"), function.edge_inputs("float16"), 0)
     for e in function.elsewhere:
         native = record["elsewhere"][e.framework]
         keras = record["backends"][e.framework]["float32"]
         assert native["call"] == e.call
-        assert agreement.same(agreement.column(native["values"], "f"), agreement.column(keras, "f"))
+        assert same(column(native["values"], "f"), column(keras, "f"))
     for change, seen in zip(function.changes, record["changes"], strict=True):
         assert (change.before, change.now) == (seen["before"], seen["now"])
-        assert agreement.same(seen["keras2"], seen["keras3"])
+        assert same(seen["keras2"], seen["keras3"])
 
 
 @every_function
 def test_jax_column_is_what_the_installed_keras_gives(family, stem):
     function = catalog.load(family, stem)
     kept = catalog.record(family, stem)["backends"]["jax"]
-    seen = backends.observe("jax", function)["backend"]
+    seen = frameworks.observe("jax", function)["backend"]
     for key in ("function", "string", "layer"):
         assert seen[key] == kept[key]
     for dtype in ("float32", "float16"):
         for key in ("f", "gradient"):
-            assert agreement.same(
-                agreement.column(seen[dtype], key), agreement.column(kept[dtype], key)
-            )
+            assert same(column(seen[dtype], key), column(kept[dtype], key))
 
 
 def test_no_record_is_left_over():
-    kept = {(p.parent.name, p.stem) for p in backends.RECORDS.glob("*/*")}
+    kept = {(p.parent.name, p.stem) for p in frameworks.RECORDS.glob("*/*")}
     assert kept == set(ALL)
 
 
@@ -97,14 +95,13 @@ def test_leaky_relu_as_readers_meet_it():
 
 
 def test_points_keep_both_zeros_and_end_with_nan():
-    found = backends.points(catalog.load("activations", "leaky_relu"))
+    found = catalog.load("activations", "leaky_relu").edge_inputs()
     assert [repr(x) for x in found] == ["-inf", "-1.0", "-0.0", "0.0", "1.0", "inf", "nan"]
 
 
 def test_of_a_vector_function_each_row_is_of_one_vector():
-    seen = backends.seen(
-        backends.differentiator("jax"),
-        catalog.load("activations", "softmax"),
+    seen = kinds.of(catalog.load("activations", "softmax")).derivatives(
+        installed.differentiator("jax"),
         lambda x: x[::-1] * 2,
         [(1.0, 2.0), (3.0, 4.0, 5.0)],
         "float32",
@@ -112,17 +109,52 @@ def test_of_a_vector_function_each_row_is_of_one_vector():
     values, gradients = ([v.tolist() for v in column] for column in seen)
     assert (values, gradients) == ([[4, 2], [10, 8, 6]], [[0, 2], [0, 0, 2]])
     row = {"x": [1.0, "inf"], "f": [0.0, 0.5], "gradient": [0.25, "nan"]}
-    assert '{"x": [1.0,"inf"], "f": [0.0,0.5], "gradient": [0.25,"nan"]}' in backends.dump(
+    assert '{"x": [1.0,"inf"], "f": [0.0,0.5], "gradient": [0.25,"nan"]}' in frameworks.dump(
         {"rows": [row]}
     )
-    assert json.loads(backends.dump({"rows": [row]})) == {"rows": [row]}
+    assert json.loads(frameworks.dump({"rows": [row]})) == {"rows": [row]}
 
 
 def test_numbers_outside_json_are_strings():
-    assert [backends.plain(v) for v in (math.inf, -math.inf, 0.25)] == ["inf", "-inf", 0.25]
-    assert backends.plain(math.nan) == "nan"
+    assert [frameworks.plain(v) for v in (math.inf, -math.inf, 0.25)] == ["inf", "-inf", 0.25]
+    assert frameworks.plain(math.nan) == "nan"
     with pytest.raises(ValueError, match="JSON compliant"):
-        backends.dump({"x": math.inf})
+        frameworks.dump({"x": math.inf})
+
+
+def test_one_that_fails_takes_no_other_with_it(monkeypatch, capsys):
+    def observe(framework, entry):
+        print("a warning of Keras")
+        return {"of": entry.stem, "slope": 1 / (entry.stem != "relu")}
+
+    monkeypatch.setattr(frameworks, "observe", observe)
+    frameworks.answer("jax", ["activations/relu", "activations/none", "activations/silu"])
+    relu, none, silu = map(json.loads, capsys.readouterr().out.splitlines())
+    assert "ZeroDivisionError" in relu["failed"] and "ModuleNotFoundError" in none["failed"]
+    assert silu == {"entry": "activations/silu", "observed": {"of": "silu", "slope": 1}}
+
+
+def test_records_are_written_of_what_every_framework_has_answered(monkeypatch, tmp_path):
+    part = {"backend": {"layer": None}, "changes": []}
+
+    def ask(framework, names):
+        failed = ["activations/relu"] if framework == "torch" else []
+        observed = {name: part for name in names if name not in failed}
+        return observed, dict.fromkeys(failed, "died")
+
+    monkeypatch.setattr(frameworks, "ask", ask)
+    monkeypatch.setattr(frameworks, "PACKAGES", {"keras": "keras"})
+    monkeypatch.setattr(frameworks, "RECORDS", tmp_path)
+    monkeypatch.setattr(frameworks, "ROOT", tmp_path)
+    failures = frameworks.record([("activations", "relu"), ("activations", "silu")])
+    assert failures == ["activations/relu on torch: died"]
+    assert [file.stem for file in tmp_path.rglob("*.json")] == ["silu"]
+
+
+def test_a_process_that_dies_says_whom_it_left_out(monkeypatch):
+    monkeypatch.setattr(frameworks.sys, "executable", "false")
+    observed, failed = frameworks.ask("jax", ["activations/relu"])
+    assert observed == {} and "ended with 1" in failed["activations/relu"]
 
 
 def test_unknown_stem_is_refused():

@@ -1,4 +1,5 @@
-"""The facts: against the installed Keras, against the NumPy reference, and each wrong one is refused on its line."""
+"""The facts: against the installed Keras, against the NumPy reference, and each wrong one is
+refused on its line."""
 
 import os
 import subprocess
@@ -12,13 +13,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import backends
 import catalog
 from catalog.expressions import evaluate
 from catalog.kinds.entry import Claim, Defect
 from catalog.kinds.function import PROPERTIES, Function, Kink
-from project.problems import line_of
+from lines import line_with
+from proofs.installed import caller, differentiator
 from verifying import agreement
+from verifying.claims import expressions
+from verifying.kinds import function as kind
+from verifying.numeric import LOOSE, STEP
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
@@ -48,7 +52,8 @@ def test_agrees(family, stem):
 
 
 def numbers(parameter):
-    """Values of a parameter: those of its sweep, and rationals between two that have no sign change between them.
+    """Values of a parameter: those of its sweep, and rationals between two that have no sign change
+    between them.
 
     Where the sweep jumps over 0, from -1 to 0.5, the function need not be defined at 0.
     """
@@ -76,21 +81,20 @@ def test_values_and_gradients_are_those_of_keras(family, stem, data):
     assume(not function.departure(parameters))
     kinks = [k.x for k in function.kinks(**parameters)]
     drawn = data.draw(st.lists(st.floats(-(2.0**13), 2.0**13, width=32), min_size=16, max_size=16))
-    # nothing subnormal, since XLA flushes it to 0, and nothing so close to a kink that its sum with the kink's place rounds to it
+    # nothing subnormal, since XLA flushes it to 0, and nothing so close to a kink that its sum with
+    # the kink's place rounds to it
     x = np.array(
         [
             0.5 if abs(v) < 1e-30 or any(abs(v - k) <= 1e-5 * abs(k) for k in kinks) else v
             for v in drawn
         ]
     )
-    call = backends.caller(function)
-    values, gradients = backends.differentiator("jax")(
-        lambda x: call(x, **parameters), x, "float32"
-    )
+    call = caller(function)
+    values, gradients = differentiator("jax")(lambda x: call(x, **parameters), x, "float32")
     f, slope = function.f(x, **parameters), function.gradient(x, **parameters)
     for got, wanted, least, eps in (
-        (values, f, np.abs(x), agreement.EPS32),
-        (gradients, slope, 1, agreement.EPS32 * function.cancels),
+        (values, f, np.abs(x), kind.EPS32),
+        (gradients, slope, 1, kind.EPS32 * function.cancels),
     ):
         wanted = np.asarray(wanted, np.float32)  # beyond float32 both are infinite
         assert np.all(
@@ -106,14 +110,14 @@ def test_gradient_is_that_of_a_finite_difference(family, stem, data):
     parameters = drawn_parameters(data, function, float)
     x = data.draw(
         st.floats(-8, 8).filter(
-            lambda x: all(abs(x - k.x) > agreement.STEP for k in function.kinks(**parameters))
+            lambda x: all(abs(x - k.x) > STEP for k in function.kinks(**parameters))
         )
     )
-    difference = (
-        function.f(x + agreement.STEP, **parameters) - function.f(x - agreement.STEP, **parameters)
-    ) / (2 * agreement.STEP)
+    difference = (function.f(x + STEP, **parameters) - function.f(x - STEP, **parameters)) / (
+        2 * STEP
+    )
     slope = function.gradient(x, **parameters)
-    assert difference == pytest.approx(slope, rel=agreement.LOOSE, abs=agreement.LOOSE)
+    assert difference == pytest.approx(slope, rel=LOOSE, abs=LOOSE)
 
 
 @every_elementwise
@@ -121,20 +125,21 @@ def test_gradient_is_that_of_a_finite_difference(family, stem, data):
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_claimed_property_holds(family, stem, name, data):
-    """In exact rationals where the reference stays in them, else within the slack that agreement.py states."""
+    """In exact rationals where the reference stays in them, else within the slack that
+    agreement.py states."""
     function = catalog.load(family, stem)
     claim = function.claim(name)
-    parameters = drawn_parameters(data, function, agreement.fraction)
+    parameters = drawn_parameters(data, function, kind.fraction)
     if not evaluate(claim.when, parameters):
         return
     f, slack, points = (
-        agreement.rational(function, parameters),
+        kind.rational(function, parameters),
         0,
         st.fractions(-1000, 1000, max_denominator=10**6),
     )
     if f is None:
         parameters = {k: float(v) if isinstance(v, Fraction) else v for k, v in parameters.items()}
-        slack, points = agreement.SLACK, st.floats(-8, 8)
+        slack, points = kind.SLACK, st.floats(-8, 8)
 
         def f(x):
             return np.asarray(function.f(x, **parameters), float)
@@ -142,7 +147,7 @@ def test_claimed_property_holds(family, stem, name, data):
     x = sorted(data.draw(st.lists(points, min_size=3, max_size=8, unique=True)))
     constant = evaluate(claim.value, parameters) if claim.value else None
     assert (
-        agreement.counterexample(name, np.array(x, float if slack else object), f, slack, constant)
+        kind.counterexample(name, np.array(x, float if slack else object), f, slack, constant)
         is None
     )
 
@@ -155,7 +160,7 @@ def test_range_holds(family, stem, data):
     parameters = drawn_parameters(data, function, float)
     low, high = (evaluate(e, parameters) for e in function.bounds)
     y = float(function.f(data.draw(st.floats(-1e6, 1e6)), **parameters))
-    room = agreement.SLACK * max(1, abs(y))
+    room = kind.SLACK * max(1, abs(y))
     assert low - room <= y <= high + room
 
 
@@ -184,7 +189,10 @@ def test_every_activation_of_keras_is_written_or_known_to_be_missing():
 
 
 def test_catalog_knows_nothing_of_what_draws_or_drives():
-    load = "import sys, catalog\nfor f in catalog.families():\n for s in catalog.stems(f): catalog.load(f, s)\nprint(*sys.modules)"
+    load = (
+        "import sys, catalog\nfor f in catalog.families():\n"
+        " for s in catalog.stems(f): catalog.load(f, s)\nprint(*sys.modules)"
+    )
     modules = subprocess.run(
         [sys.executable, "-c", load],
         capture_output=True,
@@ -209,6 +217,11 @@ def with_claim(name, **facts):
     )
 
 
+def with_f(f):
+    f.__module__ = LEAKY.f.__module__  # which names the family
+    return replace(LEAKY, f=f)
+
+
 def with_kink(**facts):
     return replace(
         LEAKY,
@@ -219,7 +232,7 @@ def with_kink(**facts):
 
 
 def with_departure(when):
-    return replace(LEAKY, defects=(Defect("steep slopes", "3.0.0", lambda: True, when),))
+    return replace(LEAKY, defects=(Defect("steep slopes", "3.0.0", "loads_as_the_built_in", when),))
 
 
 def with_elsewhere(framework, **facts):
@@ -232,7 +245,8 @@ def with_elsewhere(framework, **facts):
 
 
 def test_a_kink_may_be_a_derivative_that_keras_gets_wrong():
-    """A layer that computes relu(x) - a relu(-x) is the identity for a = 1, and its gradient at 0 is 0."""
+    """A layer that computes relu(x) - a relu(-x) is the identity for a = 1, and its gradient at
+    0 is 0."""
     identity = replace(
         LEAKY,
         keras="keras.layers.PReLU",
@@ -244,8 +258,8 @@ def test_a_kink_may_be_a_derivative_that_keras_gets_wrong():
         gradient=lambda x, alpha: np.where(x > 0, 1, np.where(x < 0, alpha, 0)),
         kinks=lambda alpha: (Kink(0.0, left=alpha, right=1.0, keras=0.0),),
     )
-    assert not [*agreement.values(identity), *agreement.kinks(identity)]
-    (found,) = agreement.values(replace(identity, kinks=lambda alpha: ()))
+    assert not [*kind.values(identity), *kind.kinks(identity)]
+    (found,) = kind.values(replace(identity, kinks=lambda alpha: ()))
     assert "the gradient at x=0 is 0, a finite difference gives 1" in found[1]
 
 
@@ -265,7 +279,7 @@ BROKEN = {
         "layer_parameters=",
     ),
     "f": (
-        replace(LEAKY, f=lambda x, negative_slope: np.where(x >= 0, x, -negative_slope * x)),
+        with_f(lambda x, negative_slope: np.where(x >= 0, x, -negative_slope * x)),
         "def leaky_relu(",
     ),
     "derivative": (
@@ -325,7 +339,15 @@ BROKEN = {
     ),
     "edges not recorded": (replace(LEAKY, edges=(3.0,)), "    parameters=("),
     "changes not recorded": (replace(LEAKY, changes=()), "changes="),
-    "a gradient that does not cancel": (replace(LEAKY, cancels=2), "cancels="),
+    "a gradient that does not cancel": (replace(LEAKY, cancels=2), '"""Leaky'),
+    "defect without a check": (
+        replace(LEAKY, defects=(replace(LEAKY.defects[0], shows="loads"),)),
+        "Defect(\"a user's own function called leaky_relu",
+    ),
+    "defect with a helper for a check": (
+        replace(LEAKY, defects=(replace(LEAKY.defects[0], shows="resolve"),)),
+        "Defect(\"a user's own function called leaky_relu",
+    ),
     "departure that is none": (with_departure("negative_slope > 1"), "defects="),
     "departure, no expression": (with_departure("slope > 1"), "defects="),
 }
@@ -339,7 +361,7 @@ def test_wrong_fact_is_refused_on_its_line(wrong):
     assert problems
     assert {p.file for p in problems} == {path}
     lines = [p.line for p in problems]
-    assert line_of(path.read_text(), needle) in lines, "\n".join(map(str, problems))
+    assert line_with(path.read_text(), needle) in lines, "\n".join(map(str, problems))
     assert all(p.message and p.remedy for p in problems)
 
 
@@ -367,7 +389,7 @@ def test_range_with_a_gap(said, found):
         limits=("0", "inf"),
         claims=(),
     )
-    problems = list(agreement.expressions(cut)) or list(agreement.taken(cut))
+    problems = list(expressions(cut)) or list(kind.taken(cut))
     assert (problems and problems[0][1]) == [] if not found else found in problems[0][1]
 
 
@@ -379,8 +401,8 @@ def test_where_keras_departs_from_the_reference_it_is_not_compared():
         return np.where(x >= 0, 1, negative_slope - (negative_slope > 1))
 
     function = replace(with_departure("negative_slope > 1"), f=steeper, gradient=slope)
-    assert not list(agreement.values(function))
-    assert list(agreement.values(replace(function, defects=())))
+    assert not list(kind.values(function))
+    assert list(kind.values(replace(function, defects=())))
 
 
 def test_function_without_a_record_is_refused(monkeypatch):

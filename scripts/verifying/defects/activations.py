@@ -1,0 +1,265 @@
+"""Defects of Keras around its activations: each check is true while the installed Keras has the
+defect, and is given the entry."""
+
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import jax
+import keras
+import numpy as np
+
+from proofs.installed import differentiator, resolve, weighted
+
+# What several activations share
+
+
+def loads_as_the_built_in(entry):
+    """Does a function of the user's own, of that name and not registered, come back from its
+    saved form as Keras's?"""
+
+    def own(x):
+        return x
+
+    own.__name__ = entry.name
+    saved = keras.layers.serialize(keras.layers.Dense(1, activation=own))
+    return keras.layers.deserialize(saved).activation is resolve(entry.keras)
+
+
+def nan_at_minus_infinity(entry):
+    """Is f(-inf) nan, where the limit is a number?"""
+    return bool(np.isnan(np.asarray(resolve(entry.keras)(np.float32([-np.inf])))[0]))
+
+
+# celu
+
+
+def adds_both_halves_on_tensorflow(entry):
+    """Does Keras's TensorFlow backend still add tf.maximum and tf.minimum, each of which passes
+    on a whole gradient at 0?"""
+    source = (Path(find_spec("keras").origin).parent / "src/backend/tensorflow/nn.py").read_text()
+    body = "".join(source.partition("def celu(")[2].partition("\ndef ")[0].split())
+    return "tf.maximum(x,0.0)+alpha*tf.math.expm1(tf.minimum(x,0.0)/alpha)" in body
+
+
+# elu
+
+
+def docstring_misplaces_the_bracket(entry):
+    """Does the docstring print alpha * `exp(x) - 1`, which read as a formula is another
+    function?"""
+    return "alpha * `exp(x) - 1`" in keras.activations.elu.__doc__
+
+
+def docstring_calls_alpha_the_slope_on_the_right(entry):
+    """Does the docstring say that alpha is the slope of the positive section, where the slope is
+    always 1?"""
+    return "slope of positive section" in keras.activations.elu.__doc__
+
+
+# gelu
+
+
+def loads_as_the_exact_form(entry):
+    """Does keras.ops.gelu, whose default is the tanh form, come back from a saved layer as the
+    exact form?"""
+    saved = keras.layers.serialize(keras.layers.Activation(keras.ops.gelu))
+    return keras.layers.deserialize(saved).activation is keras.activations.gelu
+
+
+def docstring_shows_the_other_form(entry):
+    """Does the docstring of keras.ops.gelu print the exact form's values for a call with the
+    default, which is the tanh form?"""
+    return "-0.15865525" in keras.ops.gelu.__doc__ and float(keras.ops.gelu(-1.0)) < -0.1587
+
+
+def _slope_of_tanh_form(x):
+    """Keras's gradient of the tanh form at one float32."""
+    return float(jax.grad(lambda x: keras.activations.gelu(x, approximate=True))(np.float32(x)))
+
+
+def tail_of_tanh_form_is_cut(entry):
+    """Is the gradient of the tanh form exactly 0 at -5, where it is -1.5e-6?"""
+    return _slope_of_tanh_form(-5.0) == 0
+
+
+def gradient_of_tanh_form_is_nan(entry):
+    """Is the gradient of the tanh form nan at 1e20, where it is 1?"""
+    return np.isnan(_slope_of_tanh_form(1e20))
+
+
+def docstring_distributes_a_probability(entry):
+    """Does the docstring say that the probability P(X) is normally distributed, in place of X?"""
+    return "`P(X) ~ N(0, 1)`" in keras.activations.gelu.__doc__
+
+
+# glu
+
+
+def reports_the_whole_axis(entry):
+    """Does a Dense layer with this activation report twice the outputs that it returns?"""
+    dense = keras.layers.Dense(8, activation="glu")
+    return dense.compute_output_shape((1, 3)) == (1, 8) and dense(
+        np.zeros((1, 3), "float32")
+    ).shape == (1, 4)
+
+
+# prelu
+
+
+def flat_identity(entry):
+    """With alpha = 1 the layer is the identity; is its gradient at 0 nevertheless 0?"""
+    call = weighted(keras.layers.PReLU)
+    _, gradient = differentiator(keras.config.backend())(lambda x: call(x, 1.0), [0.0], "float32")
+    return float(gradient[0]) == 0
+
+
+def last_axis_is_not_shared(entry):
+    """Does shared_axes=[-1] leave the last axis alone, and share the one before it?"""
+    layer = keras.layers.PReLU(shared_axes=[-1])
+    layer.build((None, 5, 7))
+    return tuple(layer.alpha.shape) == (1, 7)
+
+
+def absent_from_a_built_model(entry):
+    """Does a built model lack the alpha of a PReLU that was given as activation=?"""
+    model = keras.Sequential(
+        [keras.Input((4,)), keras.layers.Dense(8, activation=keras.layers.PReLU())]
+    )
+    return model.built and len(model.trainable_variables) == 2
+
+
+def _reloaded(model):
+    """A model after it was built by a call, saved and loaded."""
+    model(np.zeros((1, 4), "float32"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        model.save(path)
+        return keras.models.load_model(path)
+
+
+def two_owners_do_not_load(entry):
+    """Does a model whose two Dense layers own one PReLU fail to load what it saved?"""
+    one = keras.layers.PReLU()
+    model = keras.Sequential(
+        [keras.Input((4,)), *(keras.layers.Dense(4, activation=one) for _ in range(2))]
+    )
+    try:
+        _reloaded(model)
+    except ValueError:
+        return True
+    return False
+
+
+def loads_once(entry):
+    """Does a Sequential that holds one PReLU twice come back with it once?"""
+    one = keras.layers.PReLU()
+    model = keras.Sequential(
+        [keras.Input((4,)), keras.layers.Dense(4), one, keras.layers.Dense(4), one]
+    )
+    return (len(model.layers), len(_reloaded(model).layers)) == (4, 3)
+
+
+# relu
+
+
+def loses_what_lies_between(entry):
+    """Is an input between a threshold below 0 and 0 returned as 0 when max_value is given?"""
+    return float(keras.activations.relu(-0.5, max_value=6.0, threshold=-1.0)) == 0
+
+
+def stops_the_gradient_at_zero(entry):
+    """Is the gradient at 0 of the identity on (-inf, 5] 0, because the two halves are taken
+    apart there?"""
+    return (
+        float(jax.grad(lambda x: keras.activations.relu(x, negative_slope=1.0, max_value=5.0))(0.0))
+        == 0
+    )
+
+
+def docstring_passes_the_threshold(entry):
+    """Does the layer's docstring return x at x = threshold, where the layer returns 0?"""
+    says = "f(x) = x if threshold <= x < max_value" in keras.layers.ReLU.__doc__
+    return says and float(keras.layers.ReLU(threshold=5.0)(np.full(1, 5.0))[0]) == 0
+
+
+# relu6
+
+
+def comes_back_with_another_cap(entry):
+    """Is a user's own relu6 with the cap 8, not registered, exchanged for Keras's on its way
+    through a saved form?"""
+
+    def relu6(x):
+        return keras.ops.clip(x, 0, 8)
+
+    saved = keras.layers.serialize(keras.layers.Dense(1, activation=relu6))
+    return float(keras.layers.deserialize(saved).activation(9.0)) == 6
+
+
+# selu
+
+
+def alpha_dropout_divides_by_zero(entry):
+    """Is the rate 1 accepted when AlphaDropout is built, and fails when it is called?"""
+    layer = keras.layers.AlphaDropout(1.0)
+    try:
+        layer(np.ones((1, 1), "float32"), training=True)
+    except ZeroDivisionError:
+        return True
+    return False
+
+
+# softmax
+
+
+def refuses_a_list(entry):
+    """Is a list an error, although relu takes one?"""
+    keras.activations.relu([1.0, 2.0])
+    try:
+        keras.activations.softmax([1.0, 2.0])
+    except AttributeError:
+        return True
+    return False
+
+
+def masks_with_a_number(entry):
+    """Does the layer put -1e9 in place of what is masked, so that inputs as low as that lose
+    probability to it?"""
+    low = np.array([-1e9, 0.0], "float32")
+    return float(np.sum(keras.layers.Softmax()(low, mask=np.array([True, False])))) < 0.9
+
+
+# sparsemax
+
+
+def threshold_of_sums(entry):
+    """Is the threshold still made from the sum of the cumulative sums, so that (1, 0.8, 0.1)
+    leaves the simplex?"""
+    x = np.array([1, 0.8, 0.1], dtype="float32")
+    return bool(
+        np.abs(
+            np.asarray(keras.ops.convert_to_numpy(keras.activations.sparsemax(x))) - [0.6, 0.4, 0]
+        ).max()
+        > 1e-3
+    )
+
+
+# threshold
+
+
+def takes_the_bare_string(entry):
+    """Is a layer made from the string "threshold", which cannot carry the two numbers, and does
+    it fail when it is called?"""
+    layer = keras.layers.Dense(1, activation="threshold")
+    layer.build((None, 1))
+    try:
+        layer(keras.ops.ones((1, 1)))
+    except TypeError:
+        return True
+    return False
+
+
+def swallows_nan(entry):
+    """Does nan come out as default_value?"""
+    return float(keras.activations.threshold(keras.ops.array([float("nan")]), 1.0, 0.0)[0]) == 0

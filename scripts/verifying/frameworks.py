@@ -1,0 +1,243 @@
+"""What Keras does on JAX, PyTorch and TensorFlow, and what those do by themselves: the record of an
+entry.
+
+Each framework is asked in a process of its own, since Keras reads KERAS_BACKEND when it is
+imported. Builds and tests read only what was written:
+
+    versions    {"keras": "3.15.1", "jax": ..., "torch": ..., "tensorflow": ..., "tf-keras": ...}
+    parameters  the values at which everything was computed: the catalog's defaults
+    backends    by name: "function", "string", "layer": defaults by parameter (null: there is none);
+                "float32", "float16": rows {"x", "f", "gradient"} as the kind takes and gives them
+    elsewhere   by framework: "path", "defaults" (null: nothing tells them), "default_values": rows
+                at its own defaults, "call", "values": rows of the line that is said to give
+                Keras's values
+    changes     one for each of the catalog's: "before", "now", "keras2", "keras3": their values at
+                CHANGED, "old_line": what `before` does in Keras 3: "same values", "other values",
+                "warns: ..." or "fails: ..."
+
+A number that JSON has not is one of the strings "inf", "-inf", "nan"; float() reads all of them.
+"""
+
+import contextlib
+import importlib.metadata
+import inspect
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import traceback
+import warnings
+
+import catalog
+from project.files import write
+from project.paths import ROOT, SCRIPTS
+from proofs.installed import defaults, differentiator, resolve
+from verifying import kinds
+from verifying.signature import by_string
+
+RECORDS = catalog.HOME / "records"
+BACKENDS = ("jax", "torch", "tensorflow")
+PACKAGES = {
+    "keras": "keras",
+    "jax": "jax",
+    "torch": "torch",
+    "tensorflow": "tensorflow-cpu",
+    "tf-keras": "tf-keras",
+    "numpy": "numpy",
+}
+CHANGED = (-2.0, -0.5, 0.0, 1.5)
+
+
+def path(family, stem):
+    return RECORDS / family / f"{stem}.json"
+
+
+def plain(value):
+    """A number in as few digits as tell it apart in its type; one that strict JSON has not as a
+    string; of a vector, each."""
+    if getattr(value, "ndim", 0) or isinstance(value, tuple):
+        return [plain(v) for v in value]
+    value = float(str(value))
+    return value if math.isfinite(value) else str(value)
+
+
+def rows(values, gradients, xs, dtype):
+    """What a record holds of the inputs xs, the values and the gradients there."""
+    if dtype == "float16":  # the fewest digits would show its largest number as 65500
+        values, gradients = (
+            [v.astype("float64") for v in column] for column in (values, gradients)
+        )
+    return [
+        {"x": plain(x), "f": plain(v), "gradient": plain(g)}
+        for x, v, g in zip(xs, values, gradients, strict=True)
+    ]
+
+
+def names(framework):
+    """What a line of the catalog may name, beside x."""
+    if framework == "jax":
+        import jax
+
+        return {"jax": jax, "jnp": jax.numpy}
+    if framework == "torch":
+        import torch
+
+        return {"torch": torch, "F": torch.nn.functional}
+    import tensorflow as tf
+
+    return {"tf": tf}
+
+
+def observe(framework, entry):
+    """What one framework says of one entry; KERAS_BACKEND is set to it."""
+    kind, differentiate = kinds.of(entry), differentiator(framework)
+    call = kind.call(entry)
+
+    def table(f, dtype="float32"):
+        xs = entry.edge_inputs(dtype)
+        return rows(*kind.derivatives(differentiate, f, xs, dtype), xs, dtype)
+
+    def f(x):
+        return call(x, **entry.defaults)
+
+    observed = {
+        "backend": {
+            "function": None if entry.is_layer else defaults(resolve(entry.keras)),
+            "string": None if entry.is_layer else defaults(by_string(entry)),
+            "layer": defaults(resolve(entry.layer)) if entry.layer else None,
+            "float32": table(f),
+            "float16": table(f, "float16"),
+        }
+    }
+    for e in (e for e in entry.elsewhere if e.framework == framework):
+        native, scope = resolve(e.path), names(framework)
+        required = any(p.required for p in entry.parameters)
+        unchanged = (lambda x: native()(x)) if inspect.isclass(native) else native
+        observed["elsewhere"] = {
+            "path": e.path,
+            "defaults": defaults(native),
+            "default_values": None if required else table(unchanged),
+            "call": e.call,
+            "values": table(lambda x: eval(e.call, scope | {"x": x})),
+        }
+    if framework == "tensorflow":
+        observed["changes"] = [
+            {"before": c.before, "now": c.now} | migrate(c, kind.CHANGED_SHAPE)
+            for c in entry.changes
+        ]
+    return observed
+
+
+def migrate(change, shape):
+    """Both lines of a change, each in its own version, and the old one in the new; CHANGED comes
+    in that shape."""
+    import keras
+    import tensorflow as tf
+    import tf_keras
+
+    def run(line, version):
+        scope = {n: getattr(version.layers, n) for n in dir(version.layers)} | {
+            "keras": version,
+            "tf": tf,
+        }
+        x = tf.reshape(tf.constant(CHANGED), shape)
+        value = eval(line, scope | {"x": x})
+        return plain((value(x) if callable(value) else value).numpy().ravel())
+
+    old, new = run(change.before, tf_keras), run(change.now, keras)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            today = "same values" if run(change.before, keras) == old else "other values"
+            if caught:
+                today = f"warns: {caught[0].message}"
+        except Exception as error:  # whatever it raises is what is recorded
+            today = f"fails: {type(error).__name__}: {error}"
+    return {"keras2": old, "keras3": new, "old_line": today}
+
+
+def answer(framework, entries):
+    """Prints a line of JSON for each entry, as it is observed: {"entry", "observed"}, or
+    {"entry", "failed": the trace}."""
+    for name in entries:
+        try:
+            with contextlib.redirect_stdout(sys.stderr):
+                said = {"observed": observe(framework, catalog.load(*name.split("/")))}
+        except Exception:  # one that fails takes no other with it
+            said = {"failed": traceback.format_exc()}
+        print(json.dumps({"entry": name} | said), flush=True)
+
+
+def ask(framework, entries):
+    """What one framework says of entries such as `activations/relu`, in a process of its own:
+    (observed, failed), by entry."""
+    environment = os.environ | {
+        "KERAS_BACKEND": framework,
+        "CUDA_VISIBLE_DEVICES": "",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "JAX_PLATFORMS": "cpu",
+    }
+    command = [sys.executable, "-m", "verifying.frameworks", framework, *entries]
+    done = subprocess.run(command, cwd=SCRIPTS, env=environment, stdout=subprocess.PIPE, text=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"entry"')]
+    observed = {line["entry"]: line["observed"] for line in lines if "observed" in line}
+    failed = {line["entry"]: line["failed"] for line in lines if "failed" in line}
+    died = f"the process ended with {done.returncode} before it came to this"
+    silent = [name for name in entries if name not in observed and name not in failed]
+    return observed, failed | {name: died for name in silent}
+
+
+def dump(record):
+    """Strict JSON, indented, a row to a line."""
+    text = json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
+    text = re.sub(
+        r'"(x|f|gradient)": \[([^]]*)\]', lambda m: f'"{m[1]}": [{"".join(m[2].split())}]', text
+    )
+    return (
+        re.sub(r'\{\s+("x": \S+,)\s+("f": \S+,)\s+("gradient": \S+)\s+\}', r"{\1 \2 \3}", text)
+        + "\n"
+    )
+
+
+def record(entries):
+    """Writes the record of each (family, stem) that every framework has answered for; those of
+    which one failed, in messages."""
+    versions = {
+        name: importlib.metadata.version(package).split("+")[0]
+        for name, package in PACKAGES.items()
+    }
+    asked = [f"{family}/{stem}" for family, stem in entries]
+    parts, failures = {name: {} for name in asked}, {}
+    for framework in BACKENDS:
+        print(f"asking Keras on {framework}", flush=True)
+        observed, failed = ask(framework, asked)
+        for name, part in observed.items():
+            parts[name][framework] = part
+        for name, reason in failed.items():
+            failures[name] = f"{name} on {framework}: {reason}"
+    for family, stem in entries:
+        name = f"{family}/{stem}"
+        if name in failures:
+            continue
+        file, by_framework = path(family, stem), parts[name]
+        whole = {
+            "function": stem,
+            "versions": versions,
+            "parameters": catalog.load(family, stem).defaults,
+            "backends": {framework: part["backend"] for framework, part in by_framework.items()},
+            "elsewhere": {
+                framework: part["elsewhere"]
+                for framework, part in by_framework.items()
+                if "elsewhere" in part
+            },
+            "changes": by_framework["tensorflow"]["changes"],
+        }
+        write(file, dump(whole).encode())
+        print(f"wrote {file.relative_to(ROOT)}")
+    return list(failures.values())
+
+
+if __name__ == "__main__":
+    answer(sys.argv[1], sys.argv[2:])

@@ -1,0 +1,137 @@
+"""Is the record of the frameworks of these facts, and its column of JAX what the installed Keras
+gives?"""
+
+import importlib.metadata
+
+import numpy as np
+
+import catalog
+from proofs.installed import differentiator
+from verifying import kinds
+from verifying.frameworks import BACKENDS
+
+ULPS = 4  # float32: CPUs and compilers differ in the last bits of exp
+
+
+def record(entry, path, versions):
+    """Problems (place, message, remedy): the record is of this Keras (if versions), and says what
+    the facts say.
+
+    path: of the catalog module; its folder and stem name the record.
+    """
+    again = f"run `make backends`, or `python scripts/backends.py {path.stem}` in its environment"
+    try:
+        kept = catalog.record(path.parent.name, path.stem)
+    except FileNotFoundError:
+        yield ("name",), "there is no record of this function on the other backends", again
+        return
+    for package in ("keras", "jax") if versions else ():
+        installed = importlib.metadata.version(package)
+        if kept["versions"][package] != installed:
+            yield (
+                ("keras",),
+                f"the record is of {package} {kept['versions'][package]}, installed is {installed}",
+                again,
+            )
+            return
+    columns = kept["backends"]["jax"]
+    if kept["parameters"] != entry.defaults or not same(
+        column(columns["float32"], "x"), entry.edge_inputs("float32"), 0
+    ):
+        yield ("parameters",), "the record was written at other defaults or at other points", again
+        return
+    for dtype in ("float32", "float16"):
+        for key, given in installed_columns(entry, column(columns[dtype], "x"), dtype).items():
+            if not same(given, column(columns[dtype], key)):
+                yield (
+                    ("keras",),
+                    f"the record's {key} on jax in {dtype} is not what the installed Keras gives",
+                    again,
+                )
+    for framework in BACKENDS:
+        part = kept["backends"][framework]
+        if any(part[key] != columns[key] for key in ("function", "layer")):
+            yield (
+                ("parameters",),
+                f"the record has other defaults on {framework} than on jax",
+                "say so on the page, and mend this check",
+            )
+    yield from elsewhere(entry, kept, again)
+    yield from changes(entry, kept, again)
+
+
+def installed_columns(entry, xs, dtype):
+    """What the installed Keras gives at the inputs that a record holds, by the names of its
+    columns."""
+    kind = kinds.of(entry)
+    call = kind.call(entry)
+    values, gradients = kind.derivatives(
+        differentiator("jax"), lambda x: call(x, **entry.defaults), numbers(xs), dtype
+    )
+    return {"f": list(values), "gradient": list(gradients)}
+
+
+def elsewhere(entry, kept, again):
+    """The lines that are said to give Keras's values in other frameworks were recorded, and gave
+    them."""
+    if {e.framework for e in entry.elsewhere} != set(kept["elsewhere"]):
+        yield ("elsewhere",), "the record was written for other frameworks", again
+        return
+    for e in entry.elsewhere:
+        place, native = ("elsewhere", e.framework), kept["elsewhere"][e.framework]
+        if (native["path"], native["call"]) != (e.path, e.call):
+            yield place, f"the record was written for {native['path']} and {native['call']}", again
+            continue
+        taken = native["defaults"]
+        if e.parameter and taken is not None and e.parameter not in taken:
+            yield (
+                place,
+                f"{e.path} takes {', '.join(taken)}, not {e.parameter}",
+                "correct the parameter",
+            )
+        keras = kept["backends"][e.framework]["float32"]
+        if not same(column(native["values"], "f"), column(keras, "f")):
+            yield place, f"{e.call} does not give Keras's values", "correct the line"
+
+
+def changes(entry, kept, again):
+    """The lines before and after a change were recorded, and gave the same values."""
+    stated = [(c.before, c.now) for c in entry.changes]
+    if stated != [(c["before"], c["now"]) for c in kept["changes"]]:
+        yield ("changes",), "the record was written for other changes", again
+        return
+    for change, values in zip(entry.changes, kept["changes"], strict=True):
+        if not same(values["keras2"], values["keras3"]):
+            yield (
+                ("changes", change.what),
+                f"{change.before} in Keras 2 and {change.now} in Keras 3 differ in their values",
+                "correct the lines",
+            )
+
+
+def same(one, other, ulps=ULPS):
+    """Two columns of numbers, of which some may be strings: equal within some ulps of float32,
+    nan being nan."""
+    a, b = (np.array([*flat(numbers(column))], np.float32) for column in (one, other))
+    if a.shape != b.shape:
+        return False
+    with np.errstate(invalid="ignore"):
+        near = np.abs(a - b) <= ulps * np.spacing(np.maximum(np.abs(a), np.abs(b)))
+    return bool(np.all((a == b) | (np.isnan(a) & np.isnan(b)) | near))
+
+
+def numbers(cell):
+    """A cell or a column of a record with its strings as numbers, in lists as they were nested."""
+    if isinstance(cell, list | tuple) or np.ndim(cell):
+        return [numbers(part) for part in cell]
+    return float(cell)
+
+
+def flat(cell):
+    """The numbers in lists within lists, one after the other."""
+    for part in cell:
+        yield from flat(part) if isinstance(part, list) else [part]
+
+
+def column(rows, key):
+    return [row[key] for row in rows]
