@@ -71,6 +71,11 @@ def tasks():
     """Everything that a build does, found from the folders."""
     functions = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
     modules = [catalog.module_path(*of) for of in functions]
+    kinds = tuple(
+        str(file.relative_to(SCRIPTS))
+        for part in ("catalog/kinds", "verifying/kinds", "verifying/defects")
+        for file in sorted((SCRIPTS / part).glob("*.py"))
+    )
     proofs = [SCRIPTS / "proofs" / family / f"{stem}.py" for family, stem in functions]
     painters = [
         f"drawing/painters/{path.name}" for path in (SCRIPTS / "drawing/painters").glob("*.py")
@@ -138,21 +143,21 @@ def tasks():
             f"explore {family}/{stem}",
             of,
             (module, proof),
-            ("writing/explorer.py", "proofs/engine.py", facts),
+            ("writing/explorer.py", "verifying/javascript.py", facts, *kinds),
             ("numpy", "sympy"),
         )
         yield Task(
             f"decide {family}/{stem}",
             of,
             (proof, module),
-            ("proofs/__init__.py", "proofs/engine.py"),
+            ("proofs/__init__.py", f"proofs/{family}/{stem}.py"),
             PROVED,
         )
         yield Task(
             f"tie {family}/{stem}",
             of,
             (proof, module),
-            ("proofs/__init__.py", "proofs/engine.py"),
+            ("proofs/__init__.py", f"proofs/{family}/{stem}.py"),
             PROVED + RUN,
             needs_keras=True,
         )
@@ -160,7 +165,7 @@ def tasks():
             f"agree {family}/{stem}",
             of,
             (module, record),
-            ("verifying/agreement.py",),
+            ("verifying/agreement.py", *kinds),
             RUN,
             needs_keras=True,
         )

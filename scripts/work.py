@@ -58,14 +58,12 @@ def tabulate(family, stem):
 def explore(family, stem):
     import catalog
     import proofs
+    from verifying import javascript
     from writing import explorer
 
-    return _under(
-        GENERATED,
-        family,
-        stem,
-        explorer.write(catalog.load(family, stem), proofs.module_path(family, stem)),
-    ), []
+    entry = catalog.load(family, stem)
+    code = javascript.script(entry, proofs.module_path(family, stem))
+    return _under(GENERATED, family, stem, explorer.write(entry, code)), []
 
 
 def decide(family, stem):

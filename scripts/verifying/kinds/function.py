@@ -7,12 +7,16 @@ polynomial forms), else in float64.
 
 import math
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
+import sympy
 
+from catalog.controls import is_switch
 from catalog.expressions import evaluate, shown
 from catalog.kinds.differentiable import SMOOTHNESS
 from proofs.installed import caller, differentiator
+from verifying import javascript
 from verifying.claims import contradiction
 from verifying.numeric import LOOSE, REACHED, STEEP, STEP, Comparison, breaks, first, lowest, met
 
@@ -414,3 +418,59 @@ def disproof(entry, claim, setting, sample):
                 f"so {float(constant):.6g} is not the least constant"
             )
     return contradiction(holds, counterexample(claim.name, x, f, slack, constant))
+
+
+# The explorer
+
+LITERALS = {None: "null", False: "false", True: "true"}
+
+
+def script(entry, forms):
+    """f, gradient and breaks: functions of x, the parameters and a side, 0 for the value at x, -1
+    and 1 for the limits from the left and the right.
+
+    forms: gives the names of the proofs module.
+    """
+    parameters = ", ".join(p.name for p in entry.parameters)
+    value, slope, breaks = (chosen(entry, cases) for cases in compiled(entry, forms()))
+    head = f"(x, [{parameters}], side = 0)"
+    return (
+        f"f: {head} => {value},\ngradient: {head} => {slope},\n"
+        f"breaks: ([{parameters}]) => {breaks},\n"
+    )
+
+
+def compiled(entry, forms):
+    """f, gradient and breaks: of each a mapping from the switched values (a symbol where a
+    number is given) to JavaScript."""
+    choices = []
+    for p in entry.parameters:
+        switched = [v for v in dict.fromkeys(p.sweep) if is_switch(v)]
+        symbol = [sympy.Symbol(p.name, real=True)] if len(switched) < len(set(p.sweep)) else []
+        choices.append(switched + symbol)
+    value, slope, breaks = {}, {}, {}
+    for case in product(*choices):
+        spelt = [
+            javascript.spelt_out(forms[name](javascript.X, *case)) for name in ("f", "gradient")
+        ]
+        value[case], slope[case] = map(javascript.javascript, spelt)
+        at = {javascript.javascript(x) for form in spelt for x in javascript.breaks(form)}
+        breaks[case] = javascript.array(sorted(at))
+    return value, slope, breaks
+
+
+def chosen(entry, cases):
+    """One JavaScript expression that chooses among the cases by the values of the parameters."""
+    *others, last = cases
+    conditions = [
+        " && ".join(
+            f"{p.name} === {LITERALS[v]}"
+            for p, v in zip(entry.parameters, case, strict=True)
+            if is_switch(v)
+        )
+        for case in others
+    ]
+    return (
+        "".join(f"{condition} ? {cases[case]} : " for condition, case in zip(conditions, others))
+        + cases[last]
+    )

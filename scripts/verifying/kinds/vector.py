@@ -4,10 +4,13 @@ three scales, and at ties and zeros, where such functions are not smooth or not 
 from itertools import product
 
 import numpy as np
+import sympy
 
 from catalog.expressions import evaluate, shown
+from proofs import engine
 from proofs.installed import caller, jacobians
 from verifying.claims import contradiction
+from verifying.javascript import array, javascript
 from verifying.numeric import LOOSE, STEEP, STEP, Comparison, first
 
 # float32, times max(1, |x|, |f|): a maximum subtracted, exponentials summed, one division or one
@@ -231,3 +234,47 @@ def counterexample(name, entry, x):
             [(np.abs(a - b) > 4 * room[:, None]).any(axis=1) for a, b in pairs]
         )
     return x[np.argmax(bad)] if bad.any() else None
+
+
+# The explorer
+
+CHOICES = ("where", "maximum", "minimum")  # of the proofs' engine
+
+
+def script(entry, forms):
+    """A function of as many inputs as can be overlooked that returns {f, jacobian}.
+
+    forms: gives the names of the proofs module, read with other choices than the engine's: what is
+    chosen among cases gets a name, and so does what occurs twice, since choices within choices,
+    written out, grow without end.
+    """
+    named = {}
+
+    def naming(choose):
+        def choice(*arguments):
+            form = choose(*arguments)
+            symbol = sympy.Symbol(f"b{len(named)}", real=True)
+            return named.setdefault(form, symbol) if isinstance(form, sympy.Piecewise) else form
+
+        return choice
+
+    read = forms(**{choice: naming(getattr(engine, choice)) for choice in CHOICES})
+    x = sympy.symbols(f"x1:{entry.shown_inputs() + 1}", real=True)
+    f, jacobian = read["f"](x), read["jacobian"](x)
+    common, (*choices, values, matrix) = sympy.cse(
+        [*named, sympy.Matrix(f), sympy.Matrix(jacobian)], sympy.numbered_symbols("c")
+    )
+    meanings, lines = dict(common) | dict(zip(named.values(), choices)), {}
+
+    def define(form):  # what it is made of first
+        for symbol in sorted(form.free_symbols & meanings.keys() - lines.keys(), key=str):
+            define(meanings[symbol])
+            lines[symbol] = f"const {symbol} = {javascript(meanings[symbol])}\n"
+
+    define(values)
+    define(matrix)
+    rows = array(array(map(javascript, row)) for row in matrix.tolist())
+    # where cases meet there is rounding
+    outputs = [f"guide.tie({javascript(v)}, 0)" if named else javascript(v) for v in values]
+    body = f"{''.join(lines.values())}return {{ f: {array(outputs)}, jacobian: {rows} }}"
+    return f"at: ({array(map(str, x))}) => {{\n{body}\n}},\n"
