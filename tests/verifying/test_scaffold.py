@@ -3,7 +3,7 @@
 import ast
 import inspect
 
-import new
+from verifying import kinds, scaffold
 
 
 def test_module_is_python_with_and_without_defaults():
@@ -15,7 +15,7 @@ def test_module_is_python_with_and_without_defaults():
 
     for call in (one, two):
         found = list(inspect.signature(call).parameters.values())[1:]
-        text = new.module("made_up", found)
+        text = scaffold.module(kinds.named("function").MODULE, "activations", "made_up", found)
         made = next(
             n
             for n in ast.walk(ast.parse(text))

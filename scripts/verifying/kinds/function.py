@@ -474,3 +474,56 @@ def chosen(entry, cases):
         "".join(f"{condition} ? {cases[case]} : " for condition, case in zip(conditions, others))
         + cases[last]
     )
+
+
+# The scaffold
+
+MODULE = '''"""{name}: in one line, with the paper that introduced it."""
+
+from catalog.kinds.entry import Claim, Parameter
+from catalog.kinds.function import Function, Kink
+from catalog.pictures import Graph
+
+# --8<-- [start:numpy]
+import numpy as np
+
+
+def {name}({signature}):
+    """TODO: the formula; elementwise, any shape."""
+    raise NotImplementedError
+
+
+def {name}_gradient({signature}):
+    """TODO: the derivative; at a kink, the value that Keras gives on JAX."""
+    raise NotImplementedError
+# --8<-- [end:numpy]
+
+
+# Every field is explained in scripts/catalog/kinds/; finished examples stand beside this file.
+FUNCTION = Function(
+    name="{name}",
+    keras="{home}.{name}",
+    parameters=({parameters}),
+    f={name},
+    gradient={name}_gradient,
+)
+'''
+
+PROOFS = '''"""Theorems on {name}."""
+
+# --8<-- [start:setup]
+from proofs.engine import prove, where
+
+
+def f({arguments}):
+    """What the provers see: `where` is an If of Z3, a Piecewise of SymPy, or a plain choice."""
+    raise NotImplementedError
+
+
+def gradient({arguments}):
+    raise NotImplementedError
+# --8<-- [end:setup]
+
+# Each theorem: a function marked @theorem(title=..., statement=...), and one marked @tie(...) that
+# holds it against the installed Keras. Finished examples stand beside this file.
+'''
