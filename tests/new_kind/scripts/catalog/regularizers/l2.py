@@ -28,7 +28,7 @@ FUNCTION = Scalar(
     keras="keras.regularizers.L2",
     layer="",
     layer_parameters="",
-    aliases=(),
+    aliases=("L2",),
     parameters=(
         Parameter(
             name="l2",
