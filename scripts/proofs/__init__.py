@@ -4,7 +4,6 @@ import importlib
 from pathlib import Path
 
 from project.problems import Problem, Refused
-from proofs.engine import Theorem
 
 HOME = Path(__file__).resolve().parent
 
@@ -22,6 +21,10 @@ def module_path(family, stem):
 
 def load(family, stem):
     """The theorems of one function in the order of the source, numbered from 1."""
+    from proofs.engine import (
+        Theorem,
+    )  # here, since who asks for `installed` may have no provers
+
     module = importlib.import_module(f"proofs.{family}.{stem}")
     theorems = [value for value in vars(module).values() if isinstance(value, Theorem)]
     untied = [t for t in theorems if not t.tied]

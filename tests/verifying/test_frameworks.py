@@ -157,6 +157,18 @@ def test_a_process_that_dies_says_whom_it_left_out(monkeypatch):
     assert observed == {} and "ended with 1" in failed["activations/relu"]
 
 
+def test_the_environment_of_the_frameworks_needs_no_provers():
+    code = (
+        "import sys\nsys.modules |= dict.fromkeys(('z3', 'sympy', 'flint', 'matplotlib'))\n"
+        "import catalog\nfrom verifying import frameworks, kinds\n"
+        "print([kinds.of(catalog.load('activations', stem)).__name__ for stem in ('relu', 'glu')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT / "scripts"
+    )
+    assert done.stdout == "['verifying.kinds.function', 'verifying.kinds.vector']\n", done.stderr
+
+
 def test_unknown_stem_is_refused():
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / "backends.py", "leaky"], capture_output=True, text=True

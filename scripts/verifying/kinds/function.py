@@ -10,13 +10,11 @@ from fractions import Fraction
 from itertools import product
 
 import numpy as np
-import sympy
 
 from catalog.controls import is_switch
 from catalog.expressions import evaluate, shown
 from catalog.kinds.differentiable import SMOOTHNESS
 from proofs.installed import caller, differentiator
-from verifying import javascript
 from verifying.claims import contradiction
 from verifying.numeric import LOOSE, REACHED, STEEP, STEP, Comparison, breaks, first, lowest, met
 
@@ -443,6 +441,10 @@ def script(entry, forms):
 def compiled(entry, forms):
     """f, gradient and breaks: of each a mapping from the switched values (a symbol where a
     number is given) to JavaScript."""
+    import sympy  # here, since the environment of the frameworks has no provers
+
+    from verifying import javascript
+
     choices = []
     for p in entry.parameters:
         switched = [v for v in dict.fromkeys(p.sweep) if is_switch(v)]

@@ -4,13 +4,10 @@ three scales, and at ties and zeros, where such functions are not smooth or not 
 from itertools import product
 
 import numpy as np
-import sympy
 
 from catalog.expressions import evaluate, shown
-from proofs import engine
 from proofs.installed import caller, jacobians
 from verifying.claims import contradiction
-from verifying.javascript import array, javascript
 from verifying.numeric import LOOSE, STEEP, STEP, Comparison, first
 
 # float32, times max(1, |x|, |f|): a maximum subtracted, exponentials summed, one division or one
@@ -248,6 +245,11 @@ def script(entry, forms):
     chosen among cases gets a name, and so does what occurs twice, since choices within choices,
     written out, grow without end.
     """
+    import sympy  # here, since the environment of the frameworks has no provers
+
+    from proofs import engine
+    from verifying.javascript import array, javascript
+
     named = {}
 
     def naming(choose):
