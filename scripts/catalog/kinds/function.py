@@ -146,7 +146,7 @@ class Function(Differentiable):
         if dtype == "float16":
             return [*(-x for x in FLOAT16), *reversed(FLOAT16)]
         inputs = {repr(float(x)): float(x) for x in (*EDGES, *self.ambiguous(), *self.edges)}
-        return sorted(inputs.values(), key=lambda x: (math.isnan(x), x, math.copysign(1, x)))
+        return sorted(inputs.values(), key=lambda x: (math.isnan(x), x))
 
     def edge_name(self, x: Any, dtype: str) -> str:
         return number(x) + (f" ({FLOAT16[abs(float(x))]})" if dtype == "float16" else "")
