@@ -20,7 +20,7 @@ class Problem:
 
     def __str__(self):
         try:
-            shown = Path(self.file).resolve().relative_to(ROOT)
+            shown: Path | str = Path(self.file).resolve().relative_to(ROOT)
         except ValueError:
             shown = self.file
         return f"{shown}:{self.line}: {self.message}\n    {self.remedy}"
