@@ -1,6 +1,6 @@
 """What is done inside a copy of the project, with the copy's own scripts.
 
-python bench/inside.py finishing     builds, and prints how long finishing took, and each formula of its function's page, as JSON
+python bench/inside.py finishing     builds, and prints as JSON how long finishing and each formula took
 python bench/inside.py multiply 16   makes its function 16 functions, their work counted as done
 """
 
@@ -74,7 +74,8 @@ def finishing():
 
 
 def renamed(text, stem):
-    """Text, or a file's name, with its addresses and headings for another stem; bytes of a picture as they are."""
+    """Text, or a file's name, with its addresses and headings for another stem; bytes of a picture
+    as they are."""
     if isinstance(text, bytes):
         return text if text.startswith(b"\x89PNG") else renamed(text.decode(), stem).encode()
     return re.sub(rf"(?m)(activations/|^#{{1,2}} .*\b){STEM}\b", rf"\g<1>{stem}", text)

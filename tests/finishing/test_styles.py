@@ -27,7 +27,8 @@ def own_cache(monkeypatch, tmp_path):
 
 @pytest.fixture
 def cut(tmp_path):
-    """The sheet after the cut, in a site of one page, one script and the project's own style sheet."""
+    """The sheet after the cut, in a site of one page, one script and the project's own style
+    sheet."""
     files = {
         "index.html": '<p class="in-page" data-state="open">nowhere</p>',
         "assets/scripts/moves.js": 'element.classList.add("set-by-script")',

@@ -1,4 +1,5 @@
-"""The workflows: clean for zizmor, every action pinned by commit, and the scripts of the drift workflow do what they say."""
+"""The workflows: clean for zizmor, every action pinned by commit, and the scripts of the drift
+workflow do what they say."""
 
 import os
 import re
