@@ -6,7 +6,7 @@ import os
 import sys
 
 import catalog
-from checking import contract
+from checking import layout
 from project.files import write
 from project.paths import ROOT
 
@@ -103,7 +103,7 @@ def page(name):
     ]
     parts += [
         f"## {heading}\n\n{body.get(number, '')}\n"
-        for number, heading in enumerate(contract.headings(name), 1)
+        for number, heading in enumerate(layout.headings(name), 1)
     ]
     return "\n".join([*parts, f'--8<-- "{of}/sources.md"\n'])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_of
+from project.problems import Problem, Refused, line_at, line_of
 
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
@@ -102,7 +102,7 @@ class Markdown:
         """Keys cited, in order of first use, each with its line."""
         lines: dict[str, int] = {}
         for match in re.finditer(r"\[\^([\w-]+)\](?!:)", self.blanked):
-            lines.setdefault(match[1], self.blanked.count("\n", 0, match.start()) + 1)
+            lines.setdefault(match[1], line_at(match))
         return lines
 
 
