@@ -85,7 +85,7 @@
     return { status, say }
   }
 
-  // The part behind # of the address at which the page Compare shows a choice: `activations/relu=max_value:6&activations/elu`.
+  // The part behind # of the address at which the page Compare shows a choice: `family/relu=max_value:6&family/elu`.
   const written = (value) => ({ null: "None", true: "True", false: "False" })[value] ?? `${value}`
   const address = (series, difference) => {
     const parts = series.map(({ key, of, values }) => {
