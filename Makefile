@@ -1,4 +1,4 @@
-# make site | serve | test | test-full | bench | new NAME=softplus | backends | drift | lock | clean
+# make site | serve | check | test | test-full | bench | new NAME=softplus | backends | drift | lock | clean
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
@@ -9,6 +9,13 @@ site: .venv/site  ## build the site into site/
 
 serve: .venv/site  ## preview live; PORT=8000
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: .venv/test  ## some seconds: format, lint, types, width of prose
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	npx prettier --check docs/assets/scripts docs/assets/styles "bench/**/*.js"
+	PYTHONPATH=scripts $(BIN)/python -m checking.lines README.md CONTRIBUTING.md docs/*.md
 
 test: .venv/test site  ## build, then test everything
 	$(BIN)/python -m pytest -m "not slow"
@@ -54,4 +61,4 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 	npm ci --silent --no-audit --no-fund --prefix bench
 	touch $@
 
-.PHONY: site serve test test-full bench new backends drift lock clean
+.PHONY: site serve check test test-full bench new backends drift lock clean

@@ -1,10 +1,11 @@
-"""Measures this site against the same sources under the stock stack: `make bench`, or `python bench/bench.py`.
+"""Measures this site against the same sources under the stock stack: `make bench`.
 
-    python bench/bench.py             everything, medians of 5; the table on standard output, progress on standard error
+    python bench/bench.py             everything, medians of 5
     python bench/bench.py --runs 3    medians of 3
     python bench/bench.py --smoke     a small run of each measurement, nothing cold
 
-Works on copies; both sites are served by one server on the loopback interface, with gzip.
+Works on copies; both sites are served by one server on the loopback interface, with gzip. The table
+goes to standard output, progress to standard error.
 """
 
 import argparse
@@ -100,7 +101,8 @@ def inside(root, *arguments):
 
 
 def stock(source, target):
-    """A copy of a built copy for the stock stack: executed notebooks in place of the stored, and no assets of the project."""
+    """A copy of a built copy for the stock stack: executed notebooks in place of the stored, and no
+    assets of the project."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(".cache", ".git", "assets"))
     for executed in (source / ".cache/executed").glob("*/*.ipynb"):
         shutil.copy(
@@ -110,7 +112,8 @@ def stock(source, target):
 
 
 def furnish(site):
-    """Puts what the stock stack asks other hosts for, KaTeX and Roboto, into its built site: at hand, which is to its advantage."""
+    """Puts what the stock stack asks other hosts for, KaTeX and Roboto, into its built site: at
+    hand, which is to its advantage."""
     home = site / "stock"
     shutil.copytree(MODULES / "katex/dist", home)
     shutil.copy(BENCH / "stock/render.js", home)
@@ -160,7 +163,8 @@ def load(file):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files with gzip, kept connections and the cache headers of GitHub Pages; notes what it sent."""
+    """Files with gzip, kept connections and the cache headers of GitHub Pages; notes what it
+    sent."""
 
     protocol_version = "HTTP/1.1"
 
@@ -170,7 +174,10 @@ class Handler(SimpleHTTPRequestHandler):
         state, (body, kind, packed) = (
             ("200 OK", load(file)) if file.is_file() else ("404 Not Found", (b"", "text/plain", ""))
         )
-        head = f"HTTP/1.1 {state}\r\nContent-Type: {kind}\r\n{packed}Content-Length: {len(body)}\r\nCache-Control: max-age=600\r\n\r\n"
+        head = (
+            f"HTTP/1.1 {state}\r\nContent-Type: {kind}\r\n{packed}"
+            f"Content-Length: {len(body)}\r\nCache-Control: max-age=600\r\n\r\n"
+        )
         self.server.sent.append((self.path, len(head) + len(body)))
         self.wfile.write(head.encode() + body)
 
@@ -189,7 +196,8 @@ def serve(folder):
 
 
 def weigh(chromium, server, address):
-    """A first visit on a phone, scrolled to the end: bytes and requests, and the requests to other hosts."""
+    """A first visit on a phone, scrolled to the end: bytes and requests, and the requests to other
+    hosts."""
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     asked, page = [], context.new_page()
     page.on("request", lambda request: asked.append(request.url))
@@ -237,7 +245,8 @@ def lighthouse(address, form):
 
 
 class Table:
-    """Rows of project and stock side by side, each a value or several; a value that misses its target is bold."""
+    """Rows of project and stock side by side, each a value or several; a value that misses its
+    target is bold."""
 
     def __init__(self):
         self.lines = [
@@ -246,7 +255,8 @@ class Table:
         ]
 
     def row(self, name, ours, theirs=None, digits=0, least=None, most=None, ratio=None):
-        """least, most: bounds of our values; ratio: the most that ours may be of theirs. One for all values or one each, None for none."""
+        """least, most: bounds of our values; ratio: the most that ours may be of theirs. One for
+        all values or one each, None for none."""
         count = len(ours) if isinstance(ours, tuple) else 1
         ours, theirs, least, most, ratio = (
             value if isinstance(value, tuple) else (value,) * count
@@ -262,11 +272,12 @@ class Table:
                 f"**{shown}**" if share is not None and part is not None and part > share else shown
             )
         stock = ["–" if b is None else f"{b:.{digits}f}" for b in theirs]
-        wanted = [
-            f"{sign} {' / '.join('–' if v is None else str(v) for v in (values if len(set(values)) > 1 else values[:1]))}"
-            for sign, values in (("≥", least), ("≤", most), ("ratio ≤", ratio))
-            if any(v is not None for v in values)
-        ]
+        wanted = []
+        for sign, values in (("≥", least), ("≤", most), ("ratio ≤", ratio)):
+            if any(value is not None for value in values):
+                each = values if len(set(values)) > 1 else values[:1]
+                each = ("–" if value is None else str(value) for value in each)
+                wanted.append(f"{sign} {' / '.join(each)}")
         joined = [
             " / ".join(part if len(set(part)) > 1 or part[0] != "–" else part[:1])
             for part in (cells, stock, ratios)
@@ -278,7 +289,8 @@ class Table:
 
 
 def growth(copies, folder, runs, seconds, table):
-    """Copies of the function, their notebooks executed: unchanged builds, search index, finishing and formulas.
+    """Copies of the function, their notebooks executed: unchanged builds, search index, finishing
+    and formulas.
 
     seconds: of unchanged builds with one function, whose sites stand in folder/again-<site>.
     """
@@ -384,7 +396,8 @@ def measure(folder, runs, copies, smoke):
         ):
             seen.setdefault(job, []).append(found)
             say(
-                f"lighthouse {', '.join(job)}: {' '.join(f'{name} {value:.3g}' for name, value in found.items())}"
+                f"lighthouse {', '.join(job)}: "
+                f"{' '.join(f'{name} {value:.3g}' for name, value in found.items())}"
             )
     middle = {
         job: {name: median(run[name] for run in found) for name in found[0]}
@@ -508,8 +521,9 @@ def main():
     )
     print(table)
     print(
-        f"\nMedians of {runs}; 1 KB is 1000 bytes; bold misses its target. {packages}, {modules}, Chromium {chromium}, Python {platform.python_version()}, "
-        f"{os.cpu_count()} CPUs. `python bench/bench.py{' --smoke' if asked.smoke else ''}`"
+        f"\nMedians of {runs}; 1 KB is 1000 bytes; bold misses its target. {packages}, {modules}, "
+        f"Chromium {chromium}, Python {platform.python_version()}, {os.cpu_count()} CPUs. "
+        f"`python bench/bench.py{' --smoke' if asked.smoke else ''}`"
     )
 
 

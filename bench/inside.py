@@ -1,6 +1,6 @@
 """What is done inside a copy of the project, with the copy's own scripts.
 
-python bench/inside.py finishing     builds, and prints how long finishing took, and each formula of its function's page, as JSON
+python bench/inside.py finishing     builds, and prints what finishing and each formula took
 python bench/inside.py multiply 16   makes its function 16 functions, their work counted as done
 """
 
@@ -33,21 +33,35 @@ def watch(module, name, seen):
 def finishing():
     from mkdocs.__main__ import cli
 
-    import publish
-    from finishing import content as finishing
-    from finishing import conversion, fonts, formulas, links, styles
+    from finishing import (
+        built,
+        conversion,
+        documents,
+        fonts,
+        formulas,
+        links,
+        notebooks,
+        pages,
+        policy,
+        redirects,
+        styles,
+    )
 
-    spent, written, pages = [], {}, []
-    for module, names in (
-        (finishing, ("page", "notebook", "set_aside", "document", "policy")),
-        (fonts, ("write_cut",)),
-        (styles, ("write_cut",)),
-        (publish, ("redirect",)),
-        (links, ("check",)),
+    spent, written, finished = [], {}, []
+    for module, name in (
+        (pages, "finish"),
+        (notebooks, "finish"),
+        (documents, "set_aside"),
+        (documents, "finish"),
+        (policy, "declare"),
+        (built, "pages"),
+        (fonts, "write_cut"),
+        (styles, "write_cut"),
+        (redirects, "write"),
+        (links, "check"),
     ):
-        for name in names:
-            watch(module, name, lambda arguments, ms: spent.append(ms))
-    watch(finishing, "document", lambda arguments, ms: pages.append(ms))
+        watch(module, name, lambda arguments, ms: spent.append(ms))
+    watch(documents, "finish", lambda arguments, ms: finished.append(ms))
     render = formulas.render.__wrapped__  # without its memory
     watch(formulas, "render", lambda arguments, ms: written.setdefault(arguments, ms))
     remembered, converted = conversion.HOME, conversion.render
@@ -70,11 +84,12 @@ def finishing():
             began = time.perf_counter()
             render(*arguments)
             uncached.append(1000 * (time.perf_counter() - began))
-    print(json.dumps({"page": sum(spent) / len(pages), "formulas": uncached}))
+    print(json.dumps({"page": sum(spent) / len(finished), "formulas": uncached}))
 
 
 def renamed(text, stem):
-    """Text, or a file's name, with its addresses and headings for another stem; bytes of a picture as they are."""
+    """Text, or a file's name, with its addresses and headings for another stem; bytes of a picture
+    as they are."""
     if isinstance(text, bytes):
         return text if text.startswith(b"\x89PNG") else renamed(text.decode(), stem).encode()
     return re.sub(rf"(?m)(activations/|^#{{1,2}} .*\b){STEM}\b", rf"\g<1>{stem}", text)
@@ -103,10 +118,10 @@ def multiply(count):
         choose.read_text()
         + "".join(f"\n[{stem}](activations/{stem}/index.md)\n" for stem in sorted(stems))
     )
-    contract = ROOT / "scripts/contract.py"
-    contract.write_text(
-        re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", contract.read_text())
-    )  # they are alike on purpose
+    likeness = ROOT / "scripts/checking/likeness.py"  # they are alike on purpose
+    likeness.write_text(
+        re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", likeness.read_text())
+    )
     memory = Memory()
     for stage in range(3):
         for task in build.tasks():

@@ -19,12 +19,17 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.utils import nest_paths
 
-import publish
-from finishing import content as finishing
 from finishing import (
+    built,
     conversion,
+    documents,
     fonts,
     links,
+    navigation,
+    notebooks,
+    pages,
+    policy,
+    redirects,
     styles,
 )
 from project.files import write
@@ -64,46 +69,19 @@ def on_config(config):
 
 @event_priority(-100)  # after mkdocs-jupyter, which wraps a notebook's file
 def on_files(files, config):
-    """Executed copies stand in for the stored notebooks, at their addresses; in the navigation, folders come before the pages
-    beside them, and an index before its folder."""
+    """Executed copies stand in for the stored notebooks, at their addresses."""
     for file in files:
         ready = CACHE / "notebooks" / f"{Path(file.src_uri).parent}.ipynb"
         if file.src_uri.endswith("/notebook.ipynb") and ready.is_file():
             file.abs_src_path = str(ready)
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    config.nav = nest_paths(
-        sorted(
-            uris,
-            key=lambda uri: (
-                uri != "index.md",
-                "/" not in uri,
-                Path(uri).parent.parts,
-                not uri.endswith("/index.md"),
-                uri,
-            ),
-        )
-    )
+    config.nav = nest_paths(navigation.order(uris))
     return files
 
 
 def on_nav(nav, config, files):
-    """A folder is named by its index page."""
-    for item in nav.items:
-        _name(item)
+    navigation.name(nav.items)
     return nav
-
-
-def _name(item):
-    if item.children:
-        index = next((child for child in item.children if child.is_page and child.is_index), None)
-        if index:
-            item.title = (
-                Path(index.file.src_uri).parent.name
-                if index.file.src_uri.count("/") > 1
-                else item.title
-            )
-        for child in item.children:
-            _name(child)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -136,26 +114,18 @@ def on_page_content(content, page, config, files):
     source = DOCS / page.file.src_uri
     sources[page.file.dest_uri] = source
     try:
-        content = (
-            finishing.notebook(content, source)
-            if source.suffix == ".ipynb"
-            else finishing.page(content, source)
-        )
+        finish = notebooks.finish if source.suffix == ".ipynb" else pages.finish
+        content = finish(content, source)
     except Refused as refused:
         _refuse(refused.problems, config)
-    content, aside[page.file.dest_uri] = finishing.set_aside(content)
+    content, aside[page.file.dest_uri] = documents.set_aside(content)
     return content
 
 
 def on_post_page(output, page, config):
-    output = (
-        finishing.document(output, aside[page.file.dest_uri])
-        if page
-        else finishing.document(output)
-    )
-    return (
-        output if serving else finishing.policy(output)
-    )  # MkDocs serves pages with an inline script of its own
+    output = documents.finish(output, aside[page.file.dest_uri] if page else ())
+    # MkDocs serves pages with an inline script of its own.
+    return output if serving else policy.declare(output)
 
 
 def on_post_template(output, template_name, config):
@@ -163,11 +133,12 @@ def on_post_template(output, template_name, config):
 
 
 def on_post_build(config):
-    site = Path(config.site_dir)
-    fonts.write_cut(site)
-    styles.write_cut(site)
+    site = Path(config.site_dir).resolve()
+    texts = built.pages(site)
+    fonts.write_cut(site, texts)
+    styles.write_cut(site, texts)
     for page, source in sources.items():
         if source.suffix == ".ipynb":
             write((site / page).with_name(source.name), source.read_bytes())
-    publish.redirect(site, json.loads((CACHE / "redirects.json").read_text()))
-    _refuse(list(links.check(site, sources)), config)
+    redirects.write(site, json.loads((CACHE / "redirects.json").read_text()))
+    _refuse(list(links.check(site, texts, sources)), config)

@@ -1,50 +1,15 @@
 """Builds the site beside the last good one, and puts it in its place only when nothing was refused: `python scripts/publish.py`."""
 
 import fcntl
-import html
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from project.files import write
 from project.paths import CACHE, ROOT
 
 SITE = ROOT / "site"
-STUB = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{name}</title>
-<link rel="canonical" href="{to}">
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={to}">
-</head>
-<body><p>This function has its page under another name: <a href="{to}">{name}</a>.</p></body>
-</html>
-"""
-
-
-def redirect(site, addresses):
-    """Writes a page at each other address that leads on to where the function stands.
-
-    addresses: from to, each relative to the site's root and ending in a slash. None is written where it differs from a page by case
-    alone: on a disk that ignores case, as macOS and Windows have it, it would overwrite the page.
-    """
-    site = Path(site)
-    taken = {
-        page.parent.relative_to(site).as_posix().casefold() + "/"
-        for page in site.rglob("index.html")
-    }
-    for origin, goal in addresses.items():
-        if origin.casefold() in taken:
-            continue
-        to = "../" * origin.count("/") + goal
-        write(
-            site / origin / "index.html",
-            STUB.format(to=html.escape(to), name=html.escape(goal.split("/")[-2])).encode(),
-        )
 
 
 def swap(new):

@@ -6,7 +6,7 @@ Files are named relative to the project. A room is imported only where its work 
 import json
 
 from project.paths import CACHE, GENERATED, ROOT
-from project.sources import VERIFIED, Page
+from project.sources import VERIFIED, Markdown, Page
 
 
 def _under(home, family, stem, files):
@@ -128,7 +128,7 @@ def cite(path):
     made = GENERATED / f"{path.stem}.sources.md"
     return {
         str(made.relative_to(ROOT)): bibliography.footnotes(
-            Page(path), bibliography.works()
+            Markdown(path), bibliography.works()
         ).encode()
     }, []
 

@@ -4,27 +4,34 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def copy(target, cache=True):
-    """The tracked and the new files of the project, as they are; with what was built and remembered, if cache."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """The files of the project, but for those that .gitignore names, as they are; with what was
+    built and remembered, if cache. The project need not be a checkout."""
+    with tempfile.TemporaryDirectory() as empty:  # a repository to which every file is new
+        subprocess.run(["git", "init", "-q", "--bare", empty], check=True)
+        listed = subprocess.run(
+            ["git", f"--git-dir={empty}", f"--work-tree={ROOT}", "ls-files"]
+            + ["-z", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     for name in filter(None, listed.stdout.split("\0")):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     if cache:
         shutil.copytree(
-            ROOT / ".cache", target / ".cache", ignore=shutil.ignore_patterns("site-*", "pycache")
+            ROOT / ".cache",
+            target / ".cache",
+            ignore=shutil.ignore_patterns("site-*", "pycache", "mypy", "ruff"),
         )
         shutil.copytree(ROOT / "docs/generated", target / "docs/generated")
     git = [

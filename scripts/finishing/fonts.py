@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +10,10 @@ from project.files import digest, versions, write
 from project.paths import CACHE, ROOT
 
 FULL = ROOT / "docs/assets/fonts"
-PRINTED = (
-    "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”…×±−"
-)  # always in the text fonts, so that they seldom change
-ALWAYS = "(){}[]|‖√∑∏∫=+−<>≤≥"  # stretchy signs, whose pieces take most of the room, so that the font seldom changes
+# Always in the text fonts, so that they seldom change.
+PRINTED = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”…×±−"
+# Stretchy signs, whose pieces take most of the room, so that the font seldom changes.
+ALWAYS = "(){}[]|‖√∑∏∫=+−<>≤≥"
 
 
 def _italic(letter):
@@ -33,27 +34,23 @@ def _italic(letter):
         return ""
 
 
-def _used(site):
-    """The characters of the built pages: in formulas with the italics that a browser sets for variables, and in all."""
-    found, formulas, everything = set(), set(ALWAYS), set(PRINTED)
-    for page in site.rglob("*.html"):
-        text = page.read_text()
-        everything |= set(text)
-        found |= set(re.findall(r"<math.*?</math>", text, re.S))
-    for formula in found:
-        formulas |= set(
-            re.sub(r"<[^>]*>", "", formula)
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&")
-        )
-    formulas |= {_italic(c) for c in formulas}
-    return ("".join(sorted(c for c in used if c > " ")) for used in (formulas, everything))
+def _used(pages):
+    """The characters of the built pages: in formulas, with the italics that a browser sets for
+    variables, and in all."""
+    formulas, everything = set(), set(PRINTED)
+    for text in pages.values():
+        everything.update(text)
+        formulas.update(re.findall(r"<math.*?</math>", text, re.S))
+    signs = {sign for formula in formulas for sign in unescape(re.sub(r"<[^>]*>", "", formula))}
+    signs.update(ALWAYS)
+    signs.update([_italic(sign) for sign in signs])
+    return ("".join(sorted(sign for sign in used if sign > " ")) for used in (signs, everything))
 
 
-def write_cut(site):
-    """Writes the fonts of a built site, each with the characters that it uses."""
-    formulas, everything = _used(site)
+def write_cut(site, pages):
+    """Writes the fonts of a built site, each with the characters that it uses; pages: the text of
+    each, by its file."""
+    formulas, everything = _used(pages)
     for name, text in (
         ("stix-two-math", formulas),
         ("stix-two-text", everything),
@@ -64,11 +61,10 @@ def write_cut(site):
 
 def _cut(full, text):
     """A font as woff2 with the glyphs of text alone, its MATH table kept; remembered by content."""
-    file = (
-        CACHE
-        / "fonts"
-        / f"{digest(full.read_bytes(), text, versions('fonttools', 'brotli'), Path(__file__).read_bytes())}.woff2"
+    key = digest(
+        full.read_bytes(), text, versions("fonttools", "brotli"), Path(__file__).read_bytes()
     )
+    file = CACHE / "fonts" / f"{key}.woff2"
     if not file.is_file():
         from fontTools import subset  # slow to import, and seldom needed
         from fontTools.ttLib import TTFont

@@ -14,9 +14,10 @@ from project.paths import CACHE, ROOT
 KATEX = ROOT / "docs/assets/katex/katex.min.js"
 HOME = CACHE / "formulas"
 RENDER = """
-(tex, display) => katex.renderToString(tex,
-    {displayMode: display, output: "mathml", throwOnError: true, strict: "error", trust: false})
-"""
+(tex, display) => [katex.renderToString(tex,
+    {displayMode: display, output: "mathml", throwOnError: true, strict: "error", trust: false}
+)].join("")
+"""  # joined: a string that the engine still holds in pieces does not come out of it
 STYLES = {
     "double-struck": "DOUBLE-STRUCK",
     "bold": "BOLD",
@@ -38,13 +39,19 @@ SIGN = re.compile(
     r"(<mo[^>]*>[(\[{,;=<>≤≥≠∈⋅≈~|]</mo>(?:<m(?:space|text)[^>]*/?>(?:[^<]*</mtext>)?)?)<mo>(?=[−+±])"
 )  # a sign, not a sum: MathML sees that only at the start of a row
 
+WRAPPER = re.compile(
+    r"<annotation.*?</annotation>|</?semantics>"
+    r'|^<span class="katex">|</span>$| xmlns="[^"]*"',
+    re.S,
+)
+STYLED = re.compile(rf'<(m[ino]) mathvariant="({"|".join(STYLES)})"([^>]*)>([^<]+)</\1>')
 THIN = '<mspace width="0.167em"></mspace>'
-OPERATOR = r'<mi(?: mathvariant="normal")?>[^<]+</mi><mo>\u2061</mo>'  # max, log, E, relu: KaTeX marks what it applies, and leaves TeX's spaces out
+# max, log, E, relu: KaTeX marks what it applies, and leaves TeX's spaces out.
+OPERATOR = r'<mi(?: mathvariant="normal")?>[^<]+</mi><mo>\u2061</mo>'
 ORDINARY = r"(?:</m(?:i|n|sup|sub|subsup|frac|sqrt)>|[)\]|]</mo>)"
 BEFORE = re.compile(rf"(?<!\u2061</mo>)({ORDINARY})(?=(?:<m(?:sub|sup|under)><mrow>)?{OPERATOR})")
-AFTER = re.compile(
-    rf"({OPERATOR}(?:</mrow>(?:<m[in]>[^<]*</m[in]>|<mrow>(?:(?!</?mrow>).)*</mrow>)</m(?:sub|sup|under)>)?)(?=<m(?:i|n|sup|sub|frac|sqrt|under)[ >](?!<mo))"
-)
+INDEX = r"</mrow>(?:<m[in]>[^<]*</m[in]>|<mrow>(?:(?!</?mrow>).)*</mrow>)</m(?:sub|sup|under)>"
+AFTER = re.compile(rf"({OPERATOR}(?:{INDEX})?)(?=<m(?:i|n|sup|sub|frac|sqrt|under)[ >](?!<mo))")
 
 PARTS = {
     "msub": 2,
@@ -88,18 +95,10 @@ def _styled(match):
 
 
 def _core(mathml):
-    """KaTeX's MathML without what browsers ignore: the TeX annotation, the wrapper, styles that are not in MathML Core."""
-    mathml = re.sub(
-        r"<annotation.*?</annotation>|</?semantics>|^<span class=\"katex\">|</span>$| xmlns=\"[^\"]*\"",
-        "",
-        mathml,
-        flags=re.S,
-    )
-    mathml = re.sub(
-        r'<(m[ino]) mathvariant="(double-struck|bold|script|fraktur|bold-italic)"([^>]*)>([^<]+)</\1>',
-        _styled,
-        mathml,
-    )
+    """KaTeX's MathML without what browsers ignore: the TeX annotation, the wrapper, styles that are
+    not in MathML Core."""
+    mathml = WRAPPER.sub("", mathml)
+    mathml = STYLED.sub(_styled, mathml)
     mathml = re.sub(
         r'<mo (stretchy="false"|fence="true")>(?:∣|(∥))</mo>',
         lambda m: f'<mo {m[1]} lspace="0" rspace="0">{"‖" if m[2] else "|"}</mo>',
@@ -116,7 +115,8 @@ def _core(mathml):
 def render(tex, display):
     """One formula as a <math> element.
 
-    tex: without its dollars. display: a formula on lines of its own. Raises Rejected where KaTeX does.
+    tex: without its dollars. display: a formula on lines of its own. Raises Rejected where KaTeX
+    does.
     """
     call, version = _katex()
     file = HOME / digest(version, tex, str(display))
@@ -135,7 +135,8 @@ def render(tex, display):
         for element in ElementTree.fromstring(mathml).iter()
     ):
         raise Rejected(
-            "KaTeX takes an operator such as \\max, alone in an index, for two things; write \\text{max} there"
+            "KaTeX takes an operator such as \\max, alone in an index, for two things; "
+            "write \\text{max} there"
         )
     write(file, mathml.encode())
     return mathml

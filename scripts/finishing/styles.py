@@ -15,53 +15,43 @@ ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 NESTING = ("media", "supports", "layer", "container")  # at-rules that hold rules
 
 
-def write_cut(site):
-    """Writes the theme's style sheets of a built site with the rules that can apply: each class, and each value of an attribute, that
-    a rule asks for stands in an attribute of a page, or in a script, which may set it later. Custom properties that nothing asks for go."""
-    kinds = (
-        "*.html",
-        "assets/*/*.js",
-        "assets/*/*.css",
-    )  # the scripts below those are the search's own, and see no page
-    pages, scripts, sheets = (
-        [(file, file.read_text()) for file in sorted(site.rglob(kind))] for kind in kinds
-    )
-    known = {
-        word
-        for _, text in pages
-        for value in set(VALUE.findall(text))
-        for word in WORD.findall(value)
-    }
-    known |= {word for _, text in scripts for word in WORD.findall(text)}
-    theme = [(file, text) for file, text in sheets if file.parent == site / "assets/stylesheets"]
-    own = "".join(text for file, text in (*sheets, *pages, *scripts) if (file, text) not in theme)
-    for file, text in theme:
-        write(
-            file,
-            _cut(
-                text,
-                known & set(WORD.findall(text)),
-                "".join(other for _, other in theme if other != text) + own,
-            ),
-        )
+def write_cut(site, pages):
+    """Writes the theme's style sheets of a built site with the rules that can apply: each class,
+    and each value of an attribute, that a rule asks for stands in an attribute of a page, or in a
+    script, which may set it later. Custom properties that nothing asks for go.
+
+    pages: the text of each, by its file.
+    """
+
+    def texts(kind):  # of assets; the scripts in deeper folders are the search's, and see no page
+        return {file: file.read_text() for file in sorted(site.glob(f"assets/*/*.{kind}"))}
+
+    scripts, sheets = texts("js").values(), texts("css")
+    values = {value for text in pages.values() for value in VALUE.findall(text)}
+    known = {word for text in (*values, *scripts) for word in WORD.findall(text)}
+    theme = {file: sheets.pop(file) for file in site.glob("assets/stylesheets/*.css")}
+    for file, text in theme.items():
+        others = (other for other in theme.values() if other != text)
+        askers = (*others, *sheets.values(), *pages.values(), *scripts)
+        asked = {name for asker in askers for name in ASKED.findall(asker)}
+        write(file, _cut(text, known & set(WORD.findall(text)), asked))
 
 
-def _cut(text, known, others):
-    """A style sheet as bytes, remembered by content. known: words that classes and values may be; others: text that may ask for its properties."""
-    asked = set(ASKED.findall(others))
-    file = (
-        CACHE
-        / "styles"
-        / f"{digest(text, *sorted(known), *sorted(asked), versions('tinycss2'), Path(__file__).read_bytes())}.css"
-    )
+def _cut(text, known, asked):
+    """A style sheet as bytes, remembered by content.
+
+    known: words that classes and values may be. asked: custom properties that others ask for.
+    """
+    code = Path(__file__).read_bytes()
+    key = digest(text, *sorted(known), *sorted(asked), versions("tinycss2"), code)
+    file = CACHE / "styles" / f"{key}.css"
     if not file.is_file():
         rules, before = _applying(_rules(text), known), None
-        while before != (
-            made := tinycss2.serialize(rules)
-        ):  # a property may have been asked for by one that goes
-            before, wanted = made, asked | set(ASKED.findall(made))
-            _forget(rules, wanted)
-        write(file, made.encode())
+        # A property may have been asked for by one that goes.
+        while before != (after := tinycss2.serialize(rules)):
+            before = after
+            _forget(rules, asked | set(ASKED.findall(after)))
+        write(file, after.encode())
     return file.read_bytes()
 
 
@@ -103,7 +93,8 @@ def _parts(tokens, at=","):
 
 
 def _needs(selector):
-    """The classes and the values of attributes without which a selector matches nothing. What stands in :not() or :is() is left aside."""
+    """The classes and the values of attributes without which a selector matches nothing. What
+    stands in :not() or :is() is left aside."""
     needs = {
         name.value
         for dot, name in zip(selector, selector[1:])

@@ -20,7 +20,7 @@ class Problem:
 
     def __str__(self):
         try:
-            shown = Path(self.file).resolve().relative_to(ROOT)
+            shown: Path | str = Path(self.file).resolve().relative_to(ROOT)
         except ValueError:
             shown = self.file
         return f"{shown}:{self.line}: {self.message}\n    {self.remedy}"
@@ -41,3 +41,8 @@ def line_of(text, needle):
     """The line, from 1, on which needle first stands in text; 1 when it does not."""
     at = text.find(needle)
     return 1 if at < 0 else text.count("\n", 0, at) + 1
+
+
+def line_at(match):
+    """The line, from 1, on which a match begins in its text."""
+    return match.string.count("\n", 0, match.start()) + 1

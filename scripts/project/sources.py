@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_of
+from project.problems import Problem, Refused, line_at, line_of
 
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
@@ -36,14 +36,12 @@ class Fence:
     line: int
 
 
-class Page:
-    """One function's page: docs/<family>/<stem>/index.md."""
+class Markdown:
+    """A Markdown file."""
 
     def __init__(self, path):
         self.path = Path(path)
         self.text = read(path)
-        self.stem = self.path.parent.name
-        self.family = self.path.parent.parent.name
 
     @cached_property
     def _head(self):
@@ -102,10 +100,19 @@ class Page:
 
     def citations(self):
         """Keys cited, in order of first use, each with its line."""
-        found = {}
+        lines: dict[str, int] = {}
         for match in re.finditer(r"\[\^([\w-]+)\](?!:)", self.blanked):
-            found.setdefault(match[1], self.blanked.count("\n", 0, match.start()) + 1)
-        return found
+            lines.setdefault(match[1], line_at(match))
+        return lines
+
+
+class Page(Markdown):
+    """The page of one entry: docs/<family>/<stem>/index.md."""
+
+    def __init__(self, path):
+        super().__init__(path)
+        self.stem = self.path.parent.name
+        self.family = self.path.parent.parent.name
 
 
 def snippet(name, region):
@@ -129,7 +136,7 @@ def expand(text):
 
 
 def pages():
-    """Every function page, in order of address."""
+    """The page of every entry, in order of address."""
     return [
         Page(path) for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents
     ]
@@ -137,7 +144,7 @@ def pages():
 
 def guides():
     """The pages beside the families, in order of address: each a file of docs/."""
-    return [Page(path) for path in sorted(DOCS.glob("*.md"))]
+    return [Markdown(path) for path in sorted(DOCS.glob("*.md"))]
 
 
 class Notebook:

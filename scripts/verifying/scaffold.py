@@ -3,7 +3,7 @@
 import json
 
 import catalog
-from checking import contract
+from checking import layout
 from proofs.installed import parameters, resolve
 from verifying import kinds
 
@@ -78,7 +78,7 @@ def page(family, name, explorer):
     ]
     parts += [
         f"## {heading}\n\n{body.get(number, '')}\n"
-        for number, heading in enumerate(contract.headings(name), 1)
+        for number, heading in enumerate(layout.headings(name), 1)
     ]
     return "\n".join([*parts, f'--8<-- "{of}/sources.md"\n'])
 

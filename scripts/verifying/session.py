@@ -5,6 +5,7 @@ import io
 import json
 import sys
 import traceback
+from pathlib import Path
 
 
 def run(blocks, name):
@@ -12,7 +13,7 @@ def run(blocks, name):
 
     Returns a list of {"printed": str} and, for one that raised, {"printed", "raised", "line"}.
     """
-    namespace, told = {"__name__": "__main__"}, []
+    namespace, results = {"__name__": "__main__"}, []
     for text, line in blocks:
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
@@ -25,19 +26,21 @@ def run(blocks, name):
                     if frame.filename == name
                 ]
                 at = frames[-1].lineno if frames else getattr(error, "lineno", None) or line
-                told.append(
+                results.append(
                     {
                         "printed": out.getvalue(),
                         "raised": f"{type(error).__name__}: {error}",
                         "line": at,
                     }
                 )
-                return told
-        told.append({"printed": out.getvalue()})
-    return told
+                return results
+        results.append({"printed": out.getvalue()})
+    return results
 
 
 if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).parents[1])  # code may import rooms, not what lies beside this
     asked = json.load(sys.stdin)
-    told, sys.stdout = sys.stdout, sys.stderr
-    json.dump(run(asked["blocks"], asked["name"]), told)
+    with contextlib.redirect_stdout(sys.stderr):
+        results = run(asked["blocks"], asked["name"])
+    json.dump(results, sys.stdout)

@@ -1,4 +1,5 @@
-"""Broken inputs, each a small patch on a copy of the project, each refused with its file, line and remedy.
+"""Broken inputs, each a small patch on a copy of the project, each refused with its file, line and
+remedy.
 
 One table; adding a broken input is adding a row.
 """
@@ -7,11 +8,14 @@ import json
 import re
 import shutil
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 import catalog
-from checkout import copy, run
+from checkout import run
 
 PAGE = "docs/activations/leaky_relu/index.md"
 NOTEBOOK = "docs/activations/leaky_relu/notebook.ipynb"
@@ -39,6 +43,21 @@ def cut(start, end):
         path.write_text(text[: text.index(start)] + text[text.index(end) :])
 
     return patch
+
+
+def exchange(pattern, replacement):
+    """Replaces the first match of a pattern, which must be there."""
+
+    def patch(path):
+        text, count = re.subn(pattern, replacement, path.read_text(), count=1)
+        assert count, f"{path} has no {pattern!r}: mend this row"
+        path.write_text(text)
+
+    return patch
+
+
+def append(text):
+    return lambda path: path.write_text(path.read_text() + text)
 
 
 def after(anchor, line):
@@ -104,361 +123,254 @@ def clone(path):
 
 SECTION = "## 7. Pros"
 
-# name: (file, patch, where the message points, what it says)
+
+@dataclass(frozen=True)
+class Broken:
+    """A file, the patch that breaks it, and what the message says; where: the file that it names,
+    if another."""
+
+    file: str
+    patch: Callable[[Path], object]
+    says: str
+    where: str = ""
+
+
 ROWS = {
-    "section missing": (PAGE, cut(SECTION, "## 8. Cons"), PAGE, 'section "7. Pros" is missing'),
-    "section doubled": (
+    "section missing": Broken(PAGE, cut(SECTION, "## 8. Cons"), 'section "7. Pros" is missing'),
+    "section doubled": Broken(
         PAGE,
         swap(
             "## 16. Summary",
-            "## 15. Key terms\n\nAgain some words that fill this section up well.\n\n## 16. Summary",
+            "## 15. Key terms\n\nAgain some words that fill this section up.\n\n## 16. Summary",
         ),
-        PAGE,
         'section "15. Key terms" stands twice',
     ),
-    "section out of order": (
+    "section out of order": Broken(
         PAGE,
-        lambda p: p.write_text(
-            re.sub(r"(## 7\. Pros.*?)(## 8\. Cons.*?)(?=## 9)", r"\2\1", p.read_text(), flags=re.S)
-        ),
-        PAGE,
+        exchange(r"(?s)(## 7\. Pros.*?)(## 8\. Cons.*?)(?=## 9)", r"\2\1"),
         "is out of order",
     ),
-    "section empty": (
+    "section empty": Broken(
         PAGE,
-        lambda p: p.write_text(
-            re.sub(r"(## 8\. Cons\n).*?(?=## 9)", r"\1\n", p.read_text(), flags=re.S)
-        ),
-        PAGE,
+        exchange(r"(?s)(## 8\. Cons\n).*?(?=## 9)", r"\1\n"),
         'section "8. Cons" is empty',
     ),
-    "section unknown": (
+    "section unknown": Broken(
         PAGE,
         swap(
             "## 16. Summary",
             "## 17. More\n\nSome words of no section of the contract at all.\n\n## 16. Summary",
         ),
-        PAGE,
         "none of the sixteen sections",
     ),
-    "placeholder": (PAGE, after(SECTION, "- TODO"), PAGE, '"TODO" is a placeholder'),
-    "placeholder of a template": (
-        PAGE,
-        after(SECTION, "- Pro 1"),
-        PAGE,
-        '"Pro 1" is a placeholder',
+    "placeholder": Broken(PAGE, after(SECTION, "- TODO"), '"TODO" is a placeholder'),
+    "placeholder of a template": Broken(
+        PAGE, after(SECTION, "- Pro 1"), '"Pro 1" is a placeholder'
     ),
-    "wrong title": (
-        PAGE,
-        swap("# leaky_relu", "# Leaky ReLU"),
-        PAGE,
-        "the title is not `# leaky_relu`",
+    "wrong title": Broken(
+        PAGE, swap("# leaky_relu", "# Leaky ReLU"), "the title is not `# leaky_relu`"
     ),
-    "front matter not YAML": (
-        PAGE,
-        swap("tags: [rectifier", "tags: [rectifier: {"),
-        PAGE,
-        "front matter is not YAML",
+    "front matter not YAML": Broken(
+        PAGE, swap("tags: [rectifier", "tags: [rectifier: {"), "front matter is not YAML"
     ),
-    "front matter without description": (
-        PAGE,
-        swap("description:", "descriptions:"),
-        PAGE,
-        "front matter has no `description`",
+    "front matter without description": Broken(
+        PAGE, swap("description:", "descriptions:"), "front matter has no `description`"
     ),
-    "term unknown": (
-        PAGE,
-        swap("terms: [activation", "terms: [activatoin"),
-        PAGE,
-        'term "activatoin" is not defined',
+    "term unknown": Broken(
+        PAGE, swap("terms: [activation", "terms: [activatoin"), 'term "activatoin" is not defined'
     ),
-    "page not UTF-8": (
+    "page not UTF-8": Broken(
         PAGE,
-        lambda p: p.write_bytes(
-            p.read_bytes().replace(SECTION.encode(), SECTION.encode() + b"\xff", 1)
-        ),
-        PAGE,
+        lambda p: p.write_bytes(p.read_bytes().replace(b"## 7. Pros", b"## 7. Pros\xff")),
         "the file is not UTF-8",
     ),
-    "inline TeX": (
-        PAGE,
-        after(SECTION, r"The value $\leaky{x}$ is undefined here."),
-        PAGE,
-        "KaTeX refuses",
+    "inline TeX": Broken(
+        PAGE, after(SECTION, r"The value $\leaky{x}$ is undefined here."), "KaTeX refuses"
     ),
-    "display TeX": (PAGE, after(SECTION, "$$\n\\frac{1}{2\n$$"), PAGE, "KaTeX refuses"),
-    "link to a missing page": (
-        PAGE,
-        after(SECTION, "See [this](../leaky_rely/index.md)."),
-        PAGE,
-        "leads to nothing",
+    "display TeX": Broken(PAGE, after(SECTION, "$$\n\\frac{1}{2\n$$"), "KaTeX refuses"),
+    "link to a missing page": Broken(
+        PAGE, after(SECTION, "See [this](../leaky_rely/index.md)."), "leads to nothing"
     ),
-    "link to a missing anchor": (
-        PAGE,
-        after(SECTION, "See [this](#nowhere)."),
-        PAGE,
-        "leads to no such anchor",
+    "link to a missing anchor": Broken(
+        PAGE, after(SECTION, "See [this](#nowhere)."), "leads to no such anchor"
     ),
-    "link to a missing image": (
-        PAGE,
-        after(SECTION, "![A graph that is not there](gone.png)"),
-        PAGE,
-        "leads to nothing",
+    "link to a missing image": Broken(
+        PAGE, after(SECTION, "![A graph that is not there](gone.png)"), "leads to nothing"
     ),
-    "dead link in a table": (
+    "dead link in a table": Broken(
         PAGE,
         swap(
             "| You see | Because | Write |\n|---|---|---|",
             "| You see | Because | Write |\n|---|---|---|\n| a | [b](gone.md) | c |",
         ),
-        PAGE,
         "leads to nothing",
     ),
-    "dead link in raw HTML": (
-        PAGE,
-        after(SECTION, '<a href="../gone/">gone</a>'),
-        PAGE,
-        "leads to nothing",
+    "dead link in raw HTML": Broken(
+        PAGE, after(SECTION, '<a href="../gone/">gone</a>'), "leads to nothing"
     ),
-    "image without alt text": (
+    "image without alt text": Broken(
         PAGE,
         after(SECTION, "![](../../generated/activations/leaky_relu/graph.svg)"),
-        PAGE,
         "an image has no alt text",
     ),
-    "raw script": (PAGE, after(SECTION, "<script>alert(1)</script>"), PAGE, "raw HTML"),
-    "event handler": (PAGE, after(SECTION, '<b onclick="x()">x</b>'), PAGE, "raw HTML"),
-    "explorer not behind its graph": (
+    "raw script": Broken(PAGE, after(SECTION, "<script>alert(1)</script>"), "raw HTML"),
+    "event handler": Broken(PAGE, after(SECTION, '<b onclick="x()">x</b>'), "raw HTML"),
+    "explorer not behind its graph": Broken(
         PAGE,
         swap('\n--8<-- "activations/leaky_relu/explorer.md"\n', ""),
-        PAGE,
         "section 9 has no explorer behind its first picture",
     ),
-    "snippet unknown": (
-        PAGE,
-        after(SECTION, '--8<-- "activations/leaky_relu/nothing.md"'),
-        PAGE,
-        "does not exist",
+    "snippet unknown": Broken(
+        PAGE, after(SECTION, '--8<-- "activations/leaky_relu/nothing.md"'), "does not exist"
     ),
-    "snippet region unknown": (
+    "snippet region unknown": Broken(
         PAGE,
         after(SECTION, '--8<-- "activations/leaky_relu/theorems.md:nothing"'),
-        PAGE,
         "does not exist",
     ),
-    "citation unknown": (
+    "citation unknown": Broken(
         PAGE,
         after(SECTION, "As was shown[^nobody1999]."),
-        PAGE,
         "[^nobody1999] is not in docs/bibliography.bib",
     ),
-    "output without code": (
+    "output without code": Broken(
         PAGE,
         swap("## 1. What", "```output\n1\n```\n\n## 1. What"),
-        PAGE,
         "an output block without a python block",
     ),
-    "quoted number drifted": (
+    "quoted number drifted": Broken(
         PAGE,
-        lambda p: p.write_text(
-            re.sub(
-                r'\[[^\]]+\]\(notebook\.ipynb "result: (\w+)"\)',
-                r'[123456](notebook.ipynb "result: \1")',
-                p.read_text(),
-                count=1,
-            )
-        ),
-        PAGE,
+        exchange(r'\[[^\]]+\](?=\(notebook\.ipynb "result: \w+"\))', "[123456]"),
         "has drifted",
     ),
-    "quoted result unknown": (
+    "quoted result unknown": Broken(
         PAGE,
         after(SECTION, 'It is [0.5](notebook.ipynb "result: nothing").'),
-        PAGE,
         'the notebook has no result "nothing"',
     ),
-    "near-identical prose": (PAGE, clone, PAGE, f"of its six-word runs with {OTHER}"),
-    "page too short": (PAGE, shorten, PAGE, "words, and needs 900"),
-    "page without a catalog module": (
+    "near-identical prose": Broken(PAGE, clone, f"of its six-word runs with {OTHER}"),
+    "page too short": Broken(PAGE, shorten, "words, and needs 900"),
+    "page without a catalog module": Broken(
         PAGE,
         lambda p: shutil.copytree(p.parent, p.parent.parent / "orphan"),
-        "docs/activations/orphan/index.md",
         "the page has no catalog module",
+        where="docs/activations/orphan/index.md",
     ),
-    "catalog module without a page": (PAGE, lambda p: p.unlink(), MODULE, "leaky_relu has no page"),
-    "notebook missing": (NOTEBOOK, lambda p: p.unlink(), MODULE, "leaky_relu has no notebook"),
-    "notebook not JSON": (
-        NOTEBOOK,
-        lambda p: p.write_text(p.read_text()[:-30]),
-        NOTEBOOK,
-        "the notebook is not JSON",
+    "catalog module without a page": Broken(
+        PAGE, Path.unlink, "leaky_relu has no page", where=MODULE
     ),
-    "notebook stored with outputs": (
-        NOTEBOOK,
-        first_code(execution_count=3),
-        NOTEBOOK,
-        "the notebook is stored with outputs",
+    "notebook missing": Broken(NOTEBOOK, Path.unlink, "leaky_relu has no notebook", where=MODULE),
+    "notebook not JSON": Broken(
+        NOTEBOOK, lambda p: p.write_text(p.read_text()[:-30]), "the notebook is not JSON"
     ),
-    "script in a notebook": (
-        NOTEBOOK,
-        markdown_cell("<script>alert(1)</script>"),
-        NOTEBOOK,
-        "raw HTML",
+    "notebook stored with outputs": Broken(
+        NOTEBOOK, first_code(execution_count=3), "the notebook is stored with outputs"
     ),
-    "bibliography not BibTeX": (
+    "script in a notebook": Broken(
+        NOTEBOOK, markdown_cell("<script>alert(1)</script>"), "raw HTML"
+    ),
+    "bibliography not BibTeX": Broken(
+        BIB, swap("title = {Deep Sparse", "title = {{Deep Sparse"), "not BibTeX"
+    ),
+    "work without year": Broken(BIB, swap("  year = {2011},\n", ""), "glorot2011 has no year"),
+    "work doubled": Broken(
         BIB,
-        swap("title = {Deep Sparse", "title = {{Deep Sparse"),
-        BIB,
-        "not BibTeX",
-    ),
-    "work without year": (BIB, swap("  year = {2011},\n", ""), BIB, "glorot2011 has no year"),
-    "work doubled": (
-        BIB,
-        lambda p: p.write_text(
-            p.read_text()
-            + p.read_text()[p.read_text().index("@misc{xu2015") :].split("\n}\n")[0]
-            + "\n}\n"
-        ),
-        BIB,
+        exchange(r"(?s)(@misc\{xu2015.*?\n\}\n)", r"\1\1"),
         "xu2015",
     ),
-    "work uncited": (
+    "work uncited": Broken(
         BIB,
-        lambda p: p.write_text(
-            p.read_text()
-            + "@book{unused1999,\n author = {A, B},\n title = {T},\n year = {1999},\n url = {https://example.org/t},\n}\n"
+        append(
+            "@book{unused1999, author = {A, B}, title = {T}, year = {1999},\n"
+            " url = {https://example.org/t}}\n"
         ),
-        BIB,
         "unused1999 is cited by no page",
     ),
-    "term defined twice": (
+    "term defined twice": Broken(
         "docs/terms.md",
-        lambda p: p.write_text(p.read_text() + "\nkink\n:   Twice.\n"),
-        "docs/terms.md",
+        append("\nkink\n:   Twice.\n"),
         'term "kink" is defined twice',
     ),
-    "catalog syntax error": (
-        MODULE,
-        swap("FUNCTION = Function(", "FUNCTION = = Function("),
-        MODULE,
-        "SyntaxError",
+    "catalog syntax error": Broken(
+        MODULE, swap("FUNCTION = Function(", "FUNCTION = = Function("), "SyntaxError"
     ),
-    "catalog field missing": (
+    "catalog field missing": Broken(
         MODULE,
-        lambda p: p.write_text(re.sub(r"    smoothness=.*\n", "", p.read_text())),
-        MODULE,
+        exchange(r"    smoothness=.*\n", ""),
         "smoothness",
     ),
-    "catalog name doubled": (
+    "catalog name doubled": Broken(
         MODULE,
         swap('    title="Leaky ReLU",', '    title="Leaky ReLU",\n    title="Leaky ReLU",'),
-        MODULE,
         "SyntaxError",
     ),
 }
-EXECUTED = {  # code has to run before it can be said
-    "code block raises": (
-        PAGE,
-        after(SECTION, "```python\nundefined_name\n```"),
-        PAGE,
-        "the code block raises NameError",
+EXECUTED = {
+    "code block raises": Broken(
+        PAGE, after(SECTION, "```python\nundefined_name\n```"), "the code block raises NameError"
     ),
-    "code block prints other than shown": (
-        PAGE,
-        swap("relu       0.0\n", "relu       0.1\n"),
-        PAGE,
-        "prints other than the page shows",
+    "code block prints other than shown": Broken(
+        PAGE, swap("relu       0.0\n", "relu       0.1\n"), "prints other than the page shows"
     ),
-    "code block prints, nothing shown": (
-        PAGE,
-        after(SECTION, "```python\nprint(1)\n```"),
-        PAGE,
-        "prints other than the page shows",
+    "code block prints, nothing shown": Broken(
+        PAGE, after(SECTION, "```python\nprint(1)\n```"), "prints other than the page shows"
     ),
-    "wrong default": (MODULE, swap("default=0.2,", "default=0.25,"), MODULE, "default"),
-    "wrong derivative": (
+    "wrong default": Broken(MODULE, swap("default=0.2,", "default=0.25,"), "default"),
+    "wrong derivative": Broken(
         MODULE,
         swap(
             "return np.where(x >= 0, 1, negative_slope)",
             "return np.where(x >= 0, 1, negative_slope / 2)",
         ),
-        MODULE,
         "gradient",
     ),
-    "wrong range": (
+    "wrong range": Broken(
         MODULE,
-        lambda p: p.write_text(
-            re.sub(r"    bounds=\(.*\),\n", '    bounds=("0", "inf"),\n', p.read_text())
-        ),
-        MODULE,
+        exchange(r"    bounds=\(.*\),\n", '    bounds=("0", "inf"),\n'),
         "the infimum is 0",
     ),
-    "a property it has not": (
-        MODULE,
-        swap('Claim("odd", "negative_slope == 1"', 'Claim("odd", "True"'),
-        MODULE,
-        "odd",
+    "a property it has not": Broken(
+        MODULE, swap('Claim("odd", "negative_slope == 1"', 'Claim("odd", "True"'), "odd"
     ),
-    "theorem that is false": (PROOFS, swap("a * x", "a * x + 1"), PROOFS, "theorem"),
-    "cell raises": (
-        NOTEBOOK,
-        first_code(source=["1 / 0"]),
-        NOTEBOOK,
-        "cell 2 raises ZeroDivisionError",
+    "theorem that is false": Broken(PROOFS, swap("a * x", "a * x + 1"), "theorem"),
+    "cell raises": Broken(
+        NOTEBOOK, first_code(source=["1 / 0"]), "cell 2 raises ZeroDivisionError"
     ),
-    "dead link in a notebook": (
-        NOTEBOOK,
-        markdown_cell("See [this](../gone/index.md)."),
-        NOTEBOOK,
-        "leads to nothing",
+    "dead link in a notebook": Broken(
+        NOTEBOOK, markdown_cell("See [this](../gone/index.md)."), "leads to nothing"
     ),
-    "missing image in a notebook": (
-        NOTEBOOK,
-        markdown_cell("![A picture](gone.png)"),
-        NOTEBOOK,
-        "leads to nothing",
+    "missing image in a notebook": Broken(
+        NOTEBOOK, markdown_cell("![A picture](gone.png)"), "leads to nothing"
     ),
-    "TeX in a notebook": (
-        NOTEBOOK,
-        markdown_cell(r"The value $\leaky{x}$ is undefined."),
-        NOTEBOOK,
-        "KaTeX refuses",
+    "TeX in a notebook": Broken(
+        NOTEBOOK, markdown_cell(r"The value $\leaky{x}$ is undefined."), "KaTeX refuses"
     ),
 }
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    made = copy(tmp_path_factory.mktemp("sound"))
-    done = run(made, "publish.py")
-    assert done.returncode == 0, done.stderr
-    return made
-
-
-@pytest.fixture(scope="module")
 def patience(sound):
-    """Seconds in which a build that executes nothing must refuse: 10, or on a slow machine four times what an unchanged build takes
-    there; an edit adds a quarter to that (README, Measured), the rest is for a machine that is busy with more."""
+    """Seconds in which a build that executes nothing must refuse: 10, or on a slow machine four
+    times what an unchanged build takes there; an edit adds a quarter to that (README, Measured),
+    the rest is for a machine that is busy with more."""
     began = time.perf_counter()
     assert run(sound, "publish.py").returncode == 0
     return max(10, 4 * (time.perf_counter() - began))
 
 
 def refused(sound, tmp_path, row):
-    file, patch, where, says = row
     project = tmp_path / "project"
     shutil.copytree(sound, project, symlinks=True)
-    patch(project / file)
+    row.patch(project / row.file)
     before = {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*")}
     began = time.perf_counter()
     done = run(project, "publish.py")
     seconds = time.perf_counter() - began
     assert done.returncode != 0
-    found = re.search(
-        rf"^{re.escape(where)}:(\d+): .*{re.escape(says)}.*(?:\n    .*)+", done.stderr, re.M
-    )
-    assert found, done.stderr
-    assert int(found[1]) >= 1
+    where, says = re.escape(row.where or row.file), re.escape(row.says)
+    message = re.search(rf"^{where}:(\d+): .*{says}.*(?:\n    .*)+", done.stderr, re.M)
+    assert message, done.stderr
+    assert int(message[1]) >= 1
     assert {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*")} == before
     return done, seconds
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from finishing import styles
+from finishing import built, styles
 
 SHEET = """@charset "UTF-8";
-:root { --asked: var(--passed-on); --passed-on: red; --lost: var(--lost-too); --lost-too: url('data:image/svg+xml;utf8,<svg d="M1;2)"/>') }
+:root { --asked: var(--passed-on); --passed-on: red; --lost: var(--lost-too);
+  --lost-too: url('data:image/svg+xml;utf8,<svg d="M1;2)"/>') }
 a:hover { color: var(--asked) }
 .in-page, .nowhere .in-page { top: 0 }
 .set-by-script { top: 1px }
@@ -27,7 +28,8 @@ def own_cache(monkeypatch, tmp_path):
 
 @pytest.fixture
 def cut(tmp_path):
-    """The sheet after the cut, in a site of one page, one script and the project's own style sheet."""
+    """The sheet after the cut, in a site of one page, one script and the project's own style
+    sheet."""
     files = {
         "index.html": '<p class="in-page" data-state="open">nowhere</p>',
         "assets/scripts/moves.js": 'element.classList.add("set-by-script")',
@@ -37,7 +39,7 @@ def cut(tmp_path):
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    styles.write_cut(tmp_path)
+    styles.write_cut(tmp_path, built.pages(tmp_path))
     assert (tmp_path / "assets/styles/guide.css").read_text() == files["assets/styles/guide.css"]
     return (tmp_path / "assets/stylesheets/main.css").read_text()
 

@@ -1,4 +1,5 @@
-"""What others made and the site carries: each file is the recorded one, byte for byte, with its licence beside it."""
+"""What others made and the site carries: each file is the recorded one, byte for byte, with its
+licence beside it."""
 
 import hashlib
 import json

@@ -1,4 +1,5 @@
-"""The workflows: clean for zizmor, every action pinned by commit, and the scripts of the drift workflow do what they say."""
+"""The workflows: clean for zizmor, every action pinned by commit, and the scripts of the drift
+workflow do what they say."""
 
 import os
 import re
@@ -86,16 +87,15 @@ def test_rights_are_given_job_by_job(path):
     assert all(job.get("permissions") for job in workflow["jobs"].values())
 
 
-def script(job):
-    """What the last step of a job of the drift workflow runs."""
-    return yaml.safe_load((ROOT / ".github/workflows/drift.yml").read_text())["jobs"][job]["steps"][
-        -1
-    ]["run"]
+def script(job, workflow):
+    """What the last step of a job runs."""
+    text = (ROOT / f".github/workflows/{workflow}.yml").read_text()
+    return yaml.safe_load(text)["jobs"][job]["steps"][-1]["run"]
 
 
-def run(job, home, **variables):
+def run(job, home, workflow="drift", **variables):
     """Runs it as GitHub does: bash, which ends at the first command that fails."""
-    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script(job)]
+    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script(job, workflow)]
     environment = os.environ | {"PATH": f"{home}:{os.environ['PATH']}"} | variables
     return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True)
 
@@ -158,3 +158,30 @@ def test_no_issue_is_opened_when_the_open_ones_cannot_be_listed(tmp_path):
     stand_in(tmp_path / "gh", 'test "$2" = list && exit 1; touch call')
     assert run("tell", tmp_path, TITLE="The title", REPORT=REPORT).returncode != 0
     assert not (tmp_path / "call").exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "gone", "good"),
+    [
+        ("commit abcdefabcdef", "nothing", True),
+        ("commit 000000000000", "nothing", False),
+        ("commit abcdefabcdef", "*/notebook/", False),
+        ("commit abcdefabcdef", "*sitemap.xml", False),
+    ],
+)
+def test_what_was_published_is_looked_at(page, gone, good, tmp_path):
+    sitemap = "<loc>https://x.org/g/</loc>\n<loc>https://x.org/g/family/relu/notebook/</loc>\n"
+    (tmp_path / "sitemap").write_text(sitemap * 2)
+    stand_in(tmp_path / "sleep", "true")
+    stand_in(
+        tmp_path / "curl",
+        f"""case "${{!#}}" in
+{gone}|"") exit 22 ;;
+*sitemap.xml) cat sitemap ;;
+*/family/relu/) echo "{page}" ;;
+*/family/relu/notebook/|*.woff2) ;;
+*) exit 22 ;;
+esac""",
+    )
+    done = run("publish", tmp_path, "site", ADDRESS="https://x.org/g/", COMMIT="abcdef" * 6)
+    assert (done.returncode == 0) == good, done.stderr

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from browser import SITE
 from playwright.sync_api import expect
 
 import catalog
+from browser import SITE
 from catalog.kinds.function import Function
 
 FUNCTIONS = {
@@ -32,7 +32,9 @@ def compare(visit):
         tab = visit("compare", **options)
         if choice:
             tab.evaluate("choice => { location.hash = choice }", choice)
-            expect(tab.locator(".compare select")).to_have_count(len([part for part in choice.split("&") if part != "difference"]))
+            expect(tab.locator(".compare select")).to_have_count(
+                len([part for part in choice.split("&") if part != "difference"])
+            )
         tab.locator(".compare input[type=range]").first.wait_for()
         return tab
 
@@ -48,7 +50,11 @@ def shown(tab):
 
 def values(tab):
     """The read-out: by function its cells."""
-    return dict(tab.evaluate("[...document.querySelectorAll('.compare tbody tr')].map(r => [r.cells[0].textContent, [...r.cells].slice(1).map(c => c.textContent)])"))
+    return dict(
+        tab.evaluate(
+            "[...document.querySelectorAll('.compare tbody tr')].map(r => [r.cells[0].textContent, [...r.cells].slice(1).map(c => c.textContent)])"
+        )
+    )
 
 
 def test_the_address_holds_the_choice_and_gives_it_back(compare, base):
@@ -56,10 +62,15 @@ def test_the_address_holds_the_choice_and_gives_it_back(compare, base):
     group = tab.get_by_role("group").nth(1)
     group.get_by_label("negative_slope").press("ArrowRight")
     tab.wait_for_timeout(900)
-    assert tab.url == f"{base}compare/#activations/leaky_relu=negative_slope:0.5&activations/leaky_relu=negative_slope:0.21&difference"
+    assert (
+        tab.url
+        == f"{base}compare/#activations/leaky_relu=negative_slope:0.5&activations/leaky_relu=negative_slope:0.21&difference"
+    )
     chosen, seen = shown(tab), values(tab)
     tab.goto("about:blank")
-    tab.goto(f"{base}compare/#activations/leaky_relu=negative_slope:0.5&activations/leaky_relu=negative_slope:0.21&difference")
+    tab.goto(
+        f"{base}compare/#activations/leaky_relu=negative_slope:0.5&activations/leaky_relu=negative_slope:0.21&difference"
+    )
     tab.locator(".compare input[type=range]").first.wait_for()
     assert (shown(tab), values(tab)) == (chosen, seen)
     assert chosen == [["activations/leaky_relu", ["0.5"]], ["activations/leaky_relu", ["0.21"]]]
@@ -75,11 +86,18 @@ def test_values_and_differences_are_the_reference(compare, title):
     slider.evaluate("input => { input.value = -0.7; input.dispatchEvent(new Event('input')) }")
     wanted = [float(form(-0.7, **function.defaults)) for form in (function.f, function.gradient)]
     rows = tab.locator(".compare tbody tr")
-    assert [number(cell) for cell in rows.nth(1).locator("td").all_inner_texts()] == pytest.approx(wanted, rel=1e-4)
+    assert [number(cell) for cell in rows.nth(1).locator("td").all_inner_texts()] == pytest.approx(
+        wanted, rel=1e-4
+    )
     tab.get_by_label("differences to the first").check()
-    wanted = [value - float(form(-0.7, negative_slope=0.5)) for value, form in zip(wanted, (leaky.f, leaky.gradient))]
+    wanted = [
+        value - float(form(-0.7, negative_slope=0.5))
+        for value, form in zip(wanted, (leaky.f, leaky.gradient))
+    ]
     expect(rows).to_have_count(1)
-    assert [number(cell) for cell in rows.nth(0).locator("td").all_inner_texts()] == pytest.approx(wanted, rel=1e-4)
+    assert [number(cell) for cell in rows.nth(0).locator("td").all_inner_texts()] == pytest.approx(
+        wanted, rel=1e-4
+    )
 
 
 def test_up_to_four_are_added_and_removed(compare):
@@ -94,28 +112,48 @@ def test_up_to_four_are_added_and_removed(compare):
     assert tab.locator("svg.live .curve").count() == 8
     tab.get_by_role("button", name=re.compile("^Remove")).first.click()
     expect(tab.locator(".compare select")).to_have_count(3)
-    assert add.is_enabled() and tab.evaluate("document.activeElement.textContent") == "Add a function"
+    assert (
+        add.is_enabled() and tab.evaluate("document.activeElement.textContent") == "Add a function"
+    )
     tab.locator(".compare select").nth(1).select_option("activations/leaky_relu")
     expect(tab.locator("[role=group] select").nth(1)).to_be_focused()
 
 
-@pytest.mark.parametrize("choice", ("activations/nothing", "%", "activations/leaky_relu=negative_slope:x,other:3", "__proto__", "activations/leaky_relu=negative_slope"))
+@pytest.mark.parametrize(
+    "choice",
+    (
+        "activations/nothing",
+        "%",
+        "activations/leaky_relu=negative_slope:x,other:3",
+        "__proto__",
+        "activations/leaky_relu=negative_slope",
+    ),
+)
 def test_a_broken_address_does_no_harm(visit, base, choice):
     tab = visit()
     tab.goto(f"{base}compare/#{choice}")
     tab.locator(".compare input[type=range]").first.wait_for()
     assert tab.said == []
-    assert all(re.fullmatch(r"−?[\d.]+(e−?\d+)?|.* left, .* right", cell) for cells in values(tab).values() for cell in cells)
+    assert all(
+        re.fullmatch(r"−?[\d.]+(e−?\d+)?|.* left, .* right", cell)
+        for cells in values(tab).values()
+        for cell in cells
+    )
 
 
 def test_ready_comparisons_have_all_their_members(compare):
     tab = compare()
     for link in tab.locator(".compare .ready a").all():
-        members = dict(part.partition("=")[::2] for part in link.get_attribute("href").removeprefix("#").split("&"))
+        members = dict(
+            part.partition("=")[::2]
+            for part in link.get_attribute("href").removeprefix("#").split("&")
+        )
         assert set(members) <= {key(function) for function in FUNCTIONS.values()}
         link.click()
         expect(tab.locator(".compare select")).to_have_count(len(members))
-        for select, member in zip(tab.locator(".compare [role=group] select").all(), members, strict=True):
+        for select, member in zip(
+            tab.locator(".compare [role=group] select").all(), members, strict=True
+        ):
             expect(select).to_have_value(member)  # the functions before may have been as many
         for group, settings in zip(tab.get_by_role("group").all(), members.values(), strict=True):
             for name, value in (setting.split(":") for setting in settings.split(",") if setting):
@@ -181,7 +219,10 @@ def test_filters_leave_what_meets_them_all(table):
         table.get_by_label(name).select_option(cells[0])
         assert set(column(table, name)) == {cells[0]}
     left = column(table, "function")
-    assert table.locator(".sortable [role=status]").inner_text() == f"{len(left)} of {len(everything)} functions"
+    assert (
+        table.locator(".sortable [role=status]").inner_text()
+        == f"{len(left)} of {len(everything)} functions"
+    )
     table.get_by_label("find").fill(f"{left[0]} 20")
     assert column(table, "function")[0] == left[0]
     table.get_by_label("find").fill("nothing of the kind")

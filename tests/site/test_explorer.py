@@ -10,20 +10,25 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import sympy
-from browser import SITE, SIZES, faults
 from playwright.sync_api import expect
 
 import catalog
-from writing import explorer
+from browser import SITE, SIZES, faults
 from catalog.kinds.entry import Parameter
 from catalog.kinds.function import Kink
 from catalog.kinds.vector import Vector
 from proofs.engine import minimum, where
+from writing import explorer
 
-FOUND = [(path.parent.parent.name, path.parent.name) for path in sorted((SITE / "generated").glob("*/*/explorer.js"))]
+FOUND = [
+    (path.parent.parent.name, path.parent.name)
+    for path in sorted((SITE / "generated").glob("*/*/explorer.js"))
+]
 VECTORS = [of for of in FOUND if isinstance(catalog.load(*of), Vector)]
 FUNCTIONS = [of for of in FOUND if of not in VECTORS]
-every_function, every_vector, each_of_both = (pytest.mark.parametrize(("family", "stem"), of) for of in (FUNCTIONS, VECTORS, FOUND))
+every_function, every_vector, each_of_both = (
+    pytest.mark.parametrize(("family", "stem"), of) for of in (FUNCTIONS, VECTORS, FOUND)
+)
 LIMIT = 40_000  # bytes, gzipped
 DIGITS = 5  # that a read-out shows
 
@@ -32,14 +37,18 @@ def start(tab):
     """Brings the explorer of an open page near, and waits for it."""
     tab.locator(".explorer").scroll_into_view_if_needed()
     tab.wait_for_selector(".explorer input[type=range]")
-    tab.evaluate("document.querySelector('svg:is(.live, .drawing)').scrollIntoView({block: 'center'})")
+    tab.evaluate(
+        "document.querySelector('svg:is(.live, .drawing)').scrollIntoView({block: 'center'})"
+    )
     return tab
 
 
 @pytest.fixture
 def explore(visit):
     """Opens a function's page with its explorer begun."""
-    return lambda family, stem, *where, **options: start(visit(f"{family}/{stem}", *where, **options))
+    return lambda family, stem, *where, **options: start(
+        visit(f"{family}/{stem}", *where, **options)
+    )
 
 
 # The functions
@@ -58,7 +67,13 @@ def workbench(chromium, base):
 def steps(parameter):
     """Every value that the control of a parameter can give, and the sweep's."""
     made = explorer.control(parameter)
-    sliding = (np.round(np.arange(made["min"], made["max"] + made["step"] / 2, made["step"]), 12) + 0.0).tolist() if "min" in made else []
+    sliding = (
+        (
+            np.round(np.arange(made["min"], made["max"] + made["step"] / 2, made["step"]), 12) + 0.0
+        ).tolist()
+        if "min" in made
+        else []
+    )
     return [*made["switch"], *sliding, *(v for v in parameter.sweep if v not in made["switch"])]
 
 
@@ -73,7 +88,9 @@ def settings(function):
 
 def points(function, count=1000):
     kinks = [kink.x for kink in function.kinks(**function.defaults)]
-    return np.sort([*np.round(np.linspace(*function.pictures[0].window, count - len(kinks)), 9), *kinks])
+    return np.sort(
+        [*np.round(np.linspace(*function.pictures[0].window, count - len(kinks)), 9), *kinks]
+    )
 
 
 def assert_same(tab, function, script):
@@ -94,9 +111,19 @@ def assert_same(tab, function, script):
     got = np.frombuffer(base64.b64decode(packed)).reshape(len(sets), 2, len(xs))
     named = [dict(zip(function.defaults, values)) for values in sets]
     with np.errstate(all="ignore"):
-        want = np.array([[np.broadcast_to(form(xs, **values), xs.shape) for form in (function.f, function.gradient)] for values in named])
+        want = np.array(
+            [
+                [
+                    np.broadcast_to(form(xs, **values), xs.shape)
+                    for form in (function.f, function.gradient)
+                ]
+                for values in named
+            ]
+        )
     known = ~np.isnan(want)  # a step may be one at which the formula divides by 0
-    np.testing.assert_allclose(got[known], want[known], rtol=1e-9, atol=1e-12)  # the display shows five digits
+    np.testing.assert_allclose(
+        got[known], want[known], rtol=1e-9, atol=1e-12
+    )  # the display shows five digits
 
 
 def kind(kink):
@@ -105,7 +132,15 @@ def kind(kink):
 
 def assert_same_kinks(tab, function, script):
     """The breaks of the script's function are the catalog's kinks, with the slopes on both sides and Keras's between."""
-    sets = [list(values) for values in {tuple(p.sweep[(n + index) % len(p.sweep)] for index, p in enumerate(function.parameters)) for n in range(40)}]
+    sets = [
+        list(values)
+        for values in {
+            tuple(
+                p.sweep[(n + index) % len(p.sweep)] for index, p in enumerate(function.parameters)
+            )
+            for n in range(40)
+        }
+    ]
     tab.evaluate(f"() => {{ {script} }}")
     found = tab.evaluate(
         """([name, sets]) => { const of = guide.functions[name]
@@ -115,12 +150,19 @@ def assert_same_kinks(tab, function, script):
     for values, kinks in zip(sets, found, strict=True):
         want = sorted(function.kinks(*values), key=lambda kink: kink.x)
         assert [k["kind"] for k in kinks] == [kind(k) for k in want], values
-        np.testing.assert_allclose([[k["x"], *k["gradient"]] for k in kinks], [[k.x, k.left, k.keras, k.right] for k in want], atol=1e-9)
+        np.testing.assert_allclose(
+            [[k["x"], *k["gradient"]] for k in kinks],
+            [[k.x, k.left, k.keras, k.right] for k in want],
+            atol=1e-9,
+        )
 
 
 @every_function
 def test_functions_are_the_numpy_reference(workbench, family, stem):
-    function, script = catalog.load(family, stem), (SITE / f"generated/{family}/{stem}/explorer.js").read_text()
+    function, script = (
+        catalog.load(family, stem),
+        (SITE / f"generated/{family}/{stem}/explorer.js").read_text(),
+    )
     assert_same(workbench, function, script)
     assert_same_kinks(workbench, function, script)
 
@@ -138,8 +180,18 @@ def a_function():
 
     def kinks(cap, start, opposite):
         slope = -np.exp(start) if opposite else np.exp(start)
-        return (Kink(start, 0, slope if cap is None or f(start + 1e-9, None, start, opposite) < cap else 0, 0, jump=True),) + (
-            () if cap is None or opposite or np.log(cap - 1) < start else (Kink(np.log(cap - 1), cap - 1, 0, cap - 1),)
+        return (
+            Kink(
+                start,
+                0,
+                slope if cap is None or f(start + 1e-9, None, start, opposite) < cap else 0,
+                0,
+                jump=True,
+            ),
+        ) + (
+            ()
+            if cap is None or opposite or np.log(cap - 1) < start
+            else (Kink(np.log(cap - 1), cap - 1, 0, cap - 1),)
         )
 
     made = {
@@ -179,7 +231,13 @@ def test_none_switches_jumps_and_hidden_kinks(workbench):
     assert_same_kinks(workbench, function, script)
 
 
-@pytest.mark.parametrize(("old", "new"), [("Math.exp(x) + 1", "Math.exp(x) + 1.000001"), ("start - x, -side) < 0", "start - x, -side) <= 0")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Math.exp(x) + 1", "Math.exp(x) + 1.000001"),
+        ("start - x, -side) < 0", "start - x, -side) <= 0"),
+    ],
+)
 def test_a_wrong_function_is_caught(workbench, old, new):
     function = a_function()
     script = explorer.script(function, Form.f, Form.gradient)
@@ -197,15 +255,25 @@ def test_what_javascript_lacks_is_refused_but_in_constants():
 
 def test_erf_is_that_of_the_standard_library(workbench):
     xs = [*np.linspace(-7, 7, 1401).tolist(), 1e-300, 1e300]
-    found = workbench.evaluate("([form, xs]) => { const f = new Function('x', `return ${form}`); return xs.map(f) }", [explorer.javascript(sympy.erf(explorer.X)), xs])
-    np.testing.assert_allclose(found, [math.erf(x) for x in xs], rtol=4e-15)  # some hundred roundings in a sum, each of at most 1.1e-16 of it
+    found = workbench.evaluate(
+        "([form, xs]) => { const f = new Function('x', `return ${form}`); return xs.map(f) }",
+        [explorer.javascript(sympy.erf(explorer.X)), xs],
+    )
+    np.testing.assert_allclose(
+        found, [math.erf(x) for x in xs], rtol=4e-15
+    )  # some hundred roundings in a sum, each of at most 1.1e-16 of it
     assert workbench.evaluate("Number.isNaN(guide.erf(NaN))")
 
 
 def test_equality_of_values_is_a_condition(tmp_path):
     module = tmp_path / "proofs.py"
-    module.write_text("from proofs.engine import where\n\ndef f(x):\n    return where(x == 2, 3, x)\n\ndef gradient(x):\n    return 1\n")
-    assert explorer.javascript(explorer.forms(module)["f"](explorer.X)) == "(((guide.tie(x - 2, side) == 0)) ? ( 3 ) : ( x ))"
+    module.write_text(
+        "from proofs.engine import where\n\ndef f(x):\n    return where(x == 2, 3, x)\n\ndef gradient(x):\n    return 1\n"
+    )
+    assert (
+        explorer.javascript(explorer.forms(module)["f"](explorer.X))
+        == "(((guide.tie(x - 2, side) == 0)) ? ( 3 ) : ( x ))"
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,7 +300,9 @@ def test_a_sweep_without_a_control_is_refused():
 
 def read(tab):
     """The read-out: by row the limit from the left, the value, the limit from the right; None for an empty cell."""
-    rows = tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => [...r.children].map(c => c.textContent))")
+    rows = tab.evaluate(
+        "[...document.querySelectorAll('.explorer tbody tr')].map(r => [...r.children].map(c => c.textContent))"
+    )
     return {name: [number(cell) if cell else None for cell in cells] for name, *cells in rows}
 
 
@@ -249,12 +319,19 @@ def assert_reads(tab, function, values):
     for row, form in (("f(x)", function.f), ("f′(x)", function.gradient)):
         with np.errstate(all="ignore"):
             want = float(form(np.float64(x), **values))
-        assert found[row][1] == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=1e-9), (row, x, values)
+        assert found[row][1] == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=1e-9), (
+            row,
+            x,
+            values,
+        )
 
 
 def place(slider, value):
     """Moves a slider as a hand does: it goes to the step that is nearest."""
-    slider.evaluate("(input, value) => { input.value = value; input.dispatchEvent(new Event('input', {bubbles: true})) }", value)
+    slider.evaluate(
+        "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', {bubbles: true})) }",
+        value,
+    )
     return float(slider.input_value())
 
 
@@ -265,17 +342,28 @@ def test_every_slider_moves_the_read_out(explore, family, stem):
     assert_reads(tab, function, values)
     for parameter in function.parameters:
         made = explorer.control(parameter)
-        slider, none = tab.locator(".explorer").get_by_label(parameter.name, exact=True), tab.locator(".explorer").get_by_label(f"{parameter.name}: None")
+        slider, none = (
+            tab.locator(".explorer").get_by_label(parameter.name, exact=True),
+            tab.locator(".explorer").get_by_label(f"{parameter.name}: None"),
+        )
         if made["switch"] == [None]:
             none.set_checked(False)
         for share in (0.17, 0.5, 0.93) if "min" in made else ():
-            values[parameter.name] = place(slider, made["min"] + share * (made["max"] - made["min"]))
-            assert number(slider.get_attribute("aria-valuetext")) == pytest.approx(values[parameter.name])
+            values[parameter.name] = place(
+                slider, made["min"] + share * (made["max"] - made["min"])
+            )
+            assert number(slider.get_attribute("aria-valuetext")) == pytest.approx(
+                values[parameter.name]
+            )
             for x in np.quantile(function.pictures[0].window, (0.03, 0.41, 0.66, 0.9)):
                 place(probe, x)
                 assert_reads(tab, function, values)
         for switched in made["switch"]:
-            (none if switched is None else tab.locator(".explorer").get_by_label(f"{parameter.name}: True")).set_checked(switched in (None, True))
+            (
+                none
+                if switched is None
+                else tab.locator(".explorer").get_by_label(f"{parameter.name}: True")
+            ).set_checked(switched in (None, True))
             values[parameter.name] = switched
             assert_reads(tab, function, values)
     tab.get_by_role("button", name="Reset").click()
@@ -289,14 +377,18 @@ def test_everything_works_by_keyboard(explore, family, stem):
     names, last = [], None
     tab.locator(".explorer :is(input, select, button)").first.focus()
     while last != "Reset":
-        last = tab.evaluate("(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent)(document.activeElement)")
+        last = tab.evaluate(
+            "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent)(document.activeElement)"
+        )
         kind = tab.evaluate("document.activeElement.type")
         names.append(last)
         assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         if kind == "range":
             tab.keyboard.press("Home")
             tab.keyboard.press("ArrowRight")
-            assert tab.evaluate("(e => e.valueAsNumber - e.min - e.step)(document.activeElement)") == pytest.approx(0)
+            assert tab.evaluate(
+                "(e => e.valueAsNumber - e.min - e.step)(document.activeElement)"
+            ) == pytest.approx(0)
         elif kind == "checkbox":
             before = tab.evaluate("document.activeElement.checked")
             tab.keyboard.press("Space")
@@ -316,11 +408,20 @@ def test_both_sides_of_a_kink_are_read(explore, family, stem):
     low, high = function.pictures[0].window
     box = tab.locator("svg.live").bounding_box()
     for kink in [k for k in function.kinks(**function.defaults) if low < k.x < high]:
-        tab.mouse.click(box["x"] + box["width"] * (52 + 428 * (kink.x - low) / (high - low) + 2) / 504, box["y"] + 60)  # beside it: it catches
+        tab.mouse.click(
+            box["x"] + box["width"] * (52 + 428 * (kink.x - low) / (high - low) + 2) / 504,
+            box["y"] + 60,
+        )  # beside it: it catches
         assert shown_x(tab) == pytest.approx(kink.x, rel=1e-4)
         assert read(tab)["f′(x)"] == pytest.approx([kink.left, kink.keras, kink.right], rel=1e-4)
         assert (read(tab)["f(x)"][0] is not None) == kink.jump
-        assert tab.locator(".explorer .reading p").inner_text().startswith({"jump": "A jump", "kink": "A kink", "departure": "A derivative"}[kind(kink)])
+        assert (
+            tab.locator(".explorer .reading p")
+            .inner_text()
+            .startswith(
+                {"jump": "A jump", "kink": "A kink", "departure": "A derivative"}[kind(kink)]
+            )
+        )
         assert tab.locator("svg.live .tangent").count() == 2
 
 
@@ -336,21 +437,43 @@ def panels(tab):
         }] }"""
     )
     ticks = [(number(text), y - 5.5) for text, y in svg["ticks"]]
-    starts = [0, *(n for n in range(1, len(ticks)) if ticks[n][1] > ticks[n - 1][1]), len(ticks)]  # upwards in each panel, the panels downwards
+    starts = [
+        0,
+        *(n for n in range(1, len(ticks)) if ticks[n][1] > ticks[n - 1][1]),
+        len(ticks),
+    ]  # upwards in each panel, the panels downwards
     made = []
     for (first, last), curve in zip(pairwise(starts), svg["curves"], strict=True):
         (low, bottom), (high, top) = ticks[first], ticks[last - 1]
 
         def value(points, bottom=bottom, low=low, scale=(high - low) / (top - bottom)):
             x, y = np.reshape(points, (-1, 2)).T
-            return np.array([window[0] + (x - 52) / 428 * (window[1] - window[0]), low + (y - bottom) * scale]).T
+            return np.array(
+                [window[0] + (x - 52) / 428 * (window[1] - window[0]), low + (y - bottom) * scale]
+            ).T
 
         def pieces(d, value=value):
-            return [value([float(part) for part in re.split("[L ]", piece)]) for piece in d.split("M")[1:]]
+            return [
+                value([float(part) for part in re.split("[L ]", piece)])
+                for piece in d.split("M")[1:]
+            ]
 
-        beyond = 0.3 * (bottom - ticks[first + 1][1])  # an axis goes a fifth of a step beyond its last tick
-        dots = [(*value([x, y])[0], filled) for x, y, filled in svg["dots"] if top - beyond < y < bottom + beyond]
-        made.append({"curve": pieces(curve), "tangents": [piece for d in svg["tangents"] for piece in pieces(d)], "dots": dots, "unit": (high - low) / (bottom - top)})
+        beyond = 0.3 * (
+            bottom - ticks[first + 1][1]
+        )  # an axis goes a fifth of a step beyond its last tick
+        dots = [
+            (*value([x, y])[0], filled)
+            for x, y, filled in svg["dots"]
+            if top - beyond < y < bottom + beyond
+        ]
+        made.append(
+            {
+                "curve": pieces(curve),
+                "tangents": [piece for d in svg["tangents"] for piece in pieces(d)],
+                "dots": dots,
+                "unit": (high - low) / (bottom - top),
+            }
+        )
     return made
 
 
@@ -360,28 +483,62 @@ def test_what_is_drawn_is_the_reference(explore, family, stem):
     tab, function = explore(family, stem), catalog.load(family, stem)
     low, high = function.pictures[0].window
     near = (high - low) / 4000  # a tenth of a unit of the drawing; its numbers have two decimals
-    for setting in (function.defaults, function.defaults | {p.name: p.contrast for p in function.parameters[:1]}):
+    for setting in (
+        function.defaults,
+        function.defaults | {p.name: p.contrast for p in function.parameters[:1]},
+    ):
         for parameter in function.parameters[:1] if setting != function.defaults else ():
             if isinstance(parameter.contrast, bool):
-                tab.locator(".explorer").get_by_label(f"{parameter.name}: True").set_checked(parameter.contrast)
+                tab.locator(".explorer").get_by_label(f"{parameter.name}: True").set_checked(
+                    parameter.contrast
+                )
             else:
-                place(tab.locator(".explorer").get_by_label(parameter.name, exact=True), parameter.contrast)
+                place(
+                    tab.locator(".explorer").get_by_label(parameter.name, exact=True),
+                    parameter.contrast,
+                )
         kinks = [k for k in function.kinks(**setting) if low < k.x < high]
         probe, (f, slope) = shown_x(tab), panels(tab)
-        for panel, form, breaks in ((f, function.f, [k for k in kinks if k.jump]), (slope, function.gradient, [k for k in kinks if k.jump or k.left != k.right])):
+        for panel, form, breaks in (
+            (f, function.f, [k for k in kinks if k.jump]),
+            (slope, function.gradient, [k for k in kinks if k.jump or k.left != k.right]),
+        ):
             ends = [low, *(k.x for k in breaks), high]
-            assert np.allclose([(piece[0, 0], piece[-1, 0]) for piece in panel["curve"]], list(pairwise(ends)), atol=near)
+            assert np.allclose(
+                [(piece[0, 0], piece[-1, 0]) for piece in panel["curve"]],
+                list(pairwise(ends)),
+                atol=near,
+            )
             for piece in panel["curve"]:
                 x, y = piece[1:-1].T
                 away = np.array([all(abs(at - k.x) > near for k in kinks) for at in x])
                 with np.errstate(all="ignore"):
-                    np.testing.assert_allclose(y[away], (form(x, **setting) * np.ones_like(x))[away], atol=0.1 * panel["unit"])
-            assert any(np.allclose(dot[:2], (probe, form(np.float64(probe), **setting)), atol=0.1 * panel["unit"] + near) and dot[2] for dot in panel["dots"])
+                    np.testing.assert_allclose(
+                        y[away],
+                        (form(x, **setting) * np.ones_like(x))[away],
+                        atol=0.1 * panel["unit"],
+                    )
+            assert any(
+                np.allclose(
+                    dot[:2],
+                    (probe, form(np.float64(probe), **setting)),
+                    atol=0.1 * panel["unit"] + near,
+                )
+                and dot[2]
+                for dot in panel["dots"]
+            )
         for k in kinks:
-            assert {(round(y, 2), filled) for x, y, filled in slope["dots"] if abs(x - k.x) < near} == {(round(float(y), 2), y == k.keras) for y in (k.left, k.right, k.keras)}
-        at = float(function.f(np.float64(probe), **setting)), float(function.gradient(np.float64(probe), **setting))
+            assert {
+                (round(y, 2), filled) for x, y, filled in slope["dots"] if abs(x - k.x) < near
+            } == {(round(float(y), 2), y == k.keras) for y in (k.left, k.right, k.keras)}
+        at = (
+            float(function.f(np.float64(probe), **setting)),
+            float(function.gradient(np.float64(probe), **setting)),
+        )
         (tangent,) = f["tangents"]
-        np.testing.assert_allclose(tangent[:, 1], [at[0] + at[1] * (x - probe) for x in (low, high)], atol=0.1 * f["unit"])
+        np.testing.assert_allclose(
+            tangent[:, 1], [at[0] + at[1] * (x - probe) for x in (low, high)], atol=0.1 * f["unit"]
+        )
 
 
 def test_switches_of_none_and_of_true_set_the_values(workbench):
@@ -415,8 +572,15 @@ def test_the_probe_follows_a_finger(explore):
     before, box = shown_x(tab), tab.locator("svg.live").bounding_box()
     tab.touchscreen.tap(box["x"] + 300, box["y"] + 60)
     assert shown_x(tab) > before
-    assert tab.evaluate("getComputedStyle(document.querySelector('svg.live')).touchAction") == "pan-y"  # the page scrolls under a finger
-    assert all(size >= 24 for size in tab.evaluate("[...document.querySelectorAll('.explorer :is(input[type=range], .check, select, button)')].map(e => e.getBoundingClientRect().height)"))
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('svg.live')).touchAction") == "pan-y"
+    )  # the page scrolls under a finger
+    assert all(
+        size >= 24
+        for size in tab.evaluate(
+            "[...document.querySelectorAll('.explorer :is(input[type=range], .check, select, button)')].map(e => e.getBoundingClientRect().height)"
+        )
+    )
 
 
 def test_curves_and_tangent_are_shown_and_hidden(explore):
@@ -434,15 +598,22 @@ def test_curves_and_tangent_are_shown_and_hidden(explore):
 def test_another_function_is_laid_over(explore, family, stem):
     tab = explore(family, stem)
     others = [of for of in FUNCTIONS if of != (family, stem)]
-    assert tab.locator(".explorer option").evaluate_all("all => all.map(o => o.value)") == ["", *map("/".join, others)]
+    assert tab.locator(".explorer option").evaluate_all("all => all.map(o => o.value)") == [
+        "",
+        *map("/".join, others),
+    ]
     if not others:
         pytest.skip("there is no other function")
     other = others[len(stem) % len(others)]
     tab.locator(".explorer").get_by_label("compare with").select_option("/".join(other))
     expect(tab.locator(".explorer tbody tr")).to_have_count(4)
     facts = catalog.load(*other)
-    assert read(tab)["g(x)"][1] == pytest.approx(float(facts.f(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
-    assert read(tab)["g′(x)"][1] == pytest.approx(float(facts.gradient(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9)
+    assert read(tab)["g(x)"][1] == pytest.approx(
+        float(facts.f(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9
+    )
+    assert read(tab)["g′(x)"][1] == pytest.approx(
+        float(facts.gradient(shown_x(tab), **facts.defaults)), rel=1e-4, abs=1e-9
+    )
     assert tab.locator("svg.live .curve.series-1").count() == 2
     tab.locator(".explorer").get_by_label("compare with").select_option("")
     expect(tab.locator(".explorer tbody tr")).to_have_count(2)
@@ -467,7 +638,9 @@ def test_reset_begins_anew(explore):
 
 def test_values_are_announced_once_when_they_rest(explore):
     tab = explore("activations", "leaky_relu")
-    tab.evaluate("(said => new MutationObserver(() => said.push(1)).observe(document.querySelector('.explorer [role=status]'), {childList: true}))(window.said = [])")
+    tab.evaluate(
+        "(said => new MutationObserver(() => said.push(1)).observe(document.querySelector('.explorer [role=status]'), {childList: true}))(window.said = [])"
+    )
     tab.wait_for_timeout(900)
     assert tab.evaluate("said.length") == 0
     tab.locator(".explorer").get_by_label("x", exact=True).focus()
@@ -489,13 +662,18 @@ def inputs(function, count=1000):
         x[:, index] = np.linspace(facts["range"]["min"], facts["range"]["max"], count)
         yield x, np.ones(count)
     if facts["temperature"]:
-        yield np.tile(facts["start"], (count, 1)), np.linspace(facts["temperature"]["min"], facts["temperature"]["max"], count)
+        yield (
+            np.tile(facts["start"], (count, 1)),
+            np.linspace(facts["temperature"]["min"], facts["temperature"]["max"], count),
+        )
 
 
 def reference(function, x, T):
     """Outputs and Jacobians by the inputs, which are divided by T."""
     divided = x / T[:, None]
-    return function.f(divided), np.stack([function.jacobian(row) for row in divided]) / T[:, None, None]
+    return function.f(divided), np.stack([function.jacobian(row) for row in divided]) / T[
+        :, None, None
+    ]
 
 
 def assert_same_vectors(tab, function, script):
@@ -512,7 +690,11 @@ def assert_same_vectors(tab, function, script):
 
 @every_vector
 def test_vectors_are_the_numpy_reference(workbench, family, stem):
-    assert_same_vectors(workbench, catalog.load(family, stem), (SITE / f"generated/{family}/{stem}/explorer.js").read_text())
+    assert_same_vectors(
+        workbench,
+        catalog.load(family, stem),
+        (SITE / f"generated/{family}/{stem}/explorer.js").read_text(),
+    )
 
 
 @pytest.fixture
@@ -532,17 +714,28 @@ def a_vector(tmp_path):
         "def jacobian(x):\n    n = len(x)\n"
         "    return [[where(x[i] > x[(i + 1) % n], int(i == j) - int(j == (i + 1) % n), 0) for j in range(n)] for i in range(n)]\n"
     )
-    return replace(catalog.load("activations", "softmax"), f=f, jacobian=jacobian), explorer.forms(tmp_path / "proofs.py")
+    return replace(catalog.load("activations", "softmax"), f=f, jacobian=jacobian), explorer.forms(
+        tmp_path / "proofs.py"
+    )
 
 
 def test_choices_meet_without_rounding(workbench, a_vector):
     function, forms = a_vector
     assert_same_vectors(workbench, function, explorer.vector_script(function, forms))
-    met = workbench.evaluate("guide.valued(guide.functions['activations/made_up'], [0.1 + 0.2, 0.3, 0.3], 1)")
+    met = workbench.evaluate(
+        "guide.valued(guide.functions['activations/made_up'], [0.1 + 0.2, 0.3, 0.3], 1)"
+    )
     assert met == {"f": [0, 0, 0], "jacobian": [[0, 0, 0]] * 3}
 
 
-@pytest.mark.parametrize(("old", "new"), [("Math.exp(x2)", "Math.exp(1.000001*x2)"), ("-c1*c9", "-c1*c9*1.000001"), ("Math.pow(c3, -2)", "c4")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Math.exp(x2)", "Math.exp(1.000001*x2)"),
+        ("-c1*c9", "-c1*c9*1.000001"),
+        ("Math.pow(c3, -2)", "c4"),
+    ],
+)
 def test_a_wrong_vector_is_caught(workbench, old, new):
     function = catalog.load("activations", "softmax")
     script = (SITE / "generated/activations/softmax/explorer.js").read_text()
@@ -555,26 +748,68 @@ def near(shown, want, digits):
     """Whether a number shown with so many decimals is that one."""
     if shown[0] in "<>":
         return want * number(shown[2:]) > 0 and abs(want) < 10.0**-digits
-    return number(shown) == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=0.51 * 10.0**-digits)
+    return number(shown) == pytest.approx(
+        want, rel=0.6 * 10 ** (1 - DIGITS), abs=0.51 * 10.0**-digits
+    )
 
 
 def assert_vector_reads(tab, function, x, T, *laid_over):
     """The read-out, the bars and the points on the simplex show the outputs and Jacobians of the references."""
     shown = [function, *laid_over]
-    outputs, jacobians = zip(*((f[0], jacobian[0]) for f, jacobian in (reference(one, np.array([x]), np.array([T])) for one in shown)))
-    rows = tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => [...r.cells].map(c => c.textContent))")
-    assert [name for name, *_ in rows] == [name.replace("f", letter) for letter, one in zip("fg", shown) for name in explorer.vector_facts(one)["outputs"]]
-    for (name, value, *slopes), want, wanted in zip(rows, np.concatenate(outputs), np.concatenate(jacobians), strict=True):
-        assert number(value) == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=1e-12), (name, x, T)
-        assert all(near(shown, slope, 3) for shown, slope in zip(slopes, wanted, strict=True)), (name, slopes, wanted, x, T)
+    outputs, jacobians = zip(
+        *(
+            (f[0], jacobian[0])
+            for f, jacobian in (reference(one, np.array([x]), np.array([T])) for one in shown)
+        )
+    )
+    rows = tab.evaluate(
+        "[...document.querySelectorAll('.explorer tbody tr')].map(r => [...r.cells].map(c => c.textContent))"
+    )
+    assert [name for name, *_ in rows] == [
+        name.replace("f", letter)
+        for letter, one in zip("fg", shown)
+        for name in explorer.vector_facts(one)["outputs"]
+    ]
+    for (name, value, *slopes), want, wanted in zip(
+        rows, np.concatenate(outputs), np.concatenate(jacobians), strict=True
+    ):
+        assert number(value) == pytest.approx(want, rel=0.6 * 10 ** (1 - DIGITS), abs=1e-12), (
+            name,
+            x,
+            T,
+        )
+        assert all(near(shown, slope, 3) for shown, slope in zip(slopes, wanted, strict=True)), (
+            name,
+            slopes,
+            wanted,
+            x,
+            T,
+        )
     series = range(len(shown))
-    heights = np.array(tab.evaluate("all => all.flatMap(n => [...document.querySelectorAll(`.drawing .bar.series-${n}`)].map(b => b.height.baseVal.value))", list(series)))
+    heights = np.array(
+        tab.evaluate(
+            "all => all.flatMap(n => [...document.querySelectorAll(`.drawing .bar.series-${n}`)].map(b => b.height.baseVal.value))",
+            list(series),
+        )
+    )
     sizes = np.abs(np.concatenate(outputs))
-    np.testing.assert_allclose(heights / heights.max() if sizes.any() else heights, sizes / sizes.max() if sizes.any() else sizes, atol=1e-3)
+    np.testing.assert_allclose(
+        heights / heights.max() if sizes.any() else heights,
+        sizes / sizes.max() if sizes.any() else sizes,
+        atol=1e-3,
+    )
     corners = np.array([[284, 196], [478, 196], [381, 28]])
-    on_simplex = [f @ corners for f, one in zip(outputs, shown) if explorer.vector_facts(function)["simplex"] and explorer.vector_facts(one)["simplex"]]
-    points = tab.evaluate("[...document.querySelectorAll('.drawing .point')].map(c => [c.cx.baseVal.value, c.cy.baseVal.value])")
-    np.testing.assert_allclose(np.reshape(points, (-1, 2)), np.reshape(on_simplex, (-1, 2)), atol=0.01)
+    on_simplex = [
+        f @ corners
+        for f, one in zip(outputs, shown)
+        if explorer.vector_facts(function)["simplex"] and explorer.vector_facts(one)["simplex"]
+    ]
+    points = tab.evaluate(
+        "[...document.querySelectorAll('.drawing .point')].map(c => [c.cx.baseVal.value, c.cy.baseVal.value])"
+    )
+    np.testing.assert_allclose(
+        np.reshape(points, (-1, 2)), np.reshape(on_simplex, (-1, 2)), atol=0.01
+    )
 
 
 @every_vector
@@ -586,7 +821,10 @@ def test_every_slider_moves_the_outputs(explore, family, stem):
     for index, name in enumerate(facts["inputs"]):
         slider = tab.locator(".explorer").get_by_label(name, exact=True)
         for share in (0, 0.93, 0.35):
-            x[index] = place(slider, facts["range"]["min"] + share * (facts["range"]["max"] - facts["range"]["min"]))
+            x[index] = place(
+                slider,
+                facts["range"]["min"] + share * (facts["range"]["max"] - facts["range"]["min"]),
+            )
             assert number(slider.get_attribute("aria-valuetext")) == pytest.approx(x[index])
             assert_vector_reads(tab, function, x, T)
     if facts["temperature"]:
@@ -603,14 +841,27 @@ def test_another_vector_is_laid_over(explore, family, stem):
     tab, function = explore(family, stem), catalog.load(family, stem)
     facts = explorer.vector_facts(function)
     known = {of: catalog.load(*of) for of in VECTORS if of != (family, stem)}
-    others = {of: one for of, one in known.items() if all(len(explorer.vector_facts(one)[key]) == len(facts[key]) for key in ("inputs", "outputs"))}
+    others = {
+        of: one
+        for of, one in known.items()
+        if all(
+            len(explorer.vector_facts(one)[key]) == len(facts[key]) for key in ("inputs", "outputs")
+        )
+    }
     choice, x = tab.locator(".explorer").get_by_label("compare with"), list(facts["start"])
-    assert choice.locator("option").evaluate_all("all => all.map(o => o.value)") == (["", *map("/".join, others)] if others else [])
+    assert choice.locator("option").evaluate_all("all => all.map(o => o.value)") == (
+        ["", *map("/".join, others)] if others else []
+    )
     for of, other in others.items():
         choice.select_option("/".join(of))
         expect(tab.locator(".explorer tbody tr")).to_have_count(2 * len(facts["outputs"]))
-        expect(tab.locator(".drawing")).to_have_attribute("aria-label", re.compile(f"; {other.title} of "))
-        x[0] = place(tab.locator(".explorer").get_by_label(facts["inputs"][0], exact=True), 0.3 + len(other.title) / 10)
+        expect(tab.locator(".drawing")).to_have_attribute(
+            "aria-label", re.compile(f"; {other.title} of ")
+        )
+        x[0] = place(
+            tab.locator(".explorer").get_by_label(facts["inputs"][0], exact=True),
+            0.3 + len(other.title) / 10,
+        )
         T = place(tab.locator(".explorer").get_by_label("temperature T"), 0.45)
         assert_vector_reads(tab, function, x, T, other)
     tab.get_by_role("button", name="Reset").click()
@@ -624,7 +875,9 @@ def test_a_vector_is_set_by_keyboard_and_announced(explore, family, stem):
     facts = explorer.vector_facts(function)
     tab.locator(".explorer input").first.focus()
     x, T = list(facts["start"]), 1
-    for index, name in enumerate([*facts["inputs"], *["temperature T"] * bool(facts["temperature"])]):
+    for index, name in enumerate(
+        [*facts["inputs"], *["temperature T"] * bool(facts["temperature"])]
+    ):
         assert tab.evaluate("document.activeElement.labels[0].textContent") == name
         assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         tab.keyboard.press("Home")
@@ -639,7 +892,11 @@ def test_a_vector_is_set_by_keyboard_and_announced(explore, family, stem):
         tab.keyboard.press("Tab")
     tab.wait_for_timeout(900)
     said = tab.locator(".explorer [role=status]").inner_text()
-    assert said == ", ".join(tab.evaluate("[...document.querySelectorAll('.explorer tbody tr')].map(r => `${r.cells[0].textContent} ${r.cells[1].textContent}`)"))
+    assert said == ", ".join(
+        tab.evaluate(
+            "[...document.querySelectorAll('.explorer tbody tr')].map(r => `${r.cells[0].textContent} ${r.cells[1].textContent}`)"
+        )
+    )
     if tab.locator(".explorer select").count():
         assert tab.evaluate("document.activeElement.labels[0].textContent") == "compare with"
         tab.keyboard.press("Tab")
@@ -658,9 +915,13 @@ def test_weight(visit, family, stem):
     files = [(SITE / family / stem / script).resolve() for script in scripts.split()]
     assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files) < LIMIT
     tab = visit(f"{family}/{stem}")
-    assert not [url for url in tab.asked if url.endswith(("explorer.js", "vector.js", "graph.js"))], "the page pays before the explorer is near"
+    assert not [
+        url for url in tab.asked if url.endswith(("explorer.js", "vector.js", "graph.js"))
+    ], "the page pays before the explorer is near"
     start(tab)
-    assert {file.relative_to(SITE).as_posix() for file in files} <= {url.partition("/guide/")[2] for url in tab.asked}
+    assert {file.relative_to(SITE).as_posix() for file in files} <= {
+        url.partition("/guide/")[2] for url in tab.asked
+    }
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -680,7 +941,9 @@ def test_it_begins_in_its_place_and_axe_finds_nothing(visit, family, stem, size)
 
 def test_colours_follow_the_theme(explore):
     colours = [
-        explore("activations", "leaky_relu", scheme=scheme).evaluate("getComputedStyle(document.querySelector('svg.live .curve')).stroke")
+        explore("activations", "leaky_relu", scheme=scheme).evaluate(
+            "getComputedStyle(document.querySelector('svg.live .curve')).stroke"
+        )
         for scheme in ("light", "dark")
     ]
     assert colours == ["rgb(28, 78, 166)", "rgb(141, 187, 255)"]
@@ -692,7 +955,9 @@ def test_without_javascript_the_still_graph_stands_alone(visit, family, stem):
     place = tab.locator(".explorer")
     assert place.locator("input, select, button").count() == 0
     assert place.bounding_box()["height"] == 0
-    still = tab.locator(".explorer").locator("xpath=preceding-sibling::*[1]").locator("svg[role=img]")
+    still = (
+        tab.locator(".explorer").locator("xpath=preceding-sibling::*[1]").locator("svg[role=img]")
+    )
     assert still.bounding_box()["height"] > 100 and len(still.get_attribute("aria-label")) > 40
 
 
@@ -707,5 +972,7 @@ def test_works_from_a_file(chromium, of):
     place(tab.locator(".explorer input[type=range]").first, 0.5)
     place(tab.locator(".explorer input[type=range]").last, 2)
     assert tab.locator(".explorer tbody").inner_text() != before
-    assert [error for error in said if "search" not in error] == []  # the theme's own search cannot read its index from a file
+    assert [
+        error for error in said if "search" not in error
+    ] == []  # the theme's own search cannot read its index from a file
     tab.close()

@@ -1,13 +1,31 @@
 // The page that compares: up to four functions, each with its parameters. What is chosen stands in the address behind #.
 {
-  const { element, number, differ, breaks, slider, checkbox, select, parameters, graph, swatch, address, announcer, written, registered } = guide
+  const {
+    element,
+    number,
+    differ,
+    breaks,
+    slider,
+    checkbox,
+    select,
+    parameters,
+    graph,
+    swatch,
+    address,
+    announcer,
+    written,
+    registered,
+  } = guide
   const MOST = 4
   const HEIGHT = 388.8 // units, as of a still graph of f and f'
   const NAMES = { false: ["f(x)", "f′(x)"], true: ["f(x) − first", "f′(x) − first"] } // by whether differences are shown
 
   // What an address asks for, as `address` writes it; the first ready comparison, or two functions, if it asks for nothing.
   const asked = () => {
-    const [parts, usual] = [location.hash.slice(1), guide.ready[0]?.[1] ?? Object.keys(guide.titles).slice(0, 2).join("&")].map((words) => [...new URLSearchParams(words)])
+    const [parts, usual] = [
+      location.hash.slice(1),
+      guide.ready[0]?.[1] ?? Object.keys(guide.titles).slice(0, 2).join("&"),
+    ].map((words) => [...new URLSearchParams(words)])
     const found = parts.filter(([key]) => Object.hasOwn(guide.titles, key)).slice(0, MOST)
     return { series: found.length ? found : usual, difference: parts.some(([key]) => key === "difference") }
   }
@@ -69,13 +87,22 @@
           lay(".add")
         })
         if (series.length > 1) row.append(remove)
-        return element("div", { role: "group", "aria-label": `${index + 1}: ${of.title}` }, row, ...parameters(of, values, show))
+        return element(
+          "div",
+          { role: "group", "aria-label": `${index + 1}: ${of.title}` },
+          row,
+          ...parameters(of, values, show),
+        )
       })
       const probe = element("div", { class: "row" })
       setX = slider(probe, "x", { min: span[0], max: span[1], step: 0.01 }, move)
       setX(x)
       const more = element("div", { class: "row" })
-      const add = element("button", { type: "button", class: "add", disabled: series.length === MOST }, "Add a function")
+      const add = element(
+        "button",
+        { type: "button", class: "add", disabled: series.length === MOST },
+        "Add a function",
+      )
       add.addEventListener("click", async () => {
         const fresh = options.find(([key]) => !series.some((one) => one.key === key)) ?? options[0]
         series.push(await made([fresh[0]]))
@@ -105,23 +132,59 @@
           .slice(compared ? 1 : 0)
       const orders = ["f", "gradient"].map((order, index) => {
         const reach = hull(series.map(({ of }) => of.reach[index]))
-        return { name: NAMES[compared][index], curves: curves(order), reach: compared ? [reach[0] - reach[1], reach[1] - reach[0]] : reach }
+        return {
+          name: NAMES[compared][index],
+          curves: curves(order),
+          reach: compared ? [reach[0] - reach[1], reach[1] - reach[0]] : reach,
+        }
       })
-      const titles = series.map(({ of, values }) => [of.title, ...of.parameters.map(({ name }, index) => `${name} = ${written(values[index])}`)].join(", "))
+      const titles = series.map(({ of, values }) =>
+        [of.title, ...of.parameters.map(({ name }, index) => `${name} = ${written(values[index])}`)].join(", "),
+      )
       const label = `${titles.join("; ")}: ${NAMES[compared].join(" and ")} for x from ${number(span[0])} to ${number(span[1])}; the probe is at ${number(x)}`
       live.draw({ window: span, panels: orders, probe: x, label })
 
       const rows = series.slice(compared ? 1 : 0).map(({ of }, row) => {
         const cells = orders.map(({ curves }) => [-1, 0, 1].map((side) => curves[row].form(x, side)))
-        return [of.title, row + compared, ...cells.map((limits) => (differ(limits) ? `${number(limits[0])} left, ${number(limits[2])} right` : number(limits[1])))]
+        return [
+          of.title,
+          row + compared,
+          ...cells.map((limits) =>
+            differ(limits) ? `${number(limits[0])} left, ${number(limits[2])} right` : number(limits[1]),
+          ),
+        ]
       })
       reading.replaceChildren(
-        element("table", { class: "readout" },
-          element("thead", {}, element("tr", {}, element("td", {}, `x = ${number(x)}`), ...NAMES[compared].map((name) => element("th", { scope: "col" }, name)))),
-          element("tbody", {}, ...rows.map(([title, index, ...cells]) => element("tr", {}, element("th", { scope: "row" }, swatch(index), title), ...cells.map((cell) => element("td", {}, cell))))),
+        element(
+          "table",
+          { class: "readout" },
+          element(
+            "thead",
+            {},
+            element(
+              "tr",
+              {},
+              element("td", {}, `x = ${number(x)}`),
+              ...NAMES[compared].map((name) => element("th", { scope: "col" }, name)),
+            ),
+          ),
+          element(
+            "tbody",
+            {},
+            ...rows.map(([title, index, ...cells]) =>
+              element(
+                "tr",
+                {},
+                element("th", { scope: "row" }, swatch(index), title),
+                ...cells.map((cell) => element("td", {}, cell)),
+              ),
+            ),
+          ),
         ),
       )
-      say(`x ${number(x)}: ${rows.map(([title, , ...cells]) => `${title} ${cells.map((cell, index) => `${NAMES[compared][index]} ${cell}`).join(", ")}`).join("; ")}`)
+      say(
+        `x ${number(x)}: ${rows.map(([title, , ...cells]) => `${title} ${cells.map((cell, index) => `${NAMES[compared][index]} ${cell}`).join(", ")}`).join("; ")}`,
+      )
     }
 
     const ready = guide.ready.map(([name, choice]) => element("li", {}, element("a", { href: `#${choice}` }, name)))

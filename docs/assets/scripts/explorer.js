@@ -1,6 +1,24 @@
 // The explorer of section 9: its graph takes the place of the still one above it, at the same size.
 {
-  const { element, number, differ, around, breaks, curve, slider, checkbox, overlay, resetting, parameters, graph, swatch, announcer, written, address, home } = guide
+  const {
+    element,
+    number,
+    differ,
+    around,
+    breaks,
+    curve,
+    slider,
+    checkbox,
+    overlay,
+    resetting,
+    parameters,
+    graph,
+    swatch,
+    announcer,
+    written,
+    address,
+    home,
+  } = guide
   const SIDES = ["from left", "at x", "from right"]
   const NOTES = {
     "": "Drag over the graph, or move a slider with the arrow keys.",
@@ -28,7 +46,9 @@
       show()
     }
     // A pointer is caught by a break that is near; nothing else would hit it.
-    const live = graph(still.viewBox.baseVal.height, (to) => move(breaks(of, values).find((at) => Math.abs(at - to) <= (high - low) / 80) ?? onGrid(to)))
+    const live = graph(still.viewBox.baseVal.height, (to) =>
+      move(breaks(of, values).find((at) => Math.abs(at - to) <= (high - low) / 80) ?? onGrid(to)),
+    )
 
     const begin = () => {
       x = onGrid(0.7 * low + 0.3 * high)
@@ -44,10 +64,15 @@
         show()
       })
       const toggles = Object.entries({ f: "f(x)", gradient: "f′(x)", tangent: "tangent" }).map(([name, words]) =>
-        checkbox(words, true, (checked) => {
-          on[name] = checked
-          show()
-        }, `show ${words}`),
+        checkbox(
+          words,
+          true,
+          (checked) => {
+            on[name] = checked
+            show()
+          },
+          `show ${words}`,
+        ),
       )
       switches.append(...toggles, resetting(controls, begin))
       controls.replaceChildren(...parameters(of, values, show), probe, choice, switches)
@@ -56,7 +81,11 @@
 
     const show = () => {
       const shown = [{ key, of, values }, other].filter(Boolean)
-      const panel = (order, name, reach) => ({ name, reach, curves: shown.map((one, series) => curve(one.of, one.values, series, order)) })
+      const panel = (order, name, reach) => ({
+        name,
+        reach,
+        curves: shown.map((one, series) => curve(one.of, one.values, series, order)),
+      })
       const [own, ...compared] = shown.map((one) => around(one.of, x, one.values))
       const panels = []
       if (on.f) panels.push({ ...panel("f", "f(x)", of.reach[0]), tangents: on.tangent ? tangents(own) : [] })
@@ -78,12 +107,29 @@
         [series, ["f(x)", "g(x)"][series], at.f],
         [series, ["f′(x)", "g′(x)"][series], at.gradient],
       ])
-      const head = element("tr", {}, element("td", {}, `x = ${number(x)}`), ...SIDES.map((side) => element("th", { scope: "col" }, side)))
-      const body = rows.map(([series, name, limits]) =>
-        element("tr", {}, element("th", { scope: "row" }, swatch(series), name), ...limits.map((value, side) => element("td", {}, side === 1 || differ(limits) ? number(value) : ""))),
+      const head = element(
+        "tr",
+        {},
+        element("td", {}, `x = ${number(x)}`),
+        ...SIDES.map((side) => element("th", { scope: "col" }, side)),
       )
-      reading.replaceChildren(element("table", { class: "readout" }, element("thead", {}, head), element("tbody", {}, ...body)), element("p", {}, NOTES[own.kind]), compare)
-      const spoken = rows.map(([, name, limits]) => `${name} ${differ(limits) ? limits.map((value, side) => `${number(value)} ${SIDES[side]}`).join(", ") : number(limits[1])}`)
+      const body = rows.map(([series, name, limits]) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, swatch(series), name),
+          ...limits.map((value, side) => element("td", {}, side === 1 || differ(limits) ? number(value) : "")),
+        ),
+      )
+      reading.replaceChildren(
+        element("table", { class: "readout" }, element("thead", {}, head), element("tbody", {}, ...body)),
+        element("p", {}, NOTES[own.kind]),
+        compare,
+      )
+      const spoken = rows.map(
+        ([, name, limits]) =>
+          `${name} ${differ(limits) ? limits.map((value, side) => `${number(value)} ${SIDES[side]}`).join(", ") : number(limits[1])}`,
+      )
       say(`x ${number(x)}${own.kind && `, a ${own.kind}`}: ${spoken.join("; ")}`)
     }
 
@@ -95,6 +141,8 @@
   // The tangent at the probe; at a kink or a jump one on each side.
   function tangents({ x, f, gradient, kind }) {
     const sides = kind ? [0, 2] : [1]
-    return sides.map((side) => ({ x, y: f[side], slope: gradient[side] })).filter(({ y, slope }) => Number.isFinite(y + slope))
+    return sides
+      .map((side) => ({ x, y: f[side], slope: gradient[side] }))
+      .filter(({ y, slope }) => Number.isFinite(y + slope))
   }
 }

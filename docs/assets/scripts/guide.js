@@ -6,7 +6,8 @@ addEventListener("load", () => {
       else target.removeAttribute("tabindex")
     }
   })
-  for (const box of document.querySelectorAll("pre > code, .math, .md-typeset__scrollwrap, .md-typeset__table")) scrolling.observe(box)
+  for (const box of document.querySelectorAll("pre > code, .math, .md-typeset__scrollwrap, .md-typeset__table"))
+    scrolling.observe(box)
 })
 
 // The theme's bundle has made its copy buttons, which are no places to navigate to.

@@ -31,7 +31,14 @@ else for (const sign of signs) addEventListener(sign, start, { capture: true, pa
 
 // The search opens by a key, as in the bundle, which may not have come yet.
 function openSearch(event) {
-  if (!["/", "f", "s"].includes(event.key) || event.metaKey || event.ctrlKey || event.altKey || event.target.closest("input, select")) return
+  if (
+    !["/", "f", "s"].includes(event.key) ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.altKey ||
+    event.target.closest("input, select")
+  )
+    return
   event.preventDefault()
   document.getElementById("__search").click()
   document.querySelector("input.md-search__input").focus()

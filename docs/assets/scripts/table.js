@@ -42,7 +42,10 @@ guide.table = (place) => {
     })
   }
   filter("find", Object.assign(document.createElement("input"), { type: "search" }), (row, value) =>
-    value.toLowerCase().split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word)),
+    value
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => row.textContent.toLowerCase().includes(word)),
   )
   for (const name of place.dataset.filters.split(",")) {
     const column = heads.findIndex((head) => head.textContent === name)

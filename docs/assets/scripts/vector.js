@@ -1,9 +1,28 @@
 // The explorer of a function of a vector: its inputs by slider, its outputs as bars and on the simplex, its Jacobian in colours; and
 // those of another function of the same inputs, if one is laid over it.
 {
-  const { element, shape, number, slider, overlay, resetting, announcer, swatch, WIDTH, DASHES, step, ticks, line, text } = guide
+  const {
+    element,
+    shape,
+    number,
+    slider,
+    overlay,
+    resetting,
+    announcer,
+    swatch,
+    WIDTH,
+    DASHES,
+    step,
+    ticks,
+    line,
+    text,
+  } = guide
   const [TOP, BOTTOM, LEFT] = [26, 204, 44] // units, as of the still pictures
-  const CORNERS = [[284, 196], [478, 196], [381, 28]] // of the simplex
+  const CORNERS = [
+    [284, 196],
+    [478, 196],
+    [381, 28],
+  ] // of the simplex
   const PALE = 0.25 // entries of a Jacobian that are all below it are pale
 
   // Outputs and Jacobian of a function at x / T. Where there is a temperature a shift changes nothing, and exponentials of numbers up to 0 do not overflow.
@@ -22,7 +41,9 @@
   guide.vector = (place) => {
     const key = place.dataset.function
     const of = guide.functions[key]
-    const others = Object.entries(guide.vectors).filter(([name, { inputs, outputs }]) => name !== key && inputs === of.inputs.length && outputs === of.outputs.length)
+    const others = Object.entries(guide.vectors).filter(
+      ([name, { inputs, outputs }]) => name !== key && inputs === of.inputs.length && outputs === of.outputs.length,
+    )
     const svg = place.querySelector("svg")
     const controls = element("div")
     const reading = element("div", { class: "reading" })
@@ -47,10 +68,14 @@
       if (of.temperature) rows.push(row("temperature T", of.temperature, T, (value) => (T = value)))
       const last = element("div", { class: "row" })
       if (others.length) {
-        overlay(last, others.map(([name, { title }]) => [name, title]), (_, chosen) => {
-          other = chosen
-          show()
-        })
+        overlay(
+          last,
+          others.map(([name, { title }]) => [name, title]),
+          (_, chosen) => {
+            other = chosen
+            show()
+          },
+        )
       }
       last.append(resetting(controls, begin))
       controls.replaceChildren(...rows, last)
@@ -60,9 +85,16 @@
     const show = () => {
       const shown = [of, other].filter(Boolean).map((one) => ({ ...one, ...valued(one, x, T) }))
       const heat = T === 1 ? "" : ` divided by ${number(T)}`
-      const told = ({ title, outputs, f }) => `${title} of (${x.map(number).join(", ")})${heat}: ${outputs.map((name, index) => `${name} ${brief(f[index])}`).join(", ")}`
+      const told = ({ title, outputs, f }) =>
+        `${title} of (${x.map(number).join(", ")})${heat}: ${outputs.map((name, index) => `${name} ${brief(f[index])}`).join(", ")}`
       svg.setAttribute("aria-label", shown.map(told).join("; "))
-      svg.replaceChildren(...bars(of, shown.map(({ f }) => f)), ...(of.simplex ? simplex(shown.filter((one) => one.simplex)) : []))
+      svg.replaceChildren(
+        ...bars(
+          of,
+          shown.map(({ f }) => f),
+        ),
+        ...(of.simplex ? simplex(shown.filter((one) => one.simplex)) : []),
+      )
 
       const largest = Math.max(PALE, ...shown.flatMap(({ jacobian }) => jacobian.flat()).map(Math.abs))
       const entry = (value) => {
@@ -70,15 +102,36 @@
         cell.style.setProperty("--share", Math.abs(value) / largest)
         return cell
       }
-      const heads = ["value", ...of.inputs.map((name) => `per ${name.split(" ").at(-1)}`)].map((name) => element("th", { scope: "col" }, name))
+      const heads = ["value", ...of.inputs.map((name) => `per ${name.split(" ").at(-1)}`)].map((name) =>
+        element("th", { scope: "col" }, name),
+      )
       const rows = shown.flatMap(({ outputs, f, jacobian }, series) =>
-        outputs.map((output, index) => ({ series, name: series ? output.replace("f", "g") : output, value: number(f[index]), slopes: jacobian[index] })),
+        outputs.map((output, index) => ({
+          series,
+          name: series ? output.replace("f", "g") : output,
+          value: number(f[index]),
+          slopes: jacobian[index],
+        })),
       )
       const body = rows.map(({ series, name, value, slopes }) =>
-        element("tr", {}, element("th", { scope: "row" }, ...(other ? [swatch(series)] : []), name), element("td", {}, value), ...slopes.map(entry)),
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, ...(other ? [swatch(series)] : []), name),
+          element("td", {}, value),
+          ...slopes.map(entry),
+        ),
       )
       const note = element("p", {}, "Coloured: the Jacobian, what an output gains per unit of an input.")
-      reading.replaceChildren(element("table", { class: "readout" }, element("thead", {}, element("tr", {}, element("td"), ...heads)), element("tbody", {}, ...body)), note)
+      reading.replaceChildren(
+        element(
+          "table",
+          { class: "readout" },
+          element("thead", {}, element("tr", {}, element("td"), ...heads)),
+          element("tbody", {}, ...body),
+        ),
+        note,
+      )
       say(rows.map(({ name, value }) => `${name} ${value}`).join(", "))
     }
 
@@ -98,14 +151,26 @@
     const size = step(high - low, 5)
     ;[low, high] = [Math.floor(low / size + 1e-9) * size, Math.ceil(high / size - 1e-9) * size]
     const Y = (y) => BOTTOM - ((y - low) / (high - low)) * (BOTTOM - TOP)
-    const grid = ticks(low, high, size).flatMap((y) => [line(start, Y(y), end, Y(y), "grid", 1), text(start - 8, Y(y) + 5.5, number(y), { "text-anchor": "end" })])
+    const grid = ticks(low, high, size).flatMap((y) => [
+      line(start, Y(y), end, Y(y), "grid", 1),
+      text(start - 8, Y(y) + 5.5, number(y), { "text-anchor": "end" }),
+    ])
     const slot = (end - start) / of.outputs.length
     const width = Math.min(0.6 * slot, 70) / all.length
     const bar = (y, x, series) => {
       const [top, bottom] = [Y(Math.max(y, 0)), Y(Math.min(y, 0))]
       const colour = `var(--fig-${series + 1})`
-      const style = series ? { fill: "none", stroke: colour, "stroke-width": "2.2", "stroke-dasharray": DASHES[series] } : { fill: colour }
-      return shape("rect", { x: x.toFixed(2), y: top.toFixed(2), width: width.toFixed(2), height: (bottom - top).toFixed(2), class: `bar series-${series}`, ...style })
+      const style = series
+        ? { fill: "none", stroke: colour, "stroke-width": "2.2", "stroke-dasharray": DASHES[series] }
+        : { fill: colour }
+      return shape("rect", {
+        x: x.toFixed(2),
+        y: top.toFixed(2),
+        width: width.toFixed(2),
+        height: (bottom - top).toFixed(2),
+        class: `bar series-${series}`,
+        ...style,
+      })
     }
     const centred = { "text-anchor": "middle", fill: "var(--fig-ink)" }
     const drawn = of.outputs.flatMap((name, index) => {
@@ -113,23 +178,37 @@
       const ys = all.map((f) => f[index])
       const falls = ys.map((y) => y < 0)
       const beside = new Set(falls).size > 1 ? BOTTOM + 20 : Y(0) + (falls[0] ? -8 : 20)
-      const value = text(middle, falls[0] ? Y(ys[0]) + 16 : Y(ys[0]) - 6, brief(ys[0]), { ...centred, "font-size": "15" })
-      return [...ys.map((y, series) => bar(y, middle + (series - ys.length / 2) * width, series)), text(middle, beside, name, centred), ...(ys.length > 1 ? [] : [value])]
+      const value = text(middle, falls[0] ? Y(ys[0]) + 16 : Y(ys[0]) - 6, brief(ys[0]), {
+        ...centred,
+        "font-size": "15",
+      })
+      return [
+        ...ys.map((y, series) => bar(y, middle + (series - ys.length / 2) * width, series)),
+        text(middle, beside, name, centred),
+        ...(ys.length > 1 ? [] : [value]),
+      ]
     })
     return [...grid, line(start, Y(0), end, Y(0), "muted", 1.2), ...drawn]
   }
 
   // The triangle of three probabilities, with the outputs as a point; those of a second function as a ring.
   function simplex(shown) {
-    const at = (shares) => [0, 1].map((axis) => shares.reduce((sum, share, corner) => sum + share * CORNERS[corner][axis], 0))
+    const at = (shares) =>
+      [0, 1].map((axis) => shares.reduce((sum, share, corner) => sum + share * CORNERS[corner][axis], 0))
     const edge = (from, to, ...style) => line(...at(from), ...at(to), ...style)
     const grid = [0.25, 0.5, 0.75].flatMap((share) => [
       edge([share, 1 - share, 0], [share, 0, 1 - share], "grid", 1),
       edge([1 - share, share, 0], [0, share, 1 - share], "grid", 1),
       edge([1 - share, 0, share], [0, 1 - share, share], "grid", 1),
     ])
-    const sides = [edge([1, 0, 0], [0, 1, 0], "muted", 1.2), edge([0, 1, 0], [0, 0, 1], "muted", 1.2), edge([0, 0, 1], [1, 0, 0], "muted", 1.2)]
-    const names = CORNERS.map(([across, down], corner) => text(across, down + (corner === 2 ? -10 : 24), `${shown[0].outputs[corner]} = 1`, { "text-anchor": "middle" }))
+    const sides = [
+      edge([1, 0, 0], [0, 1, 0], "muted", 1.2),
+      edge([0, 1, 0], [0, 0, 1], "muted", 1.2),
+      edge([0, 0, 1], [1, 0, 0], "muted", 1.2),
+    ]
+    const names = CORNERS.map(([across, down], corner) =>
+      text(across, down + (corner === 2 ? -10 : 24), `${shown[0].outputs[corner]} = 1`, { "text-anchor": "middle" }),
+    )
     const points = shown.map(({ f }, series) => {
       const [cx, cy] = at(f).map((value) => value.toFixed(2))
       const colour = `var(--fig-${series + 1})`

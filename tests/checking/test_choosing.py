@@ -5,21 +5,21 @@ import os
 
 import pytest
 
-from checking import contract
+from checking import choosing
 from project.sources import guides, pages
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
 
 def test_every_function_has_its_place():
-    assert list(contract.placed(guides(), pages())) == []
+    assert list(choosing.check(guides(), pages())) == []
 
 
 def test_a_function_without_a_place_is_refused():
     page = pages()[0]
     choose = next(guide for guide in guides() if guide.path.name == "choose.md")
     choose.text = choose.text.replace(f"{page.family}/{page.stem}/index.md", "elsewhere.md")
-    (problem,) = contract.placed([choose], [page])
+    (problem,) = choosing.check([choose], [page])
     assert page.stem in problem.message and problem.file == choose.path
 
 

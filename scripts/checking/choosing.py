@@ -1,0 +1,12 @@
+"""Every entry has its place on the page that helps to choose."""
+
+from project.problems import Problem
+
+
+def check(guides, pages):
+    choose = next(guide for guide in guides if guide.path.name == "choose.md")
+    for page in pages:
+        address = f"{page.family}/{page.stem}/index.md"
+        if f"]({address}" not in choose.text:
+            remedy = f"say when to take it, with a link to {address}"
+            yield Problem(choose.path, 1, f"{page.stem} has no place on the page", remedy)

@@ -1,0 +1,142 @@
+"""What stands where on a page: title, front matter, sixteen sections in order, none empty, nothing
+left to fill in."""
+
+import re
+from itertools import pairwise
+
+from project.problems import Problem, line_at
+from project.sources import SNIPPET
+
+SECTIONS = (
+    "What is {name}?",
+    "Where is {name} used?",
+    "Why use {name}?",
+    "When to use {name}?",
+    "Who uses {name}?",
+    "How does {name} work?",
+    "Pros",
+    "Cons",
+    "Image",
+    "Table",
+    "Example",
+    "Proof",
+    "Example code for proof",
+    "Application",
+    "Key terms",
+    "Summary",
+)
+WORDS = 8  # that a section has at least
+LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2}  # of a page
+PLACEHOLDER = re.compile(
+    r"\b(TODO|TBD|FIXME|XXX|lorem ipsum|placeholder|(?:pro|con|reason|example) \d+\b(?!\.))"
+    r"|\.\.\.\s*$",
+    re.I | re.M,
+)
+
+
+def headings(stem):
+    """The sixteen headings of a page, in order."""
+    return [f"{n}. {title.format(name=stem)}" for n, title in enumerate(SECTIONS, 1)]
+
+
+def sections(page):
+    """Heading, line and body of every level-two section of a page."""
+    marks = list(re.finditer(r"^## +(.+?)(?: *\{[^}\n]*\})? *$", page.blanked, re.M))
+    ends = [mark.start() for mark in marks[1:]] + [len(page.blanked)]
+    return [
+        (mark[1], line_at(mark), page.blanked[mark.end() : end]) for mark, end in zip(marks, ends)
+    ]
+
+
+def prose(body):
+    """The words of running text in a piece of a page: no headings, tables, math, snippets, link
+    targets."""
+    text = SNIPPET.sub("", body)
+    text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", text, flags=re.S)
+    text = re.sub(
+        r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}", " ", text, flags=re.M
+    )
+    return re.findall(r"[\w'’]+", text)
+
+
+def check(page):
+    """Problems of the layout that need nothing generated."""
+    yield from _title(page)
+    yield from _order(page)
+    yield from _filled(page)
+
+
+def _title(page):
+    if not re.search(rf"^# {page.stem}$", page.blanked, re.M):
+        message = f"the title is not `# {page.stem}`"
+        yield Problem(page.path, 1, message, "the title is the function's name")
+    for key in ("description", "tags", "terms"):
+        if not page.meta.get(key):
+            remedy = f"add `{key}:` between the --- lines at the top"
+            yield Problem(page.path, 1, f"front matter has no `{key}`", remedy)
+
+
+def _order(page):
+    present, wanted = sections(page), headings(page.stem)
+    for number, want in enumerate(wanted, 1):
+        lines = [line for heading, line, _ in present if heading == want]
+        if not lines:
+            near = [line for heading, line, _ in present if heading.startswith(f"{number}. ")]
+            near += [line for _, line, _ in present[number - 1 :]]
+            near += [line for _, line, _ in present[-1:]]
+            message = f'section "{want}" is missing'
+            remedy = f"write it under the heading `## {want}`"
+            yield Problem(page.path, near[0] if near else 1, message, remedy)
+        elif len(lines) > 1:
+            yield Problem(page.path, lines[1], f'section "{want}" stands twice', "join the two")
+    for heading, line, _ in present:
+        if heading not in wanted:
+            message = f'"{heading}" is none of the sixteen sections'
+            remedy = "use a heading of level three, or the title that the contract gives"
+            yield Problem(page.path, line, message, remedy)
+    known = [(heading, line) for heading, line, _ in present if heading in wanted]
+    for (before, _), (heading, line) in pairwise(known):
+        if wanted.index(before) > wanted.index(heading):
+            message = f'section "{heading}" is out of order'
+            remedy = "the sections stand in the order of their numbers"
+            yield Problem(page.path, line, message, remedy)
+
+
+def _filled(page):
+    for heading, line, body in sections(page):
+        if len(prose(body)) < WORDS:
+            message = f'section "{heading}" is empty'
+            remedy = "write at least a paragraph of this function"
+            yield Problem(page.path, line, message, remedy)
+    for match in PLACEHOLDER.finditer(page.blanked):
+        message = f'"{match[0].strip()}" is a placeholder'
+        yield Problem(page.path, line_at(match), message, "write what belongs there")
+
+
+def measure(page):
+    """Problems of a page that is too short; its snippets must be on disk."""
+    text = re.sub(r"^```.*?^```", "", page.expanded, flags=re.M | re.S)
+    counts = {
+        "words": len(prose(page.blanked)),
+        "formulas": len(re.findall(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+\$", text, re.S)),
+        "code blocks": sum(fence.language == "python" for fence in page.fences),
+        "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),
+    }
+    for what, least in LEAST.items():
+        if counts[what] < least:
+            message = f"the page has {counts[what]} {what}, and needs {least}"
+            yield Problem(page.path, 1, message, "say what a reader of this function still misses")
+
+
+def explorer(page):
+    """The explorer stands in section 9 behind the first picture: of a function of a number it takes
+    its place."""
+    image = headings(page.stem)[SECTIONS.index("Image")]
+    want = f'--8<-- "{page.family}/{page.stem}/explorer.md"'
+    line, body = next(
+        ((line, body) for heading, line, body in sections(page) if heading == image), (1, "")
+    )
+    picture = SNIPPET.search(body)
+    if not (picture and re.match(rf"\s+{re.escape(want)}$", body[picture.end() :], re.M)):
+        message = "section 9 has no explorer behind its first picture"
+        yield Problem(page.path, line, message, f"write {want} below the line of that picture")

@@ -1,0 +1,31 @@
+"""The markup of pages and notebooks: no scripts, no picture without words, nothing executed."""
+
+import re
+
+from project.problems import Problem, line_at
+
+UNSAFE = re.compile(r"<script\b|<style\b|\son\w+\s*=\s*[\"']|javascript:", re.I)
+UNNAMED = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
+
+
+def page(source):
+    """Problems of the markup of a page."""
+    for match in UNSAFE.finditer(source.blanked):
+        message = f"raw HTML `{match[0].strip()}` is not allowed in a page"
+        remedy = "use Markdown; scripts live in docs/assets"
+        yield Problem(source.path, line_at(match), message, remedy)
+    for match in UNNAMED.finditer(source.blanked):
+        remedy = "say between the brackets what the image shows"
+        yield Problem(source.path, line_at(match), "an image has no alt text", remedy)
+
+
+def notebook(book):
+    """Problems of the markup of a notebook as it is stored."""
+    for cell in book.cells:
+        code, line = cell["cell_type"] == "code", book.line(cell)
+        if code and (cell.get("outputs") or cell.get("execution_count")):
+            remedy = "clear all outputs and save: the build executes it"
+            yield Problem(book.path, line, "the notebook is stored with outputs", remedy)
+        if not code and (match := UNSAFE.search("".join(cell["source"]))):
+            message = f"raw HTML `{match[0].strip()}` is not allowed in a notebook"
+            yield Problem(book.path, line, message, "use Markdown")

@@ -1,0 +1,40 @@
+"""Whole pages, after the theme's templates."""
+
+import re
+
+from finishing.typesetting import outside_literals
+
+ASIDE = re.compile(r"<(math|svg)\b.*?</\1>", re.S)
+MARK = re.compile(r"<!--aside (\d+)-->")
+TITLE = re.compile(
+    r'<label class="md-nav__title" for="(__nav[^"]+)">\s*'
+    r'<span class="md-nav__icon md-icon"></span>\s*(.*?)\s*</label>',
+    re.S,
+)
+TOGGLE = re.compile(
+    r'(<label class="md-nav__link[^"]*" for="([^"]+)"[^>]*>\s*)'
+    r'(<span class="md-nav__icon md-icon"></span>)'
+)
+
+
+def set_aside(content):
+    """The content with marks in the place of its formulas and graphs, and these as a list: the
+    search index, which has no use for them, is made faster without, and `finish` puts them back."""
+    aside = []
+
+    def mark(match):
+        aside.append(match[0])
+        return f"<!--aside {len(aside) - 1}-->"
+
+    return ASIDE.sub(mark, content), aside
+
+
+def finish(output, aside=()):
+    """The whole page: what was set aside comes back, what the theme left without a name gets one,
+    and the templates' empty lines go."""
+    output = output.replace('role="dialog"', 'role="dialog" aria-label="Search"')
+    output = output.replace('<nav class="md-tags"', '<nav class="md-tags" aria-label="Tags"')
+    titles = dict(TITLE.findall(output))
+    output = TOGGLE.sub(lambda m: f'{m[1]}<span class="unseen">{titles[m[2]]}</span>{m[3]}', output)
+    output = outside_literals(lambda text: re.sub(r"\s*\n\s*", "\n", text), output)
+    return MARK.sub(lambda m: aside[int(m[1])], output)

@@ -1,0 +1,68 @@
+"""Markdown pages: typeset when they are converted, finished at every build."""
+
+import html
+import re
+
+from drawing import svg
+from finishing import provenance
+from finishing.typesetting import fit, math, outside_literals
+from project.paths import GENERATED
+from project.sources import VERIFIED
+
+MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
+PERCENT = re.compile(r"(?<=\d) (?=%)")
+FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
+ABBREVIATION = re.compile(r"</?abbr[^>]*>")
+EXPLAINED = re.compile(
+    r"(?P<heading><h[1-6]\b.*?</h[1-6]>)|(?P<link><a\b.*?</a>|<dt\b.*?</dt>)"
+    r"|<abbr[^>]*>(?P<text>.*?)</abbr>",
+    re.S,
+)
+
+
+def typeset(content, path):
+    """The content of a page as Python-Markdown leaves it, with its formulas.
+
+    path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
+    """
+    content = MATH.sub(lambda m: math(html.unescape(m[3]), m[2] == "[", path), content)
+    content = outside_literals(
+        lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content)
+    )
+    return fit(content)
+
+
+def finish(content, path):
+    """Content that `typeset` gave, with what changes from build to build: its graphs, and its last
+    paragraph."""
+    family, stem = path.parts[-3:-1]
+    return FIGURE.sub(_figure, content).replace(VERIFIED, provenance.line(family, stem))
+
+
+def _figure(match):
+    """A generated graph set in line, so that it follows the theme's switch."""
+    file = GENERATED / f"{match[3]}.svg"
+    alt = re.search(r'alt="([^"]*)"', match[0])
+    return svg.inline(
+        file.read_text(),
+        html.unescape(alt[1]) if alt else "",
+        match[3].partition("/")[2].replace("/", "-"),
+    )
+
+
+def _explain_once(content):
+    """A term is explained where it first occurs in a section, and never inside a heading or a
+    link."""
+    explained = set()
+
+    def keep(match):
+        if match["heading"] or match["link"]:
+            if match[0].startswith("<h2"):
+                explained.clear()
+            return ABBREVIATION.sub("", match[0])
+        if match["text"] in explained:
+            return match["text"]
+        explained.add(match["text"])
+        return match[0]
+
+    return EXPLAINED.sub(keep, content)

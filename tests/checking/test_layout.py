@@ -1,0 +1,51 @@
+"""What stands where on a page."""
+
+import pytest
+
+from checking import layout
+from project.sources import Page
+
+
+def page(tmp_path, text):
+    path = tmp_path / "family" / "relu" / "index.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    return Page(path)
+
+
+def written(headings):
+    filling = "Eight words are enough to fill one section."
+    head = "---\ndescription: d\ntags: [t]\nterms: [t]\n---\n\n# relu\n"
+    return head + "".join(f"\n## {heading}\n\n{filling}\n" for heading in headings)
+
+
+def test_sixteen_sections_in_order_are_no_problem(tmp_path):
+    headings = layout.headings("relu")
+    assert headings[0] == "1. What is relu?" and len(headings) == 16
+    assert list(layout.check(page(tmp_path, written(headings)))) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "says"),
+    [
+        (lambda h: [*h[:6], h[7], h[6], *h[8:]], 37, 'section "7. Pros" is out of order'),
+        (lambda h: [*h[:6], *h[7:]], 33, 'section "7. Pros" is missing'),
+        (lambda h: h[:15], 65, 'section "16. Summary" is missing'),
+        (lambda h: [*h[:7], *h[6:]], 37, 'section "7. Pros" stands twice'),
+        (lambda h: [*h, "17. More"], 73, '"17. More" is none of the sixteen sections'),
+        (lambda h: [], 1, 'section "1. What is relu?" is missing'),
+    ],
+)
+def test_what_is_not_in_order_is_named_with_its_line(tmp_path, change, line, says):
+    problems = list(layout.check(page(tmp_path, written(change(layout.headings("relu"))))))
+    assert (problems[0].line, problems[0].message) == (line, says)
+    assert len(problems) in (1, 16)
+
+
+def test_what_is_not_filled_is_named_with_its_line(tmp_path):
+    text = written(layout.headings("relu")).replace("Eight words are enough", "TODO", 1)
+    problems = layout.check(page(tmp_path, text))
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (9, 'section "1. What is relu?" is empty'),
+        (11, '"TODO" is a placeholder'),
+    ]

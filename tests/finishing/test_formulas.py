@@ -1,0 +1,43 @@
+"""Formulas as MathML."""
+
+import pytest
+
+from finishing import formulas
+
+
+@pytest.mark.parametrize(
+    "tex, part",
+    [
+        (r"(-\infty, a]", '<mo form="prefix">−</mo>'),
+        (r"a - b", "<mo>−</mo>"),
+        (r"\mathbb{R}", "<mi>ℝ</mi>"),
+        (r"\mathcal{N}", "<mi>𝒩</mi>"),
+        (r"\mathbf{1}", "<mn>𝟏</mn>"),
+        (r"\lvert a \rvert", '<mo stretchy="false" lspace="0" rspace="0">|</mo>'),
+        (r"a \mid b", "<mo>∣</mo>"),
+        (r"a \max(x)", f"<mi>a</mi>{formulas.THIN}<mi>max</mi>"),
+        (r"\operatorname{E} f", f"<mo>\u2061</mo>{formulas.THIN}<mi>f</mi>"),
+        (r"\max_{g \in G} g", f"</msub>{formulas.THIN}<mi>g</mi>"),
+        (r"-\log(x)", '<mo>−</mo><mi>log</mi><mo>\u2061</mo><mo stretchy="false">(</mo>'),
+    ],
+)
+def test_formula(tex, part):
+    assert part in formulas.render(tex, False)
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\leaky{x}", r"\frac{1}{", "é", r"\href{javascript:x}{y}", "$x$", r"f_{\tanh}(x)"]
+)
+def test_formula_refused(tex):
+    with pytest.raises(formulas.Rejected) as refused:
+        formulas.render(tex, False)
+    assert "\n" not in str(refused.value)
+
+
+def test_formula_is_kept_by_content(monkeypatch, tmp_path):
+    monkeypatch.setattr(formulas, "HOME", tmp_path)
+    render = formulas.render.__wrapped__
+    first = render("x^2", True)
+    (kept,) = tmp_path.iterdir()
+    kept.write_text("from the cache")
+    assert (first != "from the cache", render("x^2", True)) == (True, "from the cache")

@@ -1,0 +1,67 @@
+"""What the checkout says of itself: whole, shallow, or none, as in a ZIP."""
+
+import subprocess
+
+import pytest
+
+from finishing import provenance
+
+
+def git(folder, *arguments):
+    own = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    done = subprocess.run(
+        ["git", *own, *arguments], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    folder = tmp_path / "whole"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    for text in "ab":
+        (folder / "file").write_text(text)
+        git(folder, "add", "-A")
+        git(folder, "commit", "-q", "-m", text)
+    return folder
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Sets the project's folder: (commit, seconds) as they are said there."""
+
+    def state(folder):
+        monkeypatch.setattr(provenance, "ROOT", folder)
+        provenance.commit.cache_clear()
+        return provenance.commit(), provenance.commit_seconds()
+
+    yield state
+    provenance.commit.cache_clear()
+
+
+def test_a_checkout_names_its_commit_and_its_changes(checkout, at):
+    commit = git(checkout, "rev-parse", "HEAD")[:12]
+    seconds = git(checkout, "log", "-1", "--format=%ct")
+    assert at(checkout) == (commit, seconds)
+    (checkout / "file").write_text("c")
+    assert at(checkout) == (f"{commit}-dirty", seconds)
+
+
+def test_a_shallow_clone_says_what_the_whole_says(checkout, at, tmp_path):
+    git(tmp_path, "clone", "-q", "--depth=1", checkout.as_uri(), "shallow")
+    assert at(tmp_path / "shallow") == at(checkout)
+
+
+def test_a_zip_has_no_commit_even_within_another_repository(checkout, at, monkeypatch):
+    folder = checkout / "unpacked"
+    folder.mkdir()
+    assert at(folder) == ("", "0")
+    monkeypatch.setenv("REPOSITORY_URL", "https://example.org/guide/")
+    assert provenance.address("a.py") == "https://example.org/guide/blob/main/a.py"
+    assert "sources outside a checkout" in provenance.line("family", "relu")
+
+
+def test_git_itself_may_be_absent(checkout, at, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert at(checkout) == ("", "0")

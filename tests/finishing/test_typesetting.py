@@ -1,0 +1,34 @@
+"""What pages and notebooks share."""
+
+from pathlib import Path
+
+import pytest
+
+from finishing import typesetting
+from project.problems import Refused
+
+
+def test_a_change_spares_literal_elements():
+    text = "a<code>a</code>a<pre class='a'>a\na</pre><script>a</script>a<b>a</b>"
+    changed = typesetting.outside_literals(lambda part: part.replace("a", "z"), text)
+    assert changed == "z<code>a</code>z<pre class='a'>a\na</pre><script>a</script>z<b>z</b>"
+
+
+def test_tables_are_boxed_and_marks_that_show_nothing_go():
+    content = '<table><tr></tr></table><span class="n">x</span><span class="mi">1</span>'
+    assert typesetting.fit(content) == (
+        '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">'
+        '<table><tr></tr></table></div></div>x<span class="mi">1</span>'
+    )
+
+
+def test_a_formula_that_is_refused_is_named_with_its_line(tmp_path):
+    page = tmp_path / "index.md"
+    page.write_text("words\n\n$$\n\\nowhere\n$$\n")
+    with pytest.raises(Refused, match=r"index.md:3: KaTeX refuses \$\\nowhere\$"):
+        typesetting.math("\n\\nowhere\n", True, page)
+
+
+def test_a_displayed_formula_has_a_box():
+    assert typesetting.math("x", False, Path()) == "<math><mi>x</mi></math>"
+    assert typesetting.math("x", True, Path()).startswith('<div class="math"><math')

@@ -1,0 +1,30 @@
+"""Files that are whole or absent, and the memory of work."""
+
+import pytest
+
+from checkout import ROOT
+from project import files
+
+
+def test_a_write_is_whole_or_nothing(tmp_path, monkeypatch):
+    file = tmp_path / "a"
+    files.write(file, b"before")
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        files.write(file, b"after")
+    assert file.read_bytes() == b"before"
+
+
+def test_memory_forgets_what_was_changed(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "ROOT", tmp_path)
+    memory = files.Memory(tmp_path / "done")
+    (tmp_path / "made").write_bytes(b"x")
+    memory.keep("task", "key", {"made": b"x"})
+    assert memory.holds("task", "key") and not memory.holds("task", "another key")
+    (tmp_path / "made").write_bytes(b"y")
+    assert not memory.holds("task", "key")
+
+
+def test_code_behind_follows_imports():
+    behind = {path.name for path in files.code_behind(ROOT / "scripts" / "drawing/entries.py")}
+    assert {"entries.py", "svg.py"} <= behind and "bibliography.py" not in behind
