@@ -126,7 +126,7 @@ def test_gradient_is_that_of_a_finite_difference(family, stem, data):
 @given(data=st.data())
 def test_claimed_property_holds(family, stem, name, data):
     """In exact rationals where the reference stays in them, else within the slack that
-    agreement.py states."""
+    the kind states."""
     function = catalog.load(family, stem)
     claim = function.claim(name)
     parameters = drawn_parameters(data, function, kind.fraction)

@@ -129,7 +129,7 @@ def test_it_is_scaffolded(checkout):
     assert done.returncode == 0, done.stderr
     module = (checkout.root / "scripts/catalog/regularizers/l1.py").read_text()
     assert "FUNCTION = Scalar(" in module and 'keras="keras.regularizers.l1"' in module
-    assert 'name="l1", default=0.01' in module
+    assert 'name="l1",\n            default=0.01,' in module
     page = (checkout.root / "docs/regularizers/l1/index.md").read_text()
     assert "regularizers/l1/graph.md" in page and "explorer.md" not in page
     assert (checkout.root / "scripts/proofs/regularizers/l1.py").is_file()
