@@ -1,14 +1,22 @@
-# make site | serve | check | test | test-full | bench | new NAME=softplus | backends | drift | lock | clean
+# make site | serve | check | verify | verify-all | test | test-full | bench | new | backends | drift | lock | clean
 PYTHON ?= python3
 PORT ?= 8000
+CPUS ?= default
 BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-site: .venv/site  ## build the site into site/
+site: .venv/site  ## build the site into site/, from sources and records
 	$(BIN)/python scripts/publish.py
 
 serve: .venv/site  ## preview live; PORT=8000
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+verify: .venv/verify  ## renew the records that are stale; NAME=relu of one, WRITE=1 accepts other outputs
+	$(BIN)/python scripts/verify.py $(NAME) $(if $(WRITE),--write)
+
+verify-all: .venv/verify  ## verify from nothing, compare with the records, change nothing; CPUS="default AVX2 AVX"
+	$(BIN)/python scripts/verify.py --all --cpus "$(CPUS)"
 
 check: .venv/test  ## some seconds: format, lint, types, width of prose
 	$(BIN)/ruff format --check --quiet
@@ -17,17 +25,17 @@ check: .venv/test  ## some seconds: format, lint, types, width of prose
 	npx prettier --check docs/assets/scripts docs/assets/styles "bench/**/*.js"
 	PYTHONPATH=scripts $(BIN)/python -m checking.lines README.md CONTRIBUTING.md docs/*.md
 
-test: .venv/test site  ## build, then test everything
-	$(BIN)/python -m pytest -m "not slow"
+test: .venv/test site  ## build, then test the machine and the site in a browser
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold double builds, a small run of the bench
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n auto -m slow
 	$(BIN)/python bench/bench.py --smoke
 
 bench: .venv/test bench/node_modules/.package-lock.json  ## measure this site against the stock stack
 	$(BIN)/python bench/bench.py
 
-new: .venv/site  ## begin a function: make new NAME=softplus
+new: .venv/verify  ## begin a function: make new NAME=softplus
 	$(BIN)/python scripts/new.py $(NAME)
 
 backends: requirements-backends.txt requirements-keras2.txt  ## record what jax, torch and TensorFlow do
@@ -36,23 +44,31 @@ backends: requirements-backends.txt requirements-keras2.txt  ## record what jax,
 	.venv-backends/bin/pip install --quiet --no-deps -r requirements-keras2.txt
 	.venv-backends/bin/python scripts/backends.py
 
-drift: .venv/site  ## compare the catalog with the installed Keras
+drift: .venv/verify  ## compare the catalog with the installed Keras
 	$(BIN)/python scripts/drift.py
 
-lock: .venv/test  ## pin what requirements.in and requirements-test.in ask for
-	for list in requirements requirements-test; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 \
-		--generate-hashes --no-emit-index-url --no-header $$list.in -o $$list.txt || exit; done
+lock: .venv/uv  ## pin what the requirements*.in ask for
+	for list in requirements-uv requirements requirements-verify requirements-test; do $(BIN)/uv pip compile --quiet --universal \
+		--python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header $$list.in -o $$list.txt || exit; done
 
 clean:  ## take away what was built
 	rm -rf site .cache docs/generated
 
-.venv/site: requirements.txt
+.venv/uv: requirements-uv.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-uv.txt
 	touch $@
 
-.venv/test: .venv/site requirements-test.txt package.json package-lock.json
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-test.txt
+.venv/site: .venv/uv requirements.txt
+	$(INSTALL) -r requirements.txt
+	touch $@
+
+.venv/verify: .venv/site requirements-verify.txt
+	$(INSTALL) -r requirements-verify.txt
+	touch $@
+
+.venv/test: .venv/verify requirements-test.txt package.json package-lock.json
+	$(INSTALL) -r requirements-test.txt
 	npm ci --silent --no-audit --no-fund
 	$(BIN)/python tests/browser.py
 	touch $@
@@ -61,4 +77,4 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 	npm ci --silent --no-audit --no-fund --prefix bench
 	touch $@
 
-.PHONY: site serve check test test-full bench new backends drift lock clean
+.PHONY: site serve check verify verify-all test test-full bench new backends drift lock clean

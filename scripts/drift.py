@@ -11,6 +11,7 @@ from verifying import drift
 
 
 def main():
+    sys.stdout.reconfigure(encoding="utf-8")  # which is a file, as a workflow calls this
     problems = drift.drift()
     print(drift.report(problems))
     sys.exit(bool(problems))

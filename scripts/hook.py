@@ -20,6 +20,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import nest_paths
 
 from finishing import (
+    banner,
     built,
     conversion,
     documents,
@@ -35,18 +36,16 @@ from finishing import (
 from project.files import write
 from project.paths import CACHE, DOCS
 from project.problems import Refused
+from project.tasks import report
 
 serving = False
 sources = {}
 aside = {}
+problems = []
 
 
-def _refuse(problems, config):
-    """Says what is wrong; ends the build unless it is a preview."""
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if problems and config.strict and not serving:
-        raise Abort(f"{len(problems)} problem{'s' * (len(problems) > 1)}")
+def _is_preview(config):
+    return serving or not config.strict
 
 
 def on_startup(command, dirty):
@@ -55,15 +54,15 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    preview = serving or not config.strict
+    preview = _is_preview(config)
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
-    done = subprocess.run(
-        [sys.executable, SCRIPTS / "build.py", *(["--preview"] if preview else [])]
-    )
-    if done.returncode:
-        raise Abort("refused: the problems stand above")
+    if "GUIDE_BUILT" not in os.environ:  # by publish.py
+        done = subprocess.run([sys.executable, SCRIPTS / "build.py", *["--preview"] * preview])
+        if done.returncode:
+            raise Abort("refused: the problems stand above")
     sources.clear()
+    problems.clear()
     return config
 
 
@@ -104,7 +103,7 @@ def on_pre_page(page, config, files):
                 lambda: convert(config, files),
             )
         except Refused as refused:
-            _refuse(refused.problems, config)
+            problems.extend(refused.problems)
 
     page.render = render
     return page
@@ -117,7 +116,9 @@ def on_page_content(content, page, config, files):
         finish = notebooks.finish if source.suffix == ".ipynb" else pages.finish
         content = finish(content, source)
     except Refused as refused:
-        _refuse(refused.problems, config)
+        problems.extend(refused.problems)
+    if _is_preview(config):
+        content = banner.of(source) + content
     content, aside[page.file.dest_uri] = documents.set_aside(content)
     return content
 
@@ -140,5 +141,9 @@ def on_post_build(config):
     for page, source in sources.items():
         if source.suffix == ".ipynb":
             write((site / page).with_name(source.name), source.read_bytes())
-    redirects.write(site, json.loads((CACHE / "redirects.json").read_text()))
-    _refuse(list(links.check(site, texts, sources)), config)
+    redirects.write(site, json.loads((CACHE / "redirects.json").read_text(encoding="utf-8")))
+    if not problems:  # else links would be missed that only lead to what was refused
+        problems.extend(links.check(site, texts, sources))
+    report(problems)
+    if problems and not _is_preview(config):
+        raise Abort("refused: the problems stand above")

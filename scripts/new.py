@@ -1,7 +1,7 @@
 """Begins an entry: `python scripts/new.py softplus` writes its catalog module, proofs, page and
 notebook, to be filled in.
 
-`python scripts/new.py activations/softplus` names the family; a kind behind it, `vector`, is taken
+`python scripts/new.py <family>/softplus` names the family; a kind behind it, `vector`, is taken
 in place of the family's.
 """
 
@@ -27,7 +27,7 @@ def main():
 
 
 def place(asked):
-    """(family, name) of `activations/softplus`, or of a name that stands in some family's
+    """(family, name) of `<family>/softplus`, or of a name that stands in some family's
     unwritten.txt."""
     *families, name = asked.split("/")
     families = [family for family in catalog.families() if family in families or not families]

@@ -1,55 +1,57 @@
-"""Builds the site beside the last good one, and puts it in its place only when nothing was refused: `python scripts/publish.py`."""
+"""Builds the site beside the last good one, and puts it in its place only when nothing was
+refused: `python scripts/publish.py`."""
 
-import fcntl
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from project.paths import CACHE, ROOT
+import build
+from project.paths import ROOT
 
 SITE = ROOT / "site"
+UNFINISHED = ".site-"  # beside it: renamed from there, it is whole or absent
 
 
 def swap(new):
     """Puts a finished site in place. Between two renames there is none; never half of one."""
-    old = CACHE / f"site-old-{os.getpid()}"
-    with open(CACHE / "swap", "w", encoding="utf-8") as lock:  # two builds may end at once
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if SITE.exists():
+    while True:
+        old = Path(f"{new}-before")
+        with contextlib.suppress(FileNotFoundError):
             SITE.rename(old)
-        new.rename(SITE)
+        try:
+            new.rename(SITE)
+            break
+        except OSError:  # another build has put its own there meanwhile
+            shutil.rmtree(old, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def main():
-    for left in CACHE.glob("site-*"):
-        owner = left.name.rsplit("-", 1)[1]
-        if not Path(f"/proc/{owner}").exists():
+def sweep():
+    """Takes away what killed builds have left: a build takes a minute, these are an hour old."""
+    for left in ROOT.glob(f"{UNFINISHED}*"):
+        if time.time() - left.stat().st_mtime > 3600:
             shutil.rmtree(left, ignore_errors=True)
-    new = CACHE / f"site-new-{os.getpid()}"
-    CACHE.mkdir(exist_ok=True)
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--clean",
-        "--site-dir",
-        str(new),
-    ]
-    code = subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    ).returncode
-    if code:
+
+
+def main():
+    sweep()
+    new = ROOT / f"{UNFINISHED}{os.getpid()}"
+    refused = build.main([])
+    if not refused:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
+        done = {"GUIDE_BUILT": "1", "NO_MKDOCS_2_WARNING": "1"}
+        refused = subprocess.run(
+            [*command, "--site-dir", new], cwd=ROOT, env=os.environ | done
+        ).returncode
+    if refused:
         shutil.rmtree(new, ignore_errors=True)
-        print(
-            "refused; site/ is as it was" if SITE.exists() else "refused; there is no site/",
-            file=sys.stderr,
-        )
-        return code
+        left = "site/ is as it was" if SITE.exists() else "there is no site/"
+        print(f"refused; {left}", file=sys.stderr)
+        return 1
     swap(new)
     return 0
 

@@ -20,7 +20,7 @@ def copy(target, cache=True):
             + ["-z", "--others", "--exclude-standard"],
             cwd=ROOT,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=True,
         )
     for name in filter(None, listed.stdout.split("\0")):
@@ -58,12 +58,31 @@ def copy(target, cache=True):
     return target
 
 
+def files(folder):
+    """Everything in a folder: bytes by name relative to it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def run(project, script, *arguments, **variables):
     """Runs one of the project's scripts in it, with the interpreter of the tests."""
     return subprocess.run(
         [sys.executable, f"scripts/{script}", *arguments],
         cwd=project,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         env=os.environ | variables,
+    )
+
+
+def python(project, code):
+    """Runs code in the project, its rooms at hand."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=project / "scripts",
+        capture_output=True,
+        encoding="utf-8",
     )

@@ -1,9 +1,7 @@
 """What exists is what is found: one module an entry, in a folder a family."""
 
 import importlib
-import json
 from pathlib import Path
-from typing import Any
 
 from catalog.family import Family
 from catalog.kinds.entry import Entry
@@ -27,6 +25,11 @@ def stems(family: str) -> list[str]:
     return sorted(p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_"))
 
 
+def entries() -> list[tuple[str, str]]:
+    """Every (family, stem)."""
+    return [(family, stem) for family in families() for stem in stems(family)]
+
+
 def module_path(family: str, stem: str) -> Path:
     return HOME / family / f"{stem}.py"
 
@@ -44,10 +47,3 @@ def unwritten_path(family: str) -> Path:
 def unwritten(family: str) -> list[str]:
     """What Keras has of a family and no page tells yet, one name a line."""
     return unwritten_path(family).read_text(encoding="utf-8").split()
-
-
-def record(family: str, stem: str) -> dict[str, Any]:
-    """What the frameworks were seen to do: the committed record that `make backends` writes."""
-    path = HOME / "records" / family / f"{stem}.json"
-    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return kept

@@ -1,6 +1,6 @@
 """All that can be said of what authors write without running anything."""
 
-from checking import choosing, layout, likeness, markup, pairs, references
+from checking import choosing, figures, layout, likeness, markup, pairs, references
 from project import sources
 from project.paths import DOCS
 from writing import bibliography, terms
@@ -23,7 +23,9 @@ def check_sources():
         yield from markup.page(page)
     yield from likeness.check(pages)
     for path in sorted(DOCS.glob("*/*/*.ipynb")):
-        yield from markup.notebook(sources.Notebook(path))
+        book = sources.Notebook(path)
+        yield from markup.notebook(book)
+        yield from figures.check(book)
 
 
 def whole(page):

@@ -31,5 +31,4 @@ def check(page):
 
 if __name__ == "__main__":
     problems = [problem for name in sys.argv[1:] for problem in check(Markdown(name))]
-    print(*problems, sep="\n", file=sys.stderr)
-    sys.exit(bool(problems))
+    sys.exit("\n".join(map(str, problems)) or 0)

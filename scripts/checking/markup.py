@@ -17,6 +17,13 @@ def page(source):
     for match in UNNAMED.finditer(source.blanked):
         remedy = "say between the brackets what the image shows"
         yield Problem(source.path, line_at(match), "an image has no alt text", remedy)
+    shown = "output"
+    for fence in (fence for fence in source.fences if fence.is_code):
+        if fence.language == shown == "output":
+            message = "an output block without a python block before it"
+            remedy = "put it right behind the code that prints it"
+            yield Problem(source.path, fence.line, message, remedy)
+        shown = fence.language
 
 
 def notebook(book):

@@ -14,7 +14,7 @@ STYLE = Path(__file__).with_name("figures.mplstyle")
 PALETTE = {
     name: (light, dark)
     for name, light, dark in re.findall(
-        r"^# +(--fig-\w+) +(#\w{6}) +(#\w{6})", STYLE.read_text(), re.MULTILINE
+        r"^# +(--fig-\w+) +(#\w{6}) +(#\w{6})", STYLE.read_text(encoding="utf-8"), re.MULTILINE
     )
 }  # CSS variable -> its colours in the light and in the dark theme
 

@@ -3,4 +3,4 @@
 
 def pages(site):
     """The text of every page of a built site, by its file; site: its folder, resolved."""
-    return {file: file.read_text() for file in sorted(site.rglob("*.html"))}
+    return {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}

@@ -73,7 +73,7 @@ class Rejected(Exception):
 @cache
 def _katex():
     context = quickjs.Context()
-    context.eval(KATEX.read_text())
+    context.eval(KATEX.read_text(encoding="utf-8"))
     return context.eval(f"({RENDER})"), digest(KATEX.read_bytes(), Path(__file__).read_bytes())
 
 
@@ -121,7 +121,7 @@ def render(tex, display):
     call, version = _katex()
     file = HOME / digest(version, tex, str(display))
     if file.is_file():
-        return file.read_text()
+        return file.read_text(encoding="utf-8")
     try:
         mathml = _core(call(tex.strip(), display))
     except quickjs.JSException as error:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from project.problems import Problem, line_of
+from project.sources import read
 
 
 def check(site, pages, sources):
@@ -57,7 +58,7 @@ def _target(site, page, path):
 
 def _problem(source, address, message):
     """Names the line by the most telling part of the address that stands in the source."""
-    text = source.read_text()
+    text = read(source)
     tail = re.sub(r"(/|/?index\.html)$", "", address.split("#")[0]).rsplit("/", 1)[-1]
     anchor = address.partition("#")[2]
     needles = (address, f"#{anchor}" if anchor else "", tail)

@@ -44,7 +44,7 @@ def _figure(match):
     file = GENERATED / f"{match[3]}.svg"
     alt = re.search(r'alt="([^"]*)"', match[0])
     return svg.inline(
-        file.read_text(),
+        file.read_text(encoding="utf-8"),
         html.unescape(alt[1]) if alt else "",
         match[3].partition("/")[2].replace("/", "-"),
     )

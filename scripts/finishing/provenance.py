@@ -6,7 +6,8 @@ import subprocess
 from functools import cache
 from urllib.parse import quote
 
-from project.files import versions
+import catalog
+from project import records
 from project.paths import ROOT
 
 
@@ -16,7 +17,7 @@ def _git(*arguments):
     if not (ROOT / ".git").exists():
         return ""
     try:
-        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8")
     except OSError:
         return ""
     return done.stdout.strip()
@@ -53,10 +54,21 @@ def source_link(label, path):
     return f'<a href="{html.escape(address(path))}">{label}</a>'
 
 
+def _checks(family, stem):
+    """The module with an entry's checks, that of its kind; a preview may have no entry, as while
+    its author is at work."""
+    try:
+        return [f"scripts/verifying/kinds/{catalog.load(family, stem).kind}.py"]
+    except Exception:
+        return []
+
+
 def line(family, stem):
     """The last paragraph of an entry's page, as HTML: written when a page is finished, so that a
     commit converts no page again."""
-    keras, jax = (versions(name).removeprefix(f"{name} ") for name in ("keras", "jax"))
+    record, verified = records.load(family, stem, "facts"), "Not verified yet"
+    if record:
+        verified = "Verified with Keras {keras} on JAX {jax}".format(**record["versions"])
     state = "sources outside a checkout"
     if commit():
         changes = " with local changes" if commit().endswith("-dirty") else ""
@@ -64,10 +76,10 @@ def line(family, stem):
     places = [
         source_link("facts", f"scripts/catalog/{family}/{stem}.py"),
         source_link("proofs", f"scripts/proofs/{family}/{stem}.py"),
-        source_link("checks", "scripts/verifying/agreement.py"),
+        *(source_link("checks", module) for module in _checks(family, stem)),
         source_link("notebook", f"docs/{family}/{stem}/notebook.ipynb"),
     ]
-    text = f"Verified with Keras {keras} on JAX {jax}, {state}. Sources: {', '.join(places)}."
+    text = f"{verified}, {state}. Sources: {', '.join(places)}."
     if repository():
         report = f"{repository()}/issues/new?title={quote(f'Error on the page {stem}')}"
         text += f' <a href="{html.escape(report)}">Report an error on this page</a>.'

@@ -24,7 +24,10 @@ def write_cut(site, pages):
     """
 
     def texts(kind):  # of assets; the scripts in deeper folders are the search's, and see no page
-        return {file: file.read_text() for file in sorted(site.glob(f"assets/*/*.{kind}"))}
+        return {
+            file: file.read_text(encoding="utf-8")
+            for file in sorted(site.glob(f"assets/*/*.{kind}"))
+        }
 
     scripts, sheets = texts("js").values(), texts("css")
     values = {value for text in pages.values() for value in VALUE.findall(text)}

@@ -5,6 +5,7 @@ import re
 from finishing import formulas
 from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, Refused, line_of
+from project.sources import read
 
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
 # Tokens of code that the style sheet sets like the text around them.
@@ -53,7 +54,7 @@ def _home(tex, path):
         *sorted(GENERATED.rglob("*.md")),
     ]
     for home in homes:
-        text = home.read_text() if home.is_file() else ""
+        text = read(home) if home.is_file() else ""
         for needle in (tex, tex.strip(), escaped, tex.strip().split("\n")[0]):
             if needle in text:
                 return home, line_of(text, needle)

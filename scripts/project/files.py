@@ -1,19 +1,19 @@
-"""Files that are whole or absent, and a memory of finished work keyed by content."""
+"""Files that are whole or absent, and names for content."""
 
 import ast
 import hashlib
-import json
 import os
 import tempfile
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from project.paths import CACHE, ROOT, SCRIPTS
+from project.paths import SCRIPTS
 
 
 def write(path, data):
-    """Writes bytes so that a reader, or a killed build, never sees half a file; leaves an equal file untouched."""
+    """Writes bytes so that a reader, or a killed build, never sees half a file; leaves an equal
+    file untouched."""
     path = Path(path)
     if path.is_file() and path.read_bytes() == data:
         return
@@ -62,39 +62,3 @@ def code_behind(path):
                 if file.is_file() and file not in found:
                     found |= code_behind(file)
     return frozenset(found)
-
-
-class Memory:
-    """What was done, one small file a task: `key` says from what, `made` which files came out, with their digests."""
-
-    def __init__(self, home=CACHE / "done"):
-        self.home = home
-
-    def _file(self, name):
-        return self.home / f"{digest(name)[:24]}.json"
-
-    def holds(self, name, key):
-        """True if the task was done from exactly this, and what it made is still as it was."""
-        try:
-            said = json.loads(self._file(name).read_bytes())
-            return said["key"] == key and all(
-                digest((ROOT / file).read_bytes()) == sha for file, sha in said["made"].items()
-            )
-        except (OSError, ValueError, KeyError):
-            return False
-
-    def made(self, name):
-        """The files that the task made when it last ran, relative to the project."""
-        try:
-            return list(json.loads(self._file(name).read_bytes())["made"])
-        except (OSError, ValueError, KeyError):
-            return []
-
-    def keep(self, name, key, made):
-        """Remembers the task; made: file (relative to the project) to its bytes."""
-        said = {
-            "name": name,
-            "key": key,
-            "made": {file: digest(data) for file, data in sorted(made.items())},
-        }
-        write(self._file(name), json.dumps(said, indent=1).encode())

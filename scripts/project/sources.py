@@ -1,4 +1,5 @@
-"""Reading what authors write: pages, their snippets and fences, and notebooks, with lines that can be named."""
+"""Reading what authors write: pages, their snippets and fences, and notebooks, with lines that can
+be named."""
 
 import json
 import re
@@ -21,7 +22,7 @@ def read(path):
     """The text of a source file; refuses one that is not UTF-8."""
     data = Path(path).read_bytes()
     try:
-        return data.decode()
+        return data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8")) from None
@@ -34,6 +35,11 @@ class Fence:
     language: str
     text: str
     line: int
+
+    @property
+    def is_code(self):
+        """Whether it is run, or shows what is printed."""
+        return self.language in ("python", "output")
 
 
 class Markdown:
@@ -135,6 +141,10 @@ def expand(text):
     return SNIPPET.sub(lambda m: expand(snippet(m[2], m[3]) or ""), text)
 
 
+def page_path(family, stem):
+    return DOCS / family / stem / "index.md"
+
+
 def pages():
     """The page of every entry, in order of address."""
     return [
@@ -191,6 +201,11 @@ class Notebook:
                 break
             found[match[1]] = match[2].strip().strip('"')
         return found
+
+    @staticmethod
+    def code(cell):
+        """The source of a code cell without its options."""
+        return re.sub(r"\A(#\|.*\n?)+", "", "".join(cell["source"]))
 
 
 def notebooks():

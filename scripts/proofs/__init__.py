@@ -1,4 +1,5 @@
-"""The theorems of each function: one module a function, in a folder a family, as in the catalog."""
+"""The theorems of each function: one module a function, in a folder a family, as in
+the catalog."""
 
 import importlib
 from pathlib import Path
@@ -21,9 +22,8 @@ def module_path(family, stem):
 
 def load(family, stem):
     """The theorems of one function in the order of the source, numbered from 1."""
-    from proofs.engine import (
-        Theorem,
-    )  # here, since who asks for `installed` may have no provers
+    # here, since who asks for `installed` may have no provers
+    from proofs.engine import Theorem
 
     module = importlib.import_module(f"proofs.{family}.{stem}")
     theorems = [value for value in vars(module).values() if isinstance(value, Theorem)]

@@ -1,5 +1,5 @@
-"""Theorems as code that decides them. The tools below print what they found; a verdict carries
-the weakest one used."""
+"""Theorems as code that decides them. The tools below print what they found; a
+verdict carries the weakest one used."""
 
 import inspect
 import io
@@ -22,7 +22,8 @@ BADGES = {  # strongest first
     "arb": "bounded by interval arithmetic",
     "check": "checked numerically",
 }
-# Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a fast one
+# Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a
+# fast one
 EFFORT = 20_000_000
 PATIENCE = 60_000  # ms; reached only where Z3 fails to count
 SMALL = [
@@ -40,7 +41,8 @@ SMALL = [
     )
 ]
 
-# the tools used since the running theorem began: (method,), of a check (method, points, tolerance)
+# the tools used since the running theorem began: (method,), of a check (method, points,
+# tolerance)
 evidence = []
 
 
@@ -54,8 +56,8 @@ class Undecided(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """method: a key of BADGES, the weakest tool used; output: what was printed; error: why it
-    does not hold."""
+    """method: a key of BADGES, the weakest tool used; output: what was printed;
+    error: why it does not hold."""
 
     method: str
     badge: str
@@ -66,8 +68,8 @@ class Verdict:
 
 @dataclass
 class Theorem:
-    """A statement in Markdown, the function that decides it, and the one that checks it on the
-    installed Keras."""
+    """A statement in Markdown, the function that decides it, and the one that checks
+    it on the installed Keras."""
 
     title: str
     statement: str
@@ -116,8 +118,8 @@ def theorem(title, statement):
 
 
 def tie(theorem):
-    """Marks the function that checks `theorem` on the installed Keras: values and gradients, in
-    float32."""
+    """Marks the function that checks `theorem` on the installed Keras: values and
+    gradients, in float32."""
 
     def mark(function):
         theorem.tied = function
@@ -154,8 +156,8 @@ def run(function):
 
 
 def extent():
-    """What the checks among the evidence covered: the points in all, and the widest tolerance in
-    each unit."""
+    """What the checks among the evidence covered: the points in all, and the widest
+    tolerance in each unit."""
     checks = [used for method, *used in evidence if method == "check"]
     widest = {}
     for _, (count, unit) in checks:
@@ -168,8 +170,8 @@ def extent():
 
 
 def where(condition, yes, no):
-    """`yes` where the condition holds, else `no`: an If of Z3, a Piecewise of SymPy, or a plain
-    choice."""
+    """`yes` where the condition holds, else `no`: an If of Z3, a Piecewise of SymPy,
+    or a plain choice."""
     if z3.is_expr(condition):
         return z3.If(
             condition, *(v if z3.is_expr(v) else z3.RealVal(v) for v in (yes, no))
@@ -201,8 +203,8 @@ def prove(text, claim):
 
 
 def counterexample(text, claim):
-    """Z3: values that violate the claim; they show that a condition is needed, and prove nothing
-    else."""
+    """Z3: values that violate the claim; they show that a condition is needed, and
+    prove nothing else."""
     violated = violation(text, claim)
     if not violated:
         raise Falls(f"no counterexample {text}: the claim holds")
@@ -210,11 +212,10 @@ def counterexample(text, claim):
 
 
 def violation(text, claim):
-    """Values that violate the claim, as simple as they come so that every run finds the same
-    ones; "" if there are none."""
-    context = (
-        z3.Context()
-    )  # a fresh one, since the search depends on what Z3 has seen before
+    """Values that violate the claim, as simple as they come so that every run finds
+    the same ones; "" if there are none."""
+    # a fresh context, since the search depends on what Z3 has seen before
+    context = z3.Context()
     claim = claim.translate(context)
     solver = z3.Solver(ctx=context)
     solver.set(rlimit=EFFORT, timeout=PATIENCE)
@@ -236,8 +237,8 @@ def violation(text, claim):
 
 
 def equal(text, left, right):
-    """SymPy: two closed forms, derivatives or limits are identical, since their difference
-    simplifies to 0."""
+    """SymPy: two closed forms, derivatives or limits are identical, since their
+    difference simplifies to 0."""
     difference = sympy.simplify(sympy.sympify(left) - right)
     if difference != 0:
         if difference.equals(0) is False:
@@ -248,8 +249,8 @@ def equal(text, left, right):
 
 
 def bound(text, function, low, high, limit):
-    """Arb: |function| < limit on all of [low, high], on each of the pieces into which bisection
-    cuts it.
+    """Arb: |function| < limit on all of [low, high], on each of the pieces into
+    which bisection cuts it.
 
     function takes a ball; limit: a decimal string or a number.
     """
@@ -270,8 +271,8 @@ def bound(text, function, low, high, limit):
 
 
 def check(text, got, want, within, reason):
-    """Numbers agree within a tolerance: `ulps(...)` or `standard_errors(...)`; reason says why
-    that much."""
+    """Numbers agree within a tolerance: `ulps(...)` or `standard_errors(...)`;
+    reason says why that much."""
     (count, unit), tolerance = within
     got, want, tolerance = np.broadcast_arrays(
         *(np.asarray(v, np.float64) for v in (got, want, tolerance))
@@ -279,8 +280,8 @@ def check(text, got, want, within, reason):
     bad = ~(np.abs(got - want) <= tolerance)  # so that nan is bad
     if bad.any():
         raise Falls(
-            f"false: {text}: {got[bad][0]:.9g} is not within {count} {unit} of {want[bad][0]:.9g}, "
-            f"at {bad.sum():,} of {bad.size:,} points"
+            f"false: {text}: {got[bad][0]:.9g} is not within {count} {unit} "
+            f"of {want[bad][0]:.9g}, at {bad.sum():,} of {bad.size:,} points"
         )
     evidence.append(("check", got.size, (count, unit)))
     print(f"checked, {got.size:,} points within {count} {unit}: {text} ({reason})")
@@ -302,7 +303,8 @@ def standard_errors(count, error):
 
 @contextmanager
 def falls(text):
-    """The tools inside must refuse what they are given: a stronger statement that is false."""
+    """The tools inside must refuse what they are given: a stronger statement that is
+    false."""
     before, silent = len(evidence), io.StringIO()
     try:
         with redirect_stdout(silent):
@@ -318,8 +320,8 @@ def falls(text):
 
 
 def points(count=10_000):
-    """0 and `count` float32 numbers of either sign, of sizes 1e-6 to 1e6; the same at every
-    call."""
+    """0 and `count` float32 numbers of either sign, of sizes 1e-6 to 1e6; the same
+    at every call."""
     rng = np.random.default_rng(0)
     return np.float32(
         np.append(0, rng.choice([-1, 1], count) * 10 ** rng.uniform(-6, 6, count))
@@ -327,8 +329,8 @@ def points(count=10_000):
 
 
 def vector_points(n, count=2_000):
-    """0, vectors with ties, and float32 vectors of length n at scales 1e-3 to 10; the same at
-    every call."""
+    """0, vectors with ties, and float32 vectors of length n at scales 1e-3 to 10;
+    the same at every call."""
     rng = np.random.default_rng(0)
     scales = 10 ** rng.uniform(-3, 1, (count, 1))
     return np.float32(

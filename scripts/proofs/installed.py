@@ -1,5 +1,5 @@
-"""The installed Keras, as it is asked: what stands at a name, what it takes, what it gives, and its
-slopes.
+"""The installed Keras, as it is asked: what stands at a name, what it takes, what it
+gives, and its slopes.
 
 It runs on JAX, unless KERAS_BACKEND names another backend when this is imported.
 """
@@ -18,7 +18,7 @@ DOCUMENTED = re.compile(r"^\s*(\w+\(.*\)) *->", re.M)
 
 
 def resolve(dotted):
-    """The object at `keras.activations.relu`; modules are imported on the way."""
+    """The object at `keras.<family>.<stem>`; modules are imported on the way."""
     parts = dotted.split(".")
     target = importlib.import_module(parts[0])
     for i, part in enumerate(parts[1:], 2):
@@ -29,14 +29,15 @@ def resolve(dotted):
 
 
 def caller(entry):
-    """What Keras computes for an entry of the catalog, as a call: (x, **parameters) -> tensor."""
+    """What Keras computes for an entry of the catalog, as a call: (x, **parameters)
+    -> tensor."""
     target = resolve(entry.keras)
     return weighted(target) if entry.is_layer else target
 
 
 def weighted(layer):
-    """A layer's computation as a call: (x, *weights or **weights) -> tensor; x: of one axis, the
-    weights numbers."""
+    """A layer's computation as a call: (x, *weights or **weights) -> tensor; x: of
+    one axis, the weights numbers."""
     import keras
 
     def call(x, *given, **named):
@@ -59,8 +60,8 @@ def weights(layer):
 
 
 def parameters(call):
-    """Those behind the first (x; of a class, self), as inspect has them; no *args, no **kwargs.
-    ValueError where C tells none."""
+    """Those behind the first (x; of a class, self), as inspect has them; no *args,
+    no **kwargs. ValueError where C tells none."""
     signature = inspect.signature(call.__init__ if inspect.isclass(call) else call)
     behind = [*signature.parameters.values()][1:]
     return [p for p in behind if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
@@ -69,8 +70,8 @@ def parameters(call):
 def defaults(call):
     """The parameters with their defaults, None where there is none.
 
-    Of a function in C that tells no signature, as the first line of its documentation has them;
-    None where that has none.
+    Of a function in C that tells no signature, as the first line of its
+    documentation has them; None where that has none.
     """
     try:
         return {
@@ -82,8 +83,8 @@ def defaults(call):
 
 
 def documented(text):
-    """The same from a line such as `softshrink(input, lambd=0.5) -> Tensor`; None where there is
-    no such line."""
+    """The same from a line such as `softshrink(input, lambd=0.5) -> Tensor`; None
+    where there is no such line."""
     line = DOCUMENTED.search(text)
     try:
         (function,) = ast.parse(f"def {line[1]}: ...").body
@@ -104,8 +105,8 @@ def documented(text):
 
 
 def differentiator(framework):
-    """A function (f, xs, dtype, of=...) -> (values, gradients of the sum of values[of]), NumPy
-    arrays of that dtype, by the framework's own means."""
+    """A function (f, xs, dtype, of=...) -> (values, gradients of the sum of
+    values[of]), NumPy arrays of that dtype, by the framework's own means."""
     if framework == "jax":
         import jax
         import jax.numpy as jnp
@@ -138,11 +139,12 @@ def differentiator(framework):
 
 
 def gradients(call, x, *sweeps):
-    """Values and gradients of `call(x, *parameters)` on JAX, in float32, one row per value of the
-    parameters.
+    """Values and gradients of `call(x, *parameters)` on JAX, in float32, one row per
+    value of the parameters.
 
-    x: one row for all, or one for each. sweeps: for each parameter its values. What is returned is
-    float64, so that what is done with it next adds no rounding of its own.
+    x: one row for all, or one for each. sweeps: for each parameter its values. What
+    is returned is float64, so that what is done with it next adds no rounding of its
+    own.
     """
     import jax
 
@@ -157,8 +159,8 @@ def gradients(call, x, *sweeps):
 
 
 def jacobians(call, rows):
-    """Values and Jacobians of `call` on JAX, in float32: of shapes (count, m) and (count, m, n), as
-    float64.
+    """Values and Jacobians of `call` on JAX, in float32: of shapes (count, m) and
+    (count, m, n), as float64.
 
     rows: of shape (count, n), a vector in each.
     """

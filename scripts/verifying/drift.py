@@ -12,6 +12,7 @@ import catalog
 from project.files import versions
 from project.paths import ROOT
 from project.problems import Problem, line_of
+from project.sources import read
 from proofs.installed import resolve
 from verifying import agreement, defects, kinds
 from verifying.locating import locate
@@ -123,7 +124,7 @@ def drift():
         known = {family: public(family) for family in catalog.families()}
     except Exception as error:  # the newest Keras beside older pins
         pins = ROOT / "requirements.in"
-        line = line_of(pins.read_text(), "keras==")
+        line = line_of(read(pins), "keras==")
         message = f"Keras cannot be imported: {in_a_line(error)}"
         return {"Keras": [Problem(pins, line, message, "raise the pins that it needs")]}
     problems = {"Names": []}

@@ -32,12 +32,11 @@ import warnings
 
 import catalog
 from project.files import write
-from project.paths import ROOT, SCRIPTS
+from project.paths import RECORDS, ROOT, SCRIPTS
 from proofs.installed import defaults, differentiator, resolve
 from verifying import kinds
 from verifying.signature import by_string
 
-RECORDS = catalog.HOME / "records"
 BACKENDS = ("jax", "torch", "tensorflow")
 PACKAGES = {
     "keras": "keras",
@@ -51,7 +50,7 @@ CHANGED = (-2.0, -0.5, 0.0, 1.5)
 
 
 def path(family, stem):
-    return RECORDS / family / f"{stem}.json"
+    return RECORDS / family / stem / "frameworks.json"
 
 
 def plain(value):
@@ -171,7 +170,7 @@ def answer(framework, entries):
 
 
 def ask(framework, entries):
-    """What one framework says of entries such as `activations/relu`, in a process of its own:
+    """What one framework says of entries, `<family>/<stem>` each, in a process of its own:
     (observed, failed), by entry."""
     environment = os.environ | {
         "KERAS_BACKEND": framework,
@@ -180,7 +179,9 @@ def ask(framework, entries):
         "JAX_PLATFORMS": "cpu",
     }
     command = [sys.executable, "-m", "verifying.frameworks", framework, *entries]
-    done = subprocess.run(command, cwd=SCRIPTS, env=environment, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        command, cwd=SCRIPTS, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    )
     lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"entry"')]
     observed = {line["entry"]: line["observed"] for line in lines if "observed" in line}
     failed = {line["entry"]: line["failed"] for line in lines if "failed" in line}

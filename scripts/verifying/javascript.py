@@ -3,13 +3,13 @@ computes."""
 
 import ast
 from functools import partial
-from pathlib import Path
 
 import sympy
 from sympy.core.relational import Relational
 from sympy.printing.codeprinter import PrintMethodNotImplementedError
 from sympy.printing.jscode import JavascriptCodePrinter
 
+from project.sources import read
 from verifying import kinds
 
 X = sympy.Symbol("x", real=True)
@@ -30,7 +30,7 @@ def forms(path, **choices):
     Its `==` asks for equal values, as Z3 reads it; SymPy's own for equal expressions. choices:
     functions that it gets in place of those of that name of the engine.
     """
-    tree = _Reading(choices).visit(ast.parse(Path(path).read_text(encoding="utf-8")))
+    tree = _Reading(choices).visit(ast.parse(read(path)))
     names = {"__name__": "explored", "equal_values": _equal_values, **choices}
     exec(compile(ast.fix_missing_locations(tree), path, "exec"), names)  # our own code
     return names

@@ -5,7 +5,7 @@ import importlib.metadata
 
 import numpy as np
 
-import catalog
+from project import records
 from proofs.installed import differentiator
 from verifying import kinds
 from verifying.frameworks import BACKENDS
@@ -20,9 +20,8 @@ def record(entry, path, versions):
     path: of the catalog module; its folder and stem name the record.
     """
     again = f"run `make backends`, or `python scripts/backends.py {path.stem}` in its environment"
-    try:
-        kept = catalog.record(path.parent.name, path.stem)
-    except FileNotFoundError:
+    kept = records.load(path.parent.name, path.stem, "frameworks")
+    if kept is None:
         yield ("name",), "there is no record of this function on the other backends", again
         return
     for package in ("keras", "jax") if versions else ():

@@ -1,4 +1,5 @@
-"""Runs the code blocks of one page as one session: blocks as JSON on standard input, what each printed as JSON on standard output."""
+"""Runs the code blocks of one page as one session: blocks as JSON on standard input, what each
+printed as JSON on standard output."""
 
 import contextlib
 import io

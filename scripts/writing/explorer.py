@@ -10,12 +10,14 @@ def write(entry, code):
     """The files of an entry's explorer, by name: its script, and the Markdown with which a page
     takes it in; none where it has none.
 
-    code: members of the object with which it computes, in JavaScript.
+    code: members of the object with which it computes, in JavaScript; None where they are not
+    recorded yet, and there is no script then.
     """
     explorer = entry.explorer()
     if explorer is None:
         return {}
-    return {"explorer.js": script(entry, explorer, code), "explorer.md": mount(entry, explorer)}
+    files = {"explorer.md": mount(entry, explorer)}
+    return files if code is None else files | {"explorer.js": script(entry, explorer, code)}
 
 
 def script(entry, explorer, code):

@@ -1,12 +1,73 @@
-"""Theorems as Markdown: their statements with verdicts, the code that decides them, and the page that lists all."""
+"""Theorems as Markdown: their statements with verdicts, the code that decides them, and the page
+that lists all.
 
-import json
+What an author wrote is read from the proofs module without running it; verdicts and what was
+printed come from the record.
+"""
+
+import ast
 import re
 from collections import Counter
+from dataclasses import dataclass
 
-import proofs
-from project.paths import ROOT
-from project.problems import Problem
+from project import records
+from project.paths import SCRIPTS
+from project.sources import read
+
+UNVERIFIED = {"method": "unverified", "badge": "not verified yet", "output": [], "tie": []}
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A theorem as its author wrote it. line: of its `def`; source, tie: the two functions' code
+    without their decorators."""
+
+    id: str
+    number: int
+    title: str
+    statement: str
+    line: int
+    source: str
+    tie: str
+
+    @property
+    def anchor(self):
+        return self.id.replace("_", "-")
+
+
+def path_of(family, stem):
+    return SCRIPTS / "proofs" / family / f"{stem}.py"
+
+
+def theorems(path):
+    """The theorems of a proofs module, in the order of the source, numbered from 1."""
+    text = read(path)
+    written, ties = [], {}
+    for node in ast.parse(text, path.name).body:
+        for mark in getattr(node, "decorator_list", ()):
+            if not isinstance(mark, ast.Call):
+                continue
+            if mark.func.id == "theorem":
+                words = {word.arg: ast.literal_eval(word.value) for word in mark.keywords}
+                written.append((node, words))
+            elif mark.func.id == "tie":
+                ties[mark.args[0].id] = _code(text, node)
+    return [
+        Theorem(
+            node.name,
+            number,
+            words["title"],
+            words["statement"].strip(),
+            node.lineno,
+            _code(text, node),
+            ties.get(node.name, ""),
+        )
+        for number, (node, words) in enumerate(written, 1)
+    ]
+
+
+def _code(text, node):
+    return "\n".join(text.split("\n")[node.lineno - 1 : node.end_lineno])
 
 
 def _regions(pieces):
@@ -25,90 +86,58 @@ def _fence(language, text):
     return f"```{language}\n{text.strip()}\n```\n"
 
 
-def _problem(theorem, verdict, what):
-    return Problem(
-        theorem.path,
-        theorem.line,
-        f"theorem {theorem.id} {what}: {verdict.error}",
-        "mend the statement, or the code that decides it",
-    )
-
-
-def decided(family, stem):
-    """Decides every theorem of a function: (pages' pieces, verdicts as JSON bytes, problems)."""
-    found = [(theorem, theorem.decide()) for theorem in proofs.load(family, stem)]
-    problems = [_problem(t, verdict, "is not decided") for t, verdict in found if not verdict.holds]
-    verdicts = [
-        {
-            "id": t.id,
-            "number": t.number,
-            "title": t.title,
-            "statement": t.statement.strip(),
-            "method": verdict.method,
-            "badge": verdict.badge,
-        }
-        for t, verdict in found
-    ]
-    statements = {
-        v["id"]: f"### Theorem {v['number']}: {v['title']} {{ #{v['id'].replace('_', '-')} }}\n\n"
-        f'<div class="theorem" markdown>\n{v["statement"]}\n\n[{_badge(v)}](#check-{v["id"].replace("_", "-")})\n</div>\n'
-        for v in verdicts
-    }
-    checks = {
-        t.id: f"### Check of theorem {t.number}: {t.title} {{ #check-{t.id.replace('_', '-')} }}\n\n"
-        + _fence("python", t.source)
-        + "\n"
-        + _fence("output", verdict.output)
-        for t, verdict in found
-    }
+def _statement(theorem, verdict):
     return (
-        {"theorems.md": _regions(statements), "checks.md": _regions(checks)},
-        json.dumps(verdicts, indent=1).encode(),
-        problems,
+        f"### Theorem {theorem.number}: {theorem.title} {{ #{theorem.anchor} }}\n\n"
+        f'<div class="theorem" markdown>\n{theorem.statement}\n\n'
+        f"[{_badge(verdict)}](#check-{theorem.anchor})\n</div>\n"
     )
 
 
-def tied(family, stem):
-    """Holds every theorem of a function against the installed Keras: (pages' pieces, problems)."""
-    found = [(theorem, theorem.tie()) for theorem in proofs.load(family, stem)]
-    pieces = {
-        t.id: f'??? keras "Theorem {t.number} on the installed Keras"\n\n'
-        + re.sub(
-            r"^(?=.)",
-            "    ",
-            _fence("python", t.tie_source) + "\n" + _fence("output", verdict.output),
-            flags=re.M,
-        )
-        for t, verdict in found
+def _run(code, output):
+    return _fence("python", code) + "\n" + _fence("output", records.joined(output))
+
+
+def _check(theorem, verdict):
+    head = f"### Check of theorem {theorem.number}: {theorem.title} {{ #check-{theorem.anchor} }}"
+    return f"{head}\n\n" + _run(theorem.source, verdict["output"])
+
+
+def _tie(theorem, verdict):
+    box = re.sub(r"^(?=.)", "    ", _run(theorem.tie, verdict["tie"]), flags=re.M)
+    return f'??? keras "Theorem {theorem.number} on the installed Keras"\n\n{box}'
+
+
+def pieces(family, stem):
+    """What a page takes in of its theorems: Markdown by file name."""
+    verdicts = records.seen(family, stem, "theorems")
+    written = [(t, verdicts.get(t.id, UNVERIFIED)) for t in theorems(path_of(family, stem))]
+    return {
+        f"{name}.md": _regions({theorem.id: form(theorem, verdict) for theorem, verdict in written})
+        for name, form in (("theorems", _statement), ("checks", _check), ("ties", _tie))
     }
-    return {"ties.md": _regions(pieces)}, [
-        _problem(t, verdict, "disagrees with the installed Keras")
-        for t, verdict in found
-        if not verdict.holds
-    ]
 
 
-def listing(functions):
-    """How many theorems each tool decided, then every theorem with its verdict, for the page Theorems; links relative to docs/theorems.md.
+def listing(entries):
+    """How many theorems each tool decided, then every theorem with its verdict, for the page
+    Theorems; links relative to docs/theorems.md.
 
-    Without the statements: those of all functions on one page are more formulas than a phone lays out at once.
+    entries: (family, stem) each. Without the statements: those of all entries on one page are
+    more formulas than a phone lays out at once.
     """
-    found = {
-        of: json.loads((ROOT / f".cache/verdicts/{'/'.join(of)}.json").read_text())
-        for of in functions
+    written = {of: theorems(path_of(*of)) for of in entries}
+    verdicts = {of: records.seen(*of, "theorems") for of in entries}
+    badges = {
+        (of, t.id): _badge(verdicts[of].get(t.id, UNVERIFIED))
+        for of in entries
+        for t in written[of]
     }
-    badges = Counter(_badge(v) for verdicts in found.values() for v in verdicts)
-    lines = [
-        f"{badges.total()} theorems on {len(found)} functions:\n",
-        *(f"- {count} {badge}" for badge, count in badges.most_common()),
-    ]
-    for (family, stem), verdicts in found.items():
-        page = f"{family}/{stem}/index.md"
-        lines += [
-            f"\n## {stem}\n",
-            *(
-                f"{v['number']}. [{v['title']}]({page}#{v['id'].replace('_', '-')}) {_badge(v)}"
-                for v in verdicts
-            ),
-        ]
-    return "\n".join(lines) + "\n"
+    counts = Counter(badges.values())
+    out = [f"{counts.total()} theorems on {len(entries)} functions:\n"]
+    out += [f"- {count} {badge}" for badge, count in counts.most_common()]
+    for (family, stem), found in written.items():
+        out.append(f"\n## {stem}\n")
+        for t in found:
+            place = f"{family}/{stem}/index.md#{t.anchor}"
+            out.append(f"{t.number}. [{t.title}]({place}) {badges[(family, stem), t.id]}")
+    return "\n".join(out) + "\n"

@@ -49,7 +49,7 @@ def shown(tmp_path_factory):
         [sys.executable, "-c", SHOWS],
         cwd=copy / "scripts",
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)

@@ -11,7 +11,7 @@ from project.sources import Notebook
 def problems(tmp_path, *cells):
     path = tmp_path / "notebook.ipynb"
     book = {"cells": [{"cell_type": "code", "source": cell.splitlines(True)} for cell in cells]}
-    path.write_text(json.dumps(book, indent=1, ensure_ascii=False))
+    path.write_text(json.dumps(book, indent=1, ensure_ascii=False), encoding="utf-8", newline="\n")
     return [(problem.line, problem.message) for problem in figures.check(Notebook(path))]
 
 

@@ -9,7 +9,7 @@ from project.sources import Page
 def page(tmp_path, text):
     path = tmp_path / "family" / "relu" / "index.md"
     path.parent.mkdir(parents=True)
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8", newline="\n")
     return Page(path)
 
 

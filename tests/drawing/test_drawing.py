@@ -336,7 +336,7 @@ def test_two_processes_draw_the_same_bytes():
         [sys.executable, "-c", code],
         cwd=ROOT / "scripts",
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert (
@@ -372,7 +372,8 @@ def test_a_broken_svg_is_caught(old, new, fault):
 
 
 def notebook_figure():
-    """matplotlib's SVG of what notebooks draw: lines, fills, markers, bars, a heat map, a legend."""
+    """matplotlib's SVG of what notebooks draw: lines, fills, markers, bars, a heat map, a
+    legend."""
     with matplotlib.rc_context():
         matplotlib.rc_file(svg.STYLE)
         figure = Figure()
@@ -448,11 +449,11 @@ def test_colours_can_be_seen_in_both_themes():
 
 
 def test_the_style_has_no_colour_outside_its_table_and_the_page_sets_both_themes():
-    style = re.sub(r"^#.*", "", svg.STYLE.read_text(), flags=re.MULTILINE)
+    style = re.sub(r"^#.*", "", svg.STYLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert {f"#{colour}" for colour in re.findall(r"\b[0-9a-f]{6}\b", style)} == {
         light for light, _ in svg.PALETTE.values()
     }
-    css = (ROOT / "docs/assets/styles/guide.css").read_text()
+    css = (ROOT / "docs/assets/styles/guide.css").read_text(encoding="utf-8")
     for name, colours in svg.PALETTE.items():
         assert {light.lower() for light in re.findall(rf"{name}: (#\w+)", css)} >= set(colours), (
             name

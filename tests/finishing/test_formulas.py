@@ -39,5 +39,5 @@ def test_formula_is_kept_by_content(monkeypatch, tmp_path):
     render = formulas.render.__wrapped__
     first = render("x^2", True)
     (kept,) = tmp_path.iterdir()
-    kept.write_text("from the cache")
+    kept.write_text("from the cache", encoding="utf-8", newline="\n")
     assert (first != "from the cache", render("x^2", True)) == (True, "from the cache")

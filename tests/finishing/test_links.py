@@ -12,11 +12,15 @@ def problems(tmp_path):
     def said(address):
         source, site = tmp_path / "index.md", (tmp_path / "site").resolve()
         (site / "other").mkdir(parents=True)
-        source.write_text(f"line\n\n[a]({address})\n")
-        (site / "file.txt").write_text("")
-        (site / "other/index.html").write_text('<h1 id="here">a</h1>')
+        source.write_text(f"line\n\n[a]({address})\n", encoding="utf-8", newline="\n")
+        (site / "file.txt").write_text("", encoding="utf-8", newline="\n")
+        (site / "other/index.html").write_text(
+            '<h1 id="here">a</h1>', encoding="utf-8", newline="\n"
+        )
         (site / "index.html").write_text(
-            f'<a href="nav">a</a><article><p id="p"><a href="{address}">a</a></article>'
+            f'<a href="nav">a</a><article><p id="p"><a href="{address}">a</a></article>',
+            encoding="utf-8",
+            newline="\n",
         )
         found = links.check(site, built.pages(site), {"index.html": source, "gone.html": source})
         return [(problem.line, problem.message) for problem in found]

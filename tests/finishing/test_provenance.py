@@ -4,13 +4,15 @@ import subprocess
 
 import pytest
 
+import catalog
+from checkout import ROOT
 from finishing import provenance
 
 
 def git(folder, *arguments):
     own = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
     done = subprocess.run(
-        ["git", *own, *arguments], cwd=folder, check=True, capture_output=True, text=True
+        ["git", *own, *arguments], cwd=folder, check=True, capture_output=True, encoding="utf-8"
     )
     return done.stdout.strip()
 
@@ -21,7 +23,7 @@ def checkout(tmp_path):
     folder.mkdir()
     git(folder, "init", "-q")
     for text in "ab":
-        (folder / "file").write_text(text)
+        (folder / "file").write_text(text, encoding="utf-8", newline="\n")
         git(folder, "add", "-A")
         git(folder, "commit", "-q", "-m", text)
     return folder
@@ -44,7 +46,7 @@ def test_a_checkout_names_its_commit_and_its_changes(checkout, at):
     commit = git(checkout, "rev-parse", "HEAD")[:12]
     seconds = git(checkout, "log", "-1", "--format=%ct")
     assert at(checkout) == (commit, seconds)
-    (checkout / "file").write_text("c")
+    (checkout / "file").write_text("c", encoding="utf-8", newline="\n")
     assert at(checkout) == (f"{commit}-dirty", seconds)
 
 
@@ -60,6 +62,19 @@ def test_a_zip_has_no_commit_even_within_another_repository(checkout, at, monkey
     monkeypatch.setenv("REPOSITORY_URL", "https://example.org/guide/")
     assert provenance.address("a.py") == "https://example.org/guide/blob/main/a.py"
     assert "sources outside a checkout" in provenance.line("family", "relu")
+
+
+@pytest.mark.parametrize("stem", ["leaky_relu", "softmax"])
+def test_the_checks_are_those_of_the_entry_s_kind(stem, monkeypatch):
+    monkeypatch.setenv("REPOSITORY_URL", "https://example.org/guide/")
+    module = f"scripts/verifying/kinds/{catalog.load('activations', stem).kind}.py"
+    assert (ROOT / module).is_file()
+    assert f'/{module}">checks</a>' in provenance.line("activations", stem)
+
+
+def test_a_page_is_previewed_while_its_module_cannot_be_loaded():
+    assert "facts <code>" in provenance.line("activations", "nothing")
+    assert "checks" not in provenance.line("activations", "nothing")
 
 
 def test_git_itself_may_be_absent(checkout, at, monkeypatch):

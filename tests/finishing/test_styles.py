@@ -38,10 +38,12 @@ def cut(tmp_path):
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
     styles.write_cut(tmp_path, built.pages(tmp_path))
-    assert (tmp_path / "assets/styles/guide.css").read_text() == files["assets/styles/guide.css"]
-    return (tmp_path / "assets/stylesheets/main.css").read_text()
+    assert (tmp_path / "assets/styles/guide.css").read_text(encoding="utf-8") == files[
+        "assets/styles/guide.css"
+    ]
+    return (tmp_path / "assets/stylesheets/main.css").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_tables_are_boxed_and_marks_that_show_nothing_go():
 
 def test_a_formula_that_is_refused_is_named_with_its_line(tmp_path):
     page = tmp_path / "index.md"
-    page.write_text("words\n\n$$\n\\nowhere\n$$\n")
+    page.write_text("words\n\n$$\n\\nowhere\n$$\n", encoding="utf-8", newline="\n")
     with pytest.raises(Refused, match=r"index.md:3: KaTeX refuses \$\\nowhere\$"):
         typesetting.math("\n\\nowhere\n", True, page)
 

@@ -10,7 +10,7 @@ import pytest
 
 from checkout import ROOT
 
-RECORD = json.loads((ROOT / "docs/assets/vendored.json").read_text())
+RECORD = json.loads((ROOT / "docs/assets/vendored.json").read_text(encoding="utf-8"))
 FIELDS = {
     "name",
     "version",
@@ -62,10 +62,12 @@ def test_file_is_the_recorded_one(file):
 def test_licence_lies_beside_the_file(file):
     kept = RECORD[file]
     assert Path(kept["licence_file"]) == Path(file).with_name("LICENSE")
-    text = (ROOT / kept["licence_file"]).read_text()
+    text = (ROOT / kept["licence_file"]).read_text(encoding="utf-8")
     assert all(words in text for words in LICENCES[kept["licence"]])
 
 
 def test_version_is_what_katex_says_of_itself():
     file = "docs/assets/katex/katex.min.js"
-    assert re.findall(r'version:"([^"]+)"', (ROOT / file).read_text()) == [RECORD[file]["version"]]
+    assert re.findall(r'version:"([^"]+)"', (ROOT / file).read_text(encoding="utf-8")) == [
+        RECORD[file]["version"]
+    ]

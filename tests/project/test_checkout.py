@@ -12,8 +12,8 @@ def project(tmp_path, monkeypatch):
     folder = tmp_path / "project"
     for name in ("docs/ä page.md", "site/index.html", "new.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(name)
-    (folder / ".gitignore").write_text("site/\n")
+        (folder / name).write_text(name, encoding="utf-8", newline="\n")
+    (folder / ".gitignore").write_text("site/\n", encoding="utf-8", newline="\n")
     monkeypatch.setattr(checkout, "ROOT", folder)
     return folder
 

@@ -3,7 +3,7 @@
 import pytest
 
 from checkout import ROOT
-from project import files
+from project import files, tasks
 
 
 def test_a_write_is_whole_or_nothing(tmp_path, monkeypatch):
@@ -16,8 +16,8 @@ def test_a_write_is_whole_or_nothing(tmp_path, monkeypatch):
 
 
 def test_memory_forgets_what_was_changed(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "ROOT", tmp_path)
-    memory = files.Memory(tmp_path / "done")
+    monkeypatch.setattr(tasks, "ROOT", tmp_path)
+    memory = tasks.Memory(tmp_path / "done")
     (tmp_path / "made").write_bytes(b"x")
     memory.keep("task", "key", {"made": b"x"})
     assert memory.holds("task", "key") and not memory.holds("task", "another key")

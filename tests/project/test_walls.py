@@ -16,37 +16,9 @@ ROOMS = {  # and the rooms that each may import, besides itself
     "checking": ("project", "catalog", "drawing", "writing"),
     "finishing": ("project", "catalog", "drawing", "writing", "checking"),
     "proofs": ("project", "catalog"),
-    "verifying": ("project", "catalog", "proofs", "writing", "checking"),
+    "verifying": ("project", "catalog", "proofs", "drawing", "writing", "checking"),
 }
 VERIFIERS = "flint jax keras nbclient sklearn sympy tensorflow torch z3".split()
-KNOWN = {  # what is still to be mended: a break that is gone goes from here too
-    "backends imports jax",
-    "backends imports keras",
-    "backends imports tensorflow",
-    "backends imports torch",
-    "build imports keras",
-    "catalog.activations.elu imports keras",
-    "catalog.activations.gelu imports jax",
-    "catalog.activations.gelu imports keras",
-    "catalog.activations.glu imports keras",
-    "catalog.activations.prelu imports backends",
-    "catalog.activations.prelu imports keras",
-    "catalog.activations.relu imports jax",
-    "catalog.activations.relu imports keras",
-    "catalog.activations.relu6 imports keras",
-    "catalog.activations.selu imports keras",
-    "catalog.activations.softmax imports keras",
-    "catalog.activations.sparsemax imports keras",
-    "catalog.activations.threshold imports keras",
-    "catalog.defects imports keras",
-    "drift imports keras",
-    "new imports keras",
-    "proofs.engine imports backends",
-    "verifying.agreement imports backends",
-    "verifying.vectors imports backends",
-    "writing.explorer imports sympy",
-    "writing.theorems imports proofs",
-}
 
 
 def name_of(file):
@@ -57,7 +29,7 @@ def name_of(file):
 
 def modules():
     """Every module of the scripts: its name to its text."""
-    return {name_of(file): file.read_text() for file in SCRIPTS.rglob("*.py")}
+    return {name_of(file): file.read_text(encoding="utf-8") for file in SCRIPTS.rglob("*.py")}
 
 
 def start(node):
@@ -123,8 +95,10 @@ def breaks(modules):
         yield f"{module} imports itself by a circle"
 
 
-def test_the_walls_stand_but_where_it_is_known():
-    assert set(breaks(modules())) == KNOWN
+def test_the_walls_stand():
+    texts = modules()
+    assert {"build", "catalog.kinds.entry", "proofs.engine", "verifying.drift"} <= set(texts)
+    assert list(breaks(texts)) == []
 
 
 @pytest.mark.parametrize(

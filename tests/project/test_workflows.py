@@ -32,7 +32,7 @@ def zizmor(path):
         "--color=never",
         path,
     ]
-    return subprocess.run(command, capture_output=True, text=True)
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
 
 
 def test_zizmor_finds_nothing():
@@ -51,16 +51,16 @@ def test_zizmor_finds_nothing():
     ],
 )
 def test_zizmor_finds_what_is_wrong(line, wrong, finding, tmp_path):
-    text = (ROOT / ".github/workflows/drift.yml").read_text()
+    text = (ROOT / ".github/workflows/drift.yml").read_text(encoding="utf-8")
     assert line in text
-    (tmp_path / "drift.yml").write_text(text.replace(line, wrong))
+    (tmp_path / "drift.yml").write_text(text.replace(line, wrong), encoding="utf-8", newline="\n")
     done = zizmor(tmp_path / "drift.yml")
     assert done.returncode != 0 and f"[{finding}]" in done.stdout
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_every_action_is_pinned_by_its_commit(path):
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     assert "uses:" in text and unpinned(text) == []
 
 
@@ -82,14 +82,14 @@ def test_an_action_that_is_not_pinned_is_seen(action):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_rights_are_given_job_by_job(path):
-    workflow = yaml.safe_load(path.read_text())
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {}
     assert all(job.get("permissions") for job in workflow["jobs"].values())
 
 
 def script(job, workflow):
     """What the last step of a job runs."""
-    text = (ROOT / f".github/workflows/{workflow}.yml").read_text()
+    text = (ROOT / f".github/workflows/{workflow}.yml").read_text(encoding="utf-8")
     return yaml.safe_load(text)["jobs"][job]["steps"][-1]["run"]
 
 
@@ -97,12 +97,12 @@ def run(job, home, workflow="drift", **variables):
     """Runs it as GitHub does: bash, which ends at the first command that fails."""
     command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script(job, workflow)]
     environment = os.environ | {"PATH": f"{home}:{os.environ['PATH']}"} | variables
-    return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True)
+    return subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8")
 
 
 def stand_in(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/bash\n{text}\n")
+    path.write_text(f"#!/bin/bash\n{text}\n", encoding="utf-8", newline="\n")
     path.chmod(0o755)
 
 
@@ -111,7 +111,7 @@ def stand_in(path, text):
     [(REPORT, 0, "false"), (REPORT, 1, "true"), (1000 * REPORT + 60000 * "é", 1, "true")],
 )
 def test_the_report_is_handed_on(report, code, drifted, tmp_path):
-    (tmp_path / "given").write_text(report)
+    (tmp_path / "given").write_text(report, encoding="utf-8", newline="\n")
     stand_in(tmp_path / ".venv/bin/python", f"cat given; exit {code}")
     done = run(
         "compare",
@@ -121,11 +121,14 @@ def test_the_report_is_handed_on(report, code, drifted, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     said, opening, *text, ending = (
-        (tmp_path / "output").read_text(errors="replace").removesuffix("\n").split("\n")
+        (tmp_path / "output")
+        .read_text(errors="replace", encoding="utf-8")
+        .removesuffix("\n")
+        .split("\n")
     )
     assert (said, opening) == (f"drifted={drifted}", f"report<<{ending}")
     assert "\n".join(text) == report.encode()[:60000].decode(errors="replace")
-    assert (tmp_path / "summary").read_text() == report
+    assert (tmp_path / "summary").read_text(encoding="utf-8") == report
 
 
 def test_a_check_that_fails_without_a_report_fails_the_workflow(tmp_path):
@@ -150,8 +153,8 @@ def test_an_issue_is_opened_once(open_issue, call, tmp_path):
     )
     done = run("tell", tmp_path, TITLE="The title", REPORT=REPORT)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "call").read_text() == call + "\n"
-    assert (tmp_path / "body").read_text() == REPORT + "\n"
+    assert (tmp_path / "call").read_text(encoding="utf-8") == call + "\n"
+    assert (tmp_path / "body").read_text(encoding="utf-8") == REPORT + "\n"
 
 
 def test_no_issue_is_opened_when_the_open_ones_cannot_be_listed(tmp_path):
@@ -171,7 +174,7 @@ def test_no_issue_is_opened_when_the_open_ones_cannot_be_listed(tmp_path):
 )
 def test_what_was_published_is_looked_at(page, gone, good, tmp_path):
     sitemap = "<loc>https://x.org/g/</loc>\n<loc>https://x.org/g/family/relu/notebook/</loc>\n"
-    (tmp_path / "sitemap").write_text(sitemap * 2)
+    (tmp_path / "sitemap").write_text(sitemap * 2, encoding="utf-8", newline="\n")
     stand_in(tmp_path / "sleep", "true")
     stand_in(
         tmp_path / "curl",

@@ -16,6 +16,7 @@ import keras
 
 import catalog
 import drift as command
+from project import records
 from project.problems import line_of
 from verifying import agreement, drift
 
@@ -188,7 +189,7 @@ def defect_refused(monkeypatch):
 
 def newer(monkeypatch):
     """Than the record is."""
-    kept = catalog.record("activations", "leaky_relu")
+    kept = records.load("activations", "leaky_relu", "frameworks")
     monkeypatch.setattr(
         catalog,
         "record",
@@ -275,7 +276,7 @@ def test_sees(kind, monkeypatch, capsys):
     with pytest.raises(SystemExit) as ended:
         command.main()
     assert ended.value.code == 1
-    lines = (ROOT / file).read_text().splitlines()
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
     line = next(
         n
         for n, text in enumerate(lines, 1)
@@ -319,7 +320,9 @@ def test_a_keras_that_cannot_be_imported_is_reported(monkeypatch):
     monkeypatch.setattr(drift, "public", public)
     ((problem,),) = drift.drift().values()
     assert problem.message == "Keras cannot be imported: ImportError: jax 1.0 is needed"
-    assert problem.line == line_of((ROOT / "requirements.in").read_text(), "keras==")
+    assert problem.line == line_of(
+        (ROOT / "requirements.in").read_text(encoding="utf-8"), "keras=="
+    )
 
 
 def test_the_report_is_markdown_with_a_heading_for_each_function(monkeypatch):

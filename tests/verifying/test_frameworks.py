@@ -11,6 +11,7 @@ import sys
 import pytest
 
 import catalog
+from project import records
 from project.paths import ROOT
 from proofs import installed
 from verifying import frameworks, kinds
@@ -23,7 +24,7 @@ every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for 
 
 def pins():
     text = "".join(
-        (ROOT / name).read_text()
+        (ROOT / name).read_text(encoding="utf-8")
         for name in ("requirements-backends.txt", "requirements-keras2.txt")
     )
     return dict(re.findall(r"^([\w-]+)==(\S+)$", text, re.M))
@@ -31,7 +32,7 @@ def pins():
 
 @every_function
 def test_versions_are_those_that_are_pinned(family, stem):
-    versions = catalog.record(family, stem)["versions"]
+    versions = records.load(family, stem, "frameworks")["versions"]
     assert {frameworks.PACKAGES[name]: version for name, version in versions.items()} == pins()
 
 
@@ -40,13 +41,13 @@ def test_file_is_strict_json_as_it_is_written(family, stem):
     def refuse(constant):
         raise AssertionError(f"{constant} is not JSON")
 
-    text = frameworks.path(family, stem).read_text()
+    text = frameworks.path(family, stem).read_text(encoding="utf-8")
     assert frameworks.dump(json.loads(text, parse_constant=refuse)) == text
 
 
 @every_function
 def test_record_is_complete(family, stem):
-    function, record = catalog.load(family, stem), catalog.record(family, stem)
+    function, record = catalog.load(family, stem), records.load(family, stem, "frameworks")
     assert tuple(record["backends"]) == frameworks.BACKENDS
     for part in record["backends"].values():
         assert same(column(part["float32"], "x"), function.edge_inputs(), 0)
@@ -64,7 +65,7 @@ def test_record_is_complete(family, stem):
 @every_function
 def test_jax_column_is_what_the_installed_keras_gives(family, stem):
     function = catalog.load(family, stem)
-    kept = catalog.record(family, stem)["backends"]["jax"]
+    kept = records.load(family, stem, "frameworks")["backends"]["jax"]
     seen = frameworks.observe("jax", function)["backend"]
     for key in ("function", "string", "layer"):
         assert seen[key] == kept[key]
@@ -74,13 +75,13 @@ def test_jax_column_is_what_the_installed_keras_gives(family, stem):
 
 
 def test_no_record_is_left_over():
-    kept = {(p.parent.name, p.stem) for p in frameworks.RECORDS.glob("*/*")}
+    kept = {(p.parts[-3], p.parts[-2]) for p in frameworks.RECORDS.glob("*/*/frameworks.json")}
     assert kept == set(ALL)
 
 
 def test_leaky_relu_as_readers_meet_it():
     """The numbers that layers, functions and frameworks are mixed up about."""
-    record = catalog.record("activations", "leaky_relu")
+    record = records.load("activations", "leaky_relu", "frameworks")
     assert {b["function"]["negative_slope"] for b in record["backends"].values()} == {0.2}
     assert {b["layer"]["negative_slope"] for b in record["backends"].values()} == {0.3}
     assert record["elsewhere"]["torch"]["defaults"]["negative_slope"] == 0.01
@@ -148,7 +149,7 @@ def test_records_are_written_of_what_every_framework_has_answered(monkeypatch, t
     monkeypatch.setattr(frameworks, "ROOT", tmp_path)
     failures = frameworks.record([("activations", "relu"), ("activations", "silu")])
     assert failures == ["activations/relu on torch: died"]
-    assert [file.stem for file in tmp_path.rglob("*.json")] == ["silu"]
+    assert [file.parent.name for file in tmp_path.rglob("*.json")] == ["silu"]
 
 
 def test_a_process_that_dies_says_whom_it_left_out(monkeypatch):
@@ -164,14 +165,16 @@ def test_the_environment_of_the_frameworks_needs_no_provers():
         "print([kinds.of(catalog.load('activations', stem)).__name__ for stem in ('relu', 'glu')])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT / "scripts"
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT / "scripts"
     )
     assert done.stdout == "['verifying.kinds.function', 'verifying.kinds.vector']\n", done.stderr
 
 
 def test_unknown_stem_is_refused():
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "backends.py", "leaky"], capture_output=True, text=True
+        [sys.executable, ROOT / "scripts" / "backends.py", "leaky"],
+        capture_output=True,
+        encoding="utf-8",
     )
     assert done.returncode == 2
     assert "no catalog module for leaky" in done.stderr

@@ -196,7 +196,7 @@ def test_catalog_knows_nothing_of_what_draws_or_drives():
     modules = subprocess.run(
         [sys.executable, "-c", load],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         cwd=catalog.HOME.parent,
     ).stdout.split()
@@ -361,7 +361,9 @@ def test_wrong_fact_is_refused_on_its_line(wrong):
     assert problems
     assert {p.file for p in problems} == {path}
     lines = [p.line for p in problems]
-    assert line_with(path.read_text(), needle) in lines, "\n".join(map(str, problems))
+    assert line_with(path.read_text(encoding="utf-8"), needle) in lines, "\n".join(
+        map(str, problems)
+    )
     assert all(p.message and p.remedy for p in problems)
 
 

@@ -37,7 +37,7 @@ def jacobian(x):
 def module(tmp_path):
     def write(text):
         path = tmp_path / "proofs.py"
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8", newline="\n")
         return path
 
     return write

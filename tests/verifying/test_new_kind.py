@@ -83,11 +83,15 @@ class Checkout:
 def checkout(tmp_path_factory):
     root = copy(tmp_path_factory.mktemp("project"), cache=False)
     shutil.copytree(ROOT / "tests/new_kind/scripts", root / "scripts", dirs_exist_ok=True)
-    (root / "scripts/verify_l2.py").write_text(VERIFIES)
+    (root / "scripts/verify_l2.py").write_text(VERIFIES, encoding="utf-8", newline="\n")
     done = run(root, "verify_l2.py")
     assert done.returncode == 0, done.stderr
     status = subprocess.run(
-        ["git", "status", "--porcelain"], cwd=root, capture_output=True, text=True, check=True
+        ["git", "status", "--porcelain"],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     ).stdout.splitlines()
     return Checkout(root, json.loads(done.stdout.splitlines()[-1]), status)
 
@@ -95,7 +99,7 @@ def checkout(tmp_path_factory):
 def test_right_facts_agree_with_keras_and_with_the_record(checkout):
     assert checkout.said["right"] == []
     record = json.loads(
-        (checkout.root / "scripts/catalog/records/regularizers/l2.json").read_text()
+        (checkout.root / "records/regularizers/l2/frameworks.json").read_text(encoding="utf-8")
     )
     rows = record["backends"]["jax"]["float32"]
     assert {"x": [1.0, -2.0], "f": 0.049999997, "gradient": [0.02, -0.04]} in rows
@@ -103,7 +107,7 @@ def test_right_facts_agree_with_keras_and_with_the_record(checkout):
 
 @pytest.mark.parametrize("wrong", NEEDLES)
 def test_wrong_fact_is_refused_on_its_line(checkout, wrong):
-    line = line_with((checkout.root / MODULE).read_text(), NEEDLES[wrong])
+    line = line_with((checkout.root / MODULE).read_text(encoding="utf-8"), NEEDLES[wrong])
     assert line in [line for line, _ in checkout.said[wrong]], checkout.said[wrong]
 
 
@@ -127,12 +131,14 @@ def test_no_file_of_the_project_was_edited(checkout):
 def test_it_is_scaffolded(checkout):
     done = run(checkout.root, "new.py", "l1")
     assert done.returncode == 0, done.stderr
-    module = (checkout.root / "scripts/catalog/regularizers/l1.py").read_text()
+    module = (checkout.root / "scripts/catalog/regularizers/l1.py").read_text(encoding="utf-8")
     assert "FUNCTION = Scalar(" in module and 'keras="keras.regularizers.l1"' in module
     assert 'name="l1",\n            default=0.01,' in module
-    page = (checkout.root / "docs/regularizers/l1/index.md").read_text()
+    page = (checkout.root / "docs/regularizers/l1/index.md").read_text(encoding="utf-8")
     assert "regularizers/l1/graph.md" in page and "explorer.md" not in page
     assert (checkout.root / "scripts/proofs/regularizers/l1.py").is_file()
-    assert (checkout.root / "scripts/catalog/regularizers/unwritten.txt").read_text() == ""
+    assert (checkout.root / "scripts/catalog/regularizers/unwritten.txt").read_text(
+        encoding="utf-8"
+    ) == ""
     again = run(checkout.root, "new.py", "regularizers/l1")
     assert "l1 exists" in again.stderr

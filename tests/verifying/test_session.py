@@ -12,7 +12,7 @@ def session(*blocks):
         [sys.executable, ROOT / "scripts/verifying/session.py"],
         input=json.dumps({"blocks": blocks, "name": "page.md"}),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return json.loads(done.stdout)

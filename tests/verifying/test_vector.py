@@ -125,8 +125,8 @@ BROKEN = {
 def test_wrong_fact_is_refused_on_its_line(wrong):
     function, needle = BROKEN[wrong]
     problems = agreement.check(function, PATH)
-    assert line_with(PATH.read_text(), needle) in [p.line for p in problems], "\n".join(
-        map(str, problems)
+    assert line_with(PATH.read_text(encoding="utf-8"), needle) in [p.line for p in problems], (
+        "\n".join(map(str, problems))
     )
     assert all(p.file == PATH and p.message and p.remedy for p in problems)
 

@@ -10,18 +10,19 @@ import catalog
 from catalog.kinds.entry import Claim, Parameter
 from catalog.kinds.function import Kink
 from finishing import formulas
+from project import records
 from tables import blocks
 from writing import entries
 
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
 every_function = pytest.mark.parametrize(("family", "stem"), ALL, ids=[stem for _, stem in ALL])
 LEAKY = catalog.load("activations", "leaky_relu")
-RECORD = catalog.record("activations", "leaky_relu")
+RECORD = records.load("activations", "leaky_relu", "frameworks")
 
 
 @every_function
 def test_tables_are_well_formed_and_deterministic(family, stem):
-    function, record = catalog.load(family, stem), catalog.record(family, stem)
+    function, record = catalog.load(family, stem), records.load(family, stem, "frameworks")
     written = entries.write(function, record)
     assert written == entries.write(function, record)
     assert set(written) == {"card.md", "facts.md", "edges.md", "elsewhere.md", "changes.md"}
@@ -38,7 +39,9 @@ def test_tables_are_well_formed_and_deterministic(family, stem):
 
 @every_function
 def test_katex_takes_every_formula(family, stem):
-    for text in entries.write(catalog.load(family, stem), catalog.record(family, stem)).values():
+    for text in entries.write(
+        catalog.load(family, stem), records.load(family, stem, "frameworks")
+    ).values():
         for display, inline in re.findall(r"\$\$(.+?)\$\$|\$(.+?)\$", text):
             assert formulas.render(display or inline, display=bool(display))
 
@@ -246,7 +249,7 @@ def test_a_jump_has_its_limits_and_its_range_has_a_gap():
 def test_vectors_are_shown_as_vectors():
     softmax, record = (
         catalog.load("activations", "softmax"),
-        catalog.record("activations", "softmax"),
+        records.load("activations", "softmax", "frameworks"),
     )
     edges = entries.edges(softmax, record)
     assert "| (0, 0) | (0.5, 0.5) | (0.25, −0.25) |" in edges

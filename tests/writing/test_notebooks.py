@@ -1,83 +1,57 @@
-"""Executed notebooks, made ready, and what pages quote of them."""
+"""Executed notebooks, made ready to be embedded."""
 
 import json
 
 import pytest
 
-from project import sources
 from project.problems import Refused
 from writing import notebooks
 
 
-def stored(tmp_path, outputs, source="1"):
+def ready(tmp_path, *outputs, source="1", seen=True):
+    """The copy that is embedded, of a notebook of one cell that showed those outputs."""
     path = tmp_path / "relu" / "notebook.ipynb"
-    path.parent.mkdir()
-    cell = {
-        "cell_type": "code",
-        "id": "a",
-        "metadata": {},
-        "execution_count": None,
-        "source": source,
-        "outputs": [],
-    }
+    path.parent.mkdir(exist_ok=True)
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": None}
+    cell |= {"source": source, "outputs": []}
     book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    path.write_text(json.dumps(book))
-    return path, json.dumps(book | {"cells": [cell | {"outputs": outputs}]}).encode()
+    path.write_text(json.dumps(book), encoding="utf-8", newline="\n")
+    return json.loads(notebooks.ready(path, {"outputs": [list(outputs)]} if seen else {}))["cells"]
 
 
-def shown(data):
-    return {"output_type": "display_data", "metadata": {}, "data": data}
+def shown(kind, *lines):
+    return {"output_type": "display_data", "data": {kind: list(lines)}}
 
 
-def test_notebook_output_is_never_active(tmp_path):
-    path, executed = stored(
-        tmp_path,
-        [
-            shown({"text/html": "<script>x()</script>", "text/plain": "safe"}),
-            shown({"text/markdown": "<script>x()</script>"}),
-        ],
-    )
-    text = notebooks.ready(path, executed).decode()
-    assert "<script" not in text and "safe" in text and "&lt;script>" in text
+def test_outputs_stand_where_they_were(tmp_path):
+    printed = {"output_type": "stream", "name": "stdout", "text": ["a\n", "b\n"]}
+    ((cell),) = ready(tmp_path, printed, source="print('a'); print('b')")
+    assert cell["outputs"] == [printed] and cell["source"] == "print('a'); print('b')"
 
 
-def test_notebook_output_that_is_only_active_is_refused(tmp_path):
-    path, executed = stored(tmp_path, [shown({"application/javascript": "x()"})])
-    with pytest.raises(Refused, match="a cell shows only application/javascript"):
-        notebooks.ready(path, executed)
+def test_without_a_record_there_are_no_outputs(tmp_path):
+    (cell,) = ready(tmp_path, seen=False)
+    assert cell["outputs"] == []
 
 
-def test_notebook_figure_needs_an_alt_text(tmp_path):
-    path, executed = stored(tmp_path, [shown({"image/png": "AAAA"})])
+def test_markdown_is_never_active(tmp_path):
+    (cell,) = ready(tmp_path, shown("text/markdown", "<script>x()</script>"))
+    assert cell["outputs"][0]["data"]["text/markdown"] == "&lt;script>x()&lt;/script>"
+
+
+def test_a_figure_is_named_by_its_alt_text(tmp_path):
+    drawn = '<svg viewBox="0 0 1 1"><g id="figure-1"/></svg>\n'
+    (cell,) = ready(tmp_path, shown("image/svg+xml", drawn), source="#| fig-alt: A dot.\nplot()")
+    figure = cell["outputs"][0]["data"]["image/svg+xml"]
+    assert 'aria-label="A dot."' in figure and 'id="relu-0-0-1"' in figure
+
+
+def test_a_figure_needs_an_alt_text(tmp_path):
     with pytest.raises(Refused, match="a figure has no alt text"):
-        notebooks.ready(path, executed)
+        ready(tmp_path, shown("image/png", "AAAA"))
 
 
 def test_hidden_cells_and_options_are_left_out(tmp_path):
-    path, executed = stored(tmp_path, [], "#| fig-alt: words\nx = 1")
-    assert json.loads(notebooks.ready(path, executed))["cells"][0]["source"] == "x = 1"
-    (tmp_path / "two").mkdir()
-    path, executed = stored(tmp_path / "two", [], "#| hide: true\nx = 1")
-    assert json.loads(notebooks.ready(path, executed))["cells"] == []
-
-
-@pytest.mark.parametrize(
-    "quoted, says",
-    [
-        ("0.41", None),
-        ("0.42", None),
-        ("41 %", None),
-        ("0.46", None),
-        ("0.47", "drifted"),
-        ("0.4123", "more digits"),
-        ("about", "no number"),
-    ],
-)  # mean 0.41, standard error 0.01
-def test_quoted_number(tmp_path, quoted, says):
-    page = tmp_path / "relu" / "index.md"
-    page.parent.mkdir()
-    page.write_text(f'[{quoted}](notebook.ipynb "result: share")')
-    found = list(
-        notebooks.quotes(sources.Page(page), {"share": {"mean": 0.41, "sd": 0.04, "seeds": 16}})
-    )
-    assert [says in problem.message for problem in found] == ([True] if says else [])
+    (cell,) = ready(tmp_path, source="#| fig-alt: words\nx = 1")
+    assert cell["source"] == "x = 1"
+    assert ready(tmp_path, source="#| hide: true\nx = 1") == []

@@ -143,7 +143,8 @@ FUNCTION = Function(
             "docstring_distributes_a_probability",
         ),
         Defect(
-            "on JAX the gradient of the tanh form loses up to 4e-6 where 3 < |x| < 6, and its tail is cut off at -4.9",
+            "on JAX the gradient of the tanh form loses up to 4e-6 where 3 < |x| < 6, "
+            "and its tail is cut off at -4.9",
             "3.15.1",
             "tail_of_tanh_form_is_cut",
             "approximate == True",

@@ -186,7 +186,8 @@ FUNCTION = Function(
             when="threshold < 0 and max_value is not None",
         ),
         Defect(
-            "with max_value and a negative_slope other than 0, the gradient at 0 is 0, even for the slope 1, where there is no kink",
+            "with max_value and a negative_slope other than 0, the gradient at 0 is 0, "
+            "even for the slope 1, where there is no kink",
             "3.0.0",
             "stops_the_gradient_at_zero",
             when="negative_slope == 1 and threshold == 0 and max_value is not None",

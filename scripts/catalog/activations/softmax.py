@@ -130,7 +130,8 @@ FUNCTION = Vector(
             "refuses_a_list",
         ),
         Defect(
-            "the layer's mask stands -1e9 in for what is masked, and inputs as low as that lose their probability to it",
+            "the layer's mask stands -1e9 in for what is masked, "
+            "and inputs as low as that lose their probability to it",
             "3.15.1",
             "masks_with_a_number",
         ),

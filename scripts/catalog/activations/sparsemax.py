@@ -119,7 +119,8 @@ FUNCTION = Vector(
     elsewhere=(),
     defects=(
         Defect(
-            "sparsemax subtracts a wrong threshold as soon as two outputs should be positive, and its result then does not sum to 1",
+            "sparsemax subtracts a wrong threshold as soon as two outputs should be positive, "
+            "and its result then does not sum to 1",
             "3.8.0",
             "threshold_of_sums",
             when="True",

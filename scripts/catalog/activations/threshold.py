@@ -124,7 +124,8 @@ FUNCTION = Function(
     ),
     defects=(
         Defect(
-            'a layer takes the string "threshold", is built and saved, and fails at the first batch',
+            'a layer takes the string "threshold", '
+            "is built and saved, and fails at the first batch",
             "3.15.1",
             "takes_the_bare_string",
         ),

@@ -216,7 +216,7 @@ class Entry:
 
     @property
     def family(self) -> str:
-        """The folder of its module: `activations`."""
+        """The folder of its module."""
         return self.f.__module__.split(".")[-2]
 
     @property
@@ -239,7 +239,7 @@ class Entry:
         return any(p.required for p in self.parameters)
 
     def signature(self) -> str:
-        """The exact call: `keras.activations.leaky_relu(x, negative_slope=0.2)`."""
+        """The exact call: `keras.<family>.leaky_relu(x, negative_slope=0.2)`."""
         if self.is_layer:
             return f"{self.layer}({self.layer_parameters})"
         given = [p.name if p.required else f"{p.name}={p.default!r}" for p in self.parameters]

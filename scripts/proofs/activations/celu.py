@@ -75,7 +75,8 @@ def tangent():  # the one fact of `known` that is not school algebra
 
 X = points()
 A = np.float32([0.1, 0.25, 1, 3, 10])[:, None].astype(float)  # as Keras rounds it
-ULPS = 6  # expm1 of XLA is off by up to three ulps, x / alpha and the product by half of one each
+# expm1 of XLA is off by up to three ulps, x / alpha and the product by half of one each
+ULPS = 6
 
 
 @theorem(

@@ -41,7 +41,8 @@ def jacobian(x):  # sigmoid'(b) = sigmoid(b) (1 - sigmoid(b))
 
 def mean_square(variance):
     """E f(a, b)^2 / variance for independent a, b ~ N(0, variance), as a ball: the
-    integral of sigmoid(s z)^2 over [-12, 12], and a tail of at most erfc(12 / sqrt 2)."""
+    integral of sigmoid(s z)^2 over [-12, 12], and a tail of at most
+    erfc(12 / sqrt 2)."""
     s = arb(variance).sqrt()
     total = acb.integral(  # a = 1: the square of a has the mean variance
         lambda z, _: f([1, s * z])[0] ** 2 * (-z * z / 2).exp(), -12, 12

@@ -70,7 +70,7 @@ A = np.float32(FUNCTION.parameters[0].sweep)[:, None].astype(
     float
 )  # as Keras rounds it
 CONVEX, POSITIVE = A[A[:, 0] <= 1], A[A[:, 0] > 0]
-# One rounding to float32 moves a number by at most 2^-24 of its size, less than one ulp.
+# One rounding to float32 moves a number by at most 2^-24 of its size, less than an ulp.
 
 
 @theorem(

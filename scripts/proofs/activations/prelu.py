@@ -49,12 +49,13 @@ X = points()
 A = np.float32(FUNCTION.parameters[0].sweep)[:, None].astype(
     float
 )  # as Keras rounds it
-# One rounding to float32 moves a number by at most 2^-24 of its size, less than one ulp.
+# One rounding to float32 moves a number by at most 2^-24 of its size, less than an ulp.
 
 
 # --8<-- [start:batch]
 def pulled_back(inputs, alpha, incoming, shared_axes=None):
-    """Outputs of Keras's layer in float32, and what it sends back to inputs and alpha."""
+    """Outputs of Keras's layer in float32, and what it sends back to inputs and
+    alpha."""
     import jax
     import keras
 

@@ -53,7 +53,7 @@ def expectation(v):  # of v for z ~ N(0, s^2)
 
 X = points()
 Y = np.random.default_rng(1).permutation(X)
-# One rounding to float32 moves a number by at most 2^-24 of its size, less than one ulp.
+# One rounding to float32 moves a number by at most 2^-24 of its size, less than an ulp.
 
 
 @theorem(

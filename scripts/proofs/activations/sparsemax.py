@@ -140,7 +140,8 @@ def _seen(who, n, _):  # once for each function that stands in Keras
 
 
 def size_of(x):
-    """The size of the largest number in each vector, at least 1; to multiply vectors with."""
+    """The size of the largest number in each vector, at least 1; to multiply vectors
+    with."""
     return np.maximum(1, np.abs(x).max(axis=1, keepdims=True))
 
 

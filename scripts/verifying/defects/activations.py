@@ -9,6 +9,7 @@ import jax
 import keras
 import numpy as np
 
+from project.sources import read
 from proofs.installed import differentiator, resolve, weighted
 
 # What several activations share
@@ -37,8 +38,8 @@ def nan_at_minus_infinity(entry):
 def adds_both_halves_on_tensorflow(entry):
     """Does Keras's TensorFlow backend still add tf.maximum and tf.minimum, each of which passes
     on a whole gradient at 0?"""
-    source = (Path(find_spec("keras").origin).parent / "src/backend/tensorflow/nn.py").read_text()
-    body = "".join(source.partition("def celu(")[2].partition("\ndef ")[0].split())
+    file = Path(find_spec("keras").origin).parent / "src/backend/tensorflow/nn.py"
+    body = "".join(read(file).partition("def celu(")[2].partition("\ndef ")[0].split())
     return "tf.maximum(x,0.0)+alpha*tf.math.expm1(tf.minimum(x,0.0)/alpha)" in body
 
 

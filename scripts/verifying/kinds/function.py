@@ -480,6 +480,89 @@ def chosen(entry, cases):
 
 # The scaffold
 
+
+# The form that the provers read
+
+FORMS = ("f", "gradient")  # of a proofs module: what stands for the reference
+POINTS = [Fraction(n, d) for n, d in product(range(-9, 10), (1, 3, 7))]
+HUGE_POINTS = [Fraction(-(10**30)), Fraction(10**30)]
+
+
+def strange(module):
+    """Other forms in the place of a proofs module's: no theorem may hold of them."""
+    return {"f": lambda x, *parameters: x + 1, "gradient": lambda x, *parameters: 3}
+
+
+def another(x, y):
+    """Another output for x in the place of y: every tie must notice it."""
+    import keras
+
+    return 3 * keras.ops.sin(7 * x) + 0.1
+
+
+def discord(entry, module):
+    """Where the provers' forms and the NumPy references differ, in words; None where nowhere."""
+    settings = product(*(p.sweep for p in entry.parameters))
+    return next(
+        (
+            words
+            for setting in settings
+            for name in FORMS
+            for words in discord_at(
+                getattr(module, name), getattr(entry, name), name, list(map(_written, setting))
+            )
+        ),
+        None,
+    )
+
+
+def _written(value):
+    return Fraction(str(value)) if isinstance(value, float) else value
+
+
+def _each(kind, parameters):
+    """The values of the parameters as numbers of that kind; None and booleans stay."""
+    return [v if v is None or isinstance(v, bool) else kind(v) for v in parameters]
+
+
+def discord_at(form, reference, name, parameters):
+    """Exact in rationals, in Z3 and in SymPy; where the reference is transcendental, by SymPy's
+    30 digits."""
+    import sympy
+    import z3
+
+    points = [*POINTS, *HUGE_POINTS]
+    try:
+        wanted = reference(np.array(points, dtype=object), *parameters)
+        leaves = any(isinstance(v, float) for v in np.ravel(wanted))  # math's erfc does
+    except TypeError:  # NumPy has no exp of a Fraction
+        leaves = True
+    if leaves:  # at floats, so that near a root only the reference's own rounding counts
+        points = [float(v) for v in POINTS]
+        wanted = np.ravel(reference(np.array(points), *_each(float, parameters)))
+        exact = [form(sympy.Rational(v), *_each(sympy.Rational, parameters)) for v in points]
+        seen = np.array([float(sympy.N(v, 30)) for v in exact])
+        # a few operations, each within an ulp or two: 16 ulps; in a tail the exponential multiplies
+        # what its argument was rounded by
+        bad = ~(np.abs(wanted - seen) <= 2**-58 + 2**-48 * np.abs(seen))
+    else:
+        exact = [
+            (
+                z3.simplify(z3.RealVal(0) + form(z3.RealVal(v), *_each(z3.RealVal, parameters))),
+                sympy.sympify(form(sympy.Rational(v), *_each(sympy.Rational, parameters))),
+            )
+            for v in points
+        ]
+        seen = [Fraction(by_sympy.p, by_sympy.q) for _, by_sympy in exact]
+        bad = [
+            by_z3.as_fraction() != value or value != want
+            for (by_z3, _), value, want in zip(exact, seen, wanted)
+        ]
+    for point, got, want, differs in zip(points, seen, wanted, bad):
+        if differs:
+            yield f"{name} at {point} is {got}, the reference gives {want} at {parameters}"
+
+
 MODULE = '''"""{name}: in one line, with the paper that introduced it."""
 
 from catalog.kinds.entry import Claim, Parameter

@@ -284,6 +284,47 @@ def script(entry, forms):
 
 # The scaffold
 
+
+# The forms that the provers read
+
+
+def strange(module):
+    """Other forms in the place of a proofs module's: no theorem may hold of them."""
+    f = module.f
+    return {
+        "f": lambda x: [v + 1 for v in f(x)],
+        "jacobian": lambda x: [[3 for _ in x] for _ in f(x)],
+    }
+
+
+def another(x, y):
+    """Another output for x in the place of y: every tie must notice it."""
+    import keras
+
+    return 3 * keras.ops.sin(7 * y) + 0.1
+
+
+def discord(entry, module):
+    """Where the provers' forms and the NumPy references differ, in words; None where nowhere."""
+    return next((words for n in entry.lengths for words in discord_at(entry, module, n)), None)
+
+
+def discord_at(entry, module, n):
+    """On vectors of length n: in SymPy's 30 digits, the reference within 64 ulps of float64."""
+    import sympy
+
+    rng = np.random.default_rng(0)
+    drawn = rng.integers(-9, 10, (12, n)).tolist()
+    for row in ([0] * n, list(range(n)), *drawn):
+        exact = [sympy.Rational(v, 3) for v in row]
+        for name in ("f", "jacobian"):
+            form = getattr(module, name)(exact)
+            seen = np.array(sympy.Matrix(form).evalf(30).tolist(), float).reshape(np.shape(form))
+            wanted = getattr(entry, name)(np.array(row, float) / 3)
+            if not np.allclose(wanted, seen, rtol=2**-46, atol=2**-46):
+                yield f"{name} at {row} / 3 is {seen}, the reference gives {wanted}"
+
+
 MODULE = '''"""{name}: in one line, with the paper that introduced it."""
 
 from catalog.kinds.entry import Claim, Parameter

@@ -84,6 +84,18 @@ def disproof(entry, claim, setting, sample):
     return contradiction(bool(evaluate(claim.when, setting)), counterexample)
 
 
+def strange(module):
+    return {"f": lambda x, *parameters: sum(x)}
+
+
+def another(x, y):
+    return y + 1
+
+
+def discord(entry, module):
+    return None  # its theorem is of two numbers, the reference of a tensor
+
+
 MODULE = '''"""{name}: in one line."""
 
 from catalog.kinds.entry import Claim, Parameter

@@ -1,0 +1,172 @@
+"""Work that is done where it is stale: side by side, remembered by content in .cache/done, never
+half written."""
+
+import importlib
+import json
+import multiprocessing
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+
+import click
+
+from project.files import code_behind, digest, versions, write
+from project.paths import CACHE, ROOT, SCRIPTS
+from project.problems import Problem, Refused
+
+
+@dataclass(frozen=True)
+class Task:
+    """One piece of work: a function, and all that its outcome depends on.
+
+    call: "room.module:function"; it gives (files made, problems): bytes by name relative to the
+    project. entry: (family, stem) of what it is about, or () where it is about all. inputs: files
+    whose bytes decide whether it is stale; rooms: scripts whose code does, with what they import;
+    packages: whose versions do; extra: text that does. stage: tasks of a later one read what an
+    earlier one made.
+    """
+
+    name: str
+    call: str
+    arguments: tuple = ()
+    entry: tuple = ()
+    inputs: tuple = ()
+    rooms: tuple = ()
+    packages: tuple = ()
+    stage: int = 1
+    extra: str = ""
+
+    def key(self):
+        rooms = (self.call.partition(":")[0].replace(".", "/") + ".py", *self.rooms)
+        code = {file for room in rooms for file in code_behind(SCRIPTS / room)}
+        parts = []
+        for file in sorted({*self.inputs, *code}):
+            content = digest(file.read_bytes()) if file.is_file() else "absent"
+            parts.append(f"{file.relative_to(ROOT).as_posix()} {content}")
+        python = sys.version.split()[0] if self.packages else ""
+        return digest(*parts, versions(*self.packages), python, self.extra)
+
+
+class Memory:
+    """What was done, one small file a task: `key` says from what, `made` which files came out, with
+    their digests."""
+
+    def __init__(self, home=CACHE / "done"):
+        self.home = home
+
+    def _file(self, name):
+        return self.home / f"{digest(name)[:24]}.json"
+
+    def _entry(self, name):
+        try:
+            return json.loads(self._file(name).read_bytes())
+        except (OSError, ValueError):
+            return {}
+
+    def holds(self, name, key):
+        """True if the task was done from exactly this, and what it made is still as it was."""
+        entry = self._entry(name)
+        if entry.get("key") != key:
+            return False
+        try:
+            return all(
+                digest((ROOT / file).read_bytes()) == sha for file, sha in entry["made"].items()
+            )
+        except OSError:
+            return False
+
+    def made(self, name):
+        """The files that the task made when it last ran, relative to the project."""
+        return list(self._entry(name).get("made", ()))
+
+    def keep(self, name, key, made):
+        """Remembers the task; made: file (relative to the project) to its bytes."""
+        digests = {file: digest(data) for file, data in sorted(made.items())}
+        entry = {"name": name, "key": key, "made": digests}
+        write(self._file(name), json.dumps(entry, indent=1).encode())
+
+    def sweep(self, names):
+        """Forgets the tasks that there are no more."""
+        known = {self._file(name) for name in names}
+        for file in self.home.glob("*.json"):
+            if file not in known:
+                file.unlink(missing_ok=True)
+
+
+def perform(task):
+    """Does one task, in a worker: (files made, problems, seconds)."""
+    began = time.perf_counter()
+    module, _, function = task.call.partition(":")
+    try:
+        made, problems = getattr(importlib.import_module(module), function)(*task.arguments)
+    except Refused as refused:
+        made, problems = {}, list(refused.problems)
+    except Exception as error:
+        made, problems = {}, [_located(task, error)]
+    return made, problems, time.perf_counter() - began
+
+
+def _located(task, error):
+    """A problem for an error: on the deepest line of an author's module, else of the project's
+    own."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Problem(
+            error.filename, error.lineno or 1, f"SyntaxError: {error.msg}", "mend the line"
+        )
+    lines, step = [], error.__traceback__
+    while step:
+        lines.append((step.tb_frame.f_code.co_filename, step.tb_lineno))
+        step = step.tb_next
+    families = tuple(
+        str(SCRIPTS / room / task.entry[0]) for room in ("catalog", "proofs") if task.entry
+    )
+    written = [line for line in lines if families and line[0].startswith(families)]
+    own = [line for line in lines if line[0].startswith(str(SCRIPTS))]
+    file, line = (written or own)[-1]
+    return Problem(file, line, f"{task.name}: {type(error).__name__}: {error}", "mend the line")
+
+
+def keep(memory, task, made):
+    """Writes what a task made, then remembers it; takes away what it made before and makes no
+    more."""
+    for name, data in made.items():
+        write(ROOT / name, data)
+    for name in set(memory.made(task.name)) - set(made):
+        (ROOT / name).unlink(missing_ok=True)
+    memory.keep(task.name, task.key(), made)
+
+
+def workers(count=None):
+    """A pool of processes, each begun anew, as many as there are cores."""
+    return ProcessPoolExecutor(
+        count or os.cpu_count(), mp_context=multiprocessing.get_context("spawn")
+    )
+
+
+def side_by_side(tasks, pool, label, job=perform):
+    """Does tasks on all cores, with progress; yields (task, what job gave) as each ends."""
+    named = {pool.submit(job, task): task for task in tasks}
+    with click.progressbar(
+        as_completed(named),
+        length=len(named),
+        label=label,
+        item_show_func=lambda future: named[future].name if future else "",
+    ) as bar:
+        for future in bar:
+            task, outcome = named[future], future.result()
+            if not sys.stdout.isatty():
+                click.echo(f"  {task.name} ({outcome[-1]:.1f} s)")
+            yield task, outcome
+
+
+def report(problems):
+    """Prints problems in the order of their places, each once, and how many."""
+    ordered = sorted(
+        set(problems), key=lambda problem: (str(problem.file), problem.line, problem.message)
+    )
+    for problem in ordered:
+        print(problem, file=sys.stderr)
+    if ordered:
+        print(f"{len(ordered)} problem{'s' * (len(ordered) > 1)}", file=sys.stderr)

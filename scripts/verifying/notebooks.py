@@ -1,0 +1,107 @@
+"""Executing a notebook, in a kernel of its own, and what it showed."""
+
+import json
+import os
+import re
+import tempfile
+from textwrap import indent
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from drawing import svg
+from project.problems import Problem, Refused
+from project.sources import Notebook
+
+SECONDS = 120  # a cell's limit; a whole notebook is meant to take 25 s
+SHOWN = ("image/svg+xml", "text/markdown", "image/png", "text/plain")  # HTML and scripts never are
+PRINTED = ("results", "claims")  # what the last cell prints behind these words, as JSON
+
+
+def execute(path):
+    """What a notebook shows: {"outputs": of each cell of code, "results": {...}, "claims":
+    {...}}.
+
+    results: name to {"mean", "sd", "seeds"}; claims: name to True or False. Refuses a cell that
+    raises or hangs, shows what cannot be embedded, or claims what does not hold, naming its
+    line.
+    """
+    stored = Notebook(path)
+    book = nbformat.reads(stored.text, as_version=4)
+    environment = os.environ | {
+        "MATPLOTLIBRC": str(svg.STYLE),
+        "KERAS_BACKEND": "jax",
+        "PYTHONHASHSEED": "0",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(
+            book,
+            timeout=SECONDS,
+            kernel_name="python3",
+            record_timing=False,
+            coalesce_streams=True,
+            shutdown_kernel="immediate",
+            resources={"metadata": {"path": folder}},
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        )
+        _run(client, stored, environment)
+    return _seen(stored, book)
+
+
+def _run(client, stored, environment):
+    def refuse(message, remedy):
+        line = stored.line(stored.cells[number])
+        raise Refused(Problem(stored.path, line, message, remedy)) from None
+
+    with client.setup_kernel(env=environment):
+        for number, cell in enumerate(client.nb.cells):
+            try:
+                client.execute_cell(cell, number, execution_count=None)
+            except CellExecutionError as error:
+                trace = indent(re.sub(r"\x1b\[[0-9;]*m", "", str(error.traceback)).strip(), "    ")
+                refuse(
+                    f"cell {number + 1} raises {error.ename}: {error.evalue}\n{trace}",
+                    "mend the cell; catch and print an error that is meant",
+                )
+            except CellTimeoutError:
+                refuse(f"cell {number + 1} did not end within {SECONDS} s", "make it shorter")
+            except DeadKernelError:
+                refuse(f"the kernel died in cell {number + 1}", "run the notebook by hand")
+
+
+def _seen(stored, book):
+    found = {"outputs": [], "results": {}, "claims": {}}
+    for cell, executed in zip(stored.cells, book["cells"], strict=True):
+        if cell["cell_type"] != "code":
+            continue
+        outputs = [_output(output, stored, cell) for output in executed["outputs"]]
+        found["outputs"].append(outputs)
+        for line in "".join(line for o in outputs for line in o.get("text", ())).splitlines():
+            word, _, rest = line.partition(" ")
+            if word in PRINTED:
+                found[word] = json.loads(rest)
+        fallen = [name for name, holds in found["claims"].items() if holds is not True]
+        if fallen:
+            what = f"the notebook claims {', '.join(fallen)}, and it does not hold"
+            remedy = "mend the experiment, or take the claim back here and on the page"
+            raise Refused(Problem(stored.path, stored.line(cell), what, remedy))
+    return found
+
+
+def _output(output, stored, cell):
+    """An output as a record holds it: what is embedded and nothing else, a figure slimmed."""
+    if "data" not in output:
+        text = "".join(output["text"])
+        return {"output_type": "stream", "name": output["name"], "text": text.splitlines(True)}
+    data = output["data"]
+    kind = next((kind for kind in SHOWN if kind in data), None)
+    if kind is None:
+        what = f"a cell shows only {', '.join(data)}"
+        remedy = "print text, or draw with matplotlib"
+        raise Refused(Problem(stored.path, stored.line(cell), what, remedy))
+    shown = "".join(data[kind])
+    if kind == "image/svg+xml":
+        shown = svg.slim(shown, "figure")
+    lines = shown if kind == "image/png" else shown.splitlines(True)
+    return {"output_type": "display_data", "data": {kind: lines}}

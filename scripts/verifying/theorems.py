@@ -1,0 +1,94 @@
+"""Decides the theorems of an entry, holds each against the installed Keras, and asks of each what a
+doubter would: does it hold of another function too, would its tie notice one, is it about what the
+catalog says?"""
+
+import importlib
+import inspect
+from unittest.mock import patch
+
+import catalog
+import proofs
+from project import records
+from project.problems import Problem, line_of
+from project.sources import read
+from proofs.installed import resolve
+from verifying import kinds
+
+
+def verdicts(family, stem):
+    """What a record holds of every theorem, by its id, and the problems."""
+    entry, module = catalog.load(family, stem), importlib.import_module(f"proofs.{family}.{stem}")
+    kind, seen, problems = kinds.of(entry), {}, list(forms(entry, module))
+    for theorem in proofs.load(family, stem):
+        decision, tie = theorem.decide(), theorem.tie()
+        seen[theorem.id] = {
+            "method": decision.method,
+            "badge": decision.badge,
+            "output": records.lines(decision.output),
+            "tie": records.lines(tie.output),
+        }
+        problems += doubts(theorem, decision, tie) or strangers(theorem, entry, module, kind)
+    return seen, problems
+
+
+def forms(entry, module):
+    """The problem of a form that is not the reference."""
+    discord = kinds.of(entry).discord(entry, module)
+    if discord:
+        path = proofs.module_path(entry.family, entry.stem)
+        line = line_of(read(path), "def f(")
+        yield Problem(path, line, f"the provers read another function: {discord}", "mend the form")
+
+
+def doubts(theorem, decision, tie):
+    """Problems of a theorem that is false, undecided, badly tied, or nowhere shown to need what it
+    says."""
+    problems = []
+    if not decision.holds:
+        problems.append(_problem(theorem, f"is not decided: {decision.error}"))
+    elif "counterexample" not in decision.output and "falls, as it must" not in decision.output:
+        what = f"theorem {theorem.id} is nowhere shown to need what it says"
+        remedy = "show a counterexample without its condition, or a stronger statement that falls"
+        problems.append(Problem(theorem.path, theorem.line, what, remedy))
+    if not tie.holds:
+        problems.append(_problem(theorem, f"disagrees with the installed Keras: {tie.error}"))
+    elif tie.method != "check":
+        problems.append(_problem(theorem, "is tied by no check of numbers"))
+    return problems
+
+
+def strangers(theorem, entry, module, kind):
+    """Problems of a theorem that another function passes, or whose tie does not notice one."""
+    with patch.multiple(module, **kind.strange(module)):
+        if theorem.decide().holds:
+            yield _problem(theorem, "holds of another function too: it does not ask the form")
+    with another_installed(entry, kind):
+        tie = theorem.tie()
+    if tie.holds or not tie.error.startswith("false: "):
+        yield _problem(theorem, f"has a tie that does not notice another function: {tie.error}")
+
+
+def another_installed(entry, kind):
+    """Another function in the place of the installed one, in a context."""
+    target = resolve(entry.keras)
+    if inspect.isclass(target):
+        name = "call" if hasattr(target, "call") else "__call__"
+        real = getattr(target, name)
+        return patch.object(
+            target,
+            name,
+            lambda self, x, *given, **named: kind.another(x, real(self, x, *given, **named)),
+        )
+    owner, _, name = entry.keras.rpartition(".")
+    return patch.object(
+        resolve(owner), name, lambda x, *given, **named: kind.another(x, target(x, *given, **named))
+    )
+
+
+def _problem(theorem, what):
+    return Problem(
+        theorem.path,
+        theorem.line,
+        f"theorem {theorem.id} {what}",
+        "mend the statement, or the code that decides it",
+    )

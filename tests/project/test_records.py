@@ -1,0 +1,101 @@
+"""Records are fresh as long as what they were made from is as it was, and prose is not among
+that."""
+
+import json
+import shutil
+
+import pytest
+
+from project import files, records, sources
+from project.paths import ROOT
+
+ENTRY = ("activations", "leaky_relu")
+PAGE = "docs/activations/leaky_relu/index.md"
+NOTEBOOK = "docs/activations/leaky_relu/notebook.ipynb"
+MODULE = "scripts/catalog/activations/leaky_relu.py"
+PROOFS = "scripts/proofs/activations/leaky_relu.py"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The sources and records of one entry, in another place."""
+    for name in (PAGE, NOTEBOOK, MODULE, PROOFS, "scripts/drawing/figures.mplstyle"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "scripts/catalog/kinds", tmp_path / "scripts/catalog/kinds")
+    shutil.copytree(ROOT / "records/activations/leaky_relu", tmp_path / "records" / "/".join(ENTRY))
+    monkeypatch.setattr(records, "RECORDS", tmp_path / "records")
+    monkeypatch.setattr(records, "STYLE", tmp_path / "scripts/drawing/figures.mplstyle")
+    monkeypatch.setattr(files, "SCRIPTS", tmp_path / "scripts")
+    monkeypatch.setattr(sources, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(sources, "SNIPPET_HOMES", (tmp_path / "scripts",))
+    for name, value in (("ROOT", tmp_path), ("SCRIPTS", tmp_path / "scripts")):
+        monkeypatch.setattr(records, name, value)
+    files.code_behind.cache_clear()
+    yield tmp_path
+    files.code_behind.cache_clear()
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def stale():
+    files.code_behind.cache_clear()
+    return [sort for sort in records.SORTS if not records.is_fresh(*ENTRY, sort)]
+
+
+def test_the_committed_records_are_fresh():
+    import catalog
+
+    assert [found for entry in catalog.entries() for found in records.problems(*entry)] == []
+
+
+def test_prose_leaves_records_fresh(project):
+    assert stale() == []
+    edit(project / PAGE, "## 7. Pros\n", "## 7. Pros\n\nAnother sentence.\n")
+    book = json.loads((project / NOTEBOOK).read_text(encoding="utf-8"))
+    book["cells"][0]["source"] = "# Another title"
+    figure = next(c for c in book["cells"] if "#| fig-alt" in "".join(c["source"]))
+    figure["source"] = "".join(figure["source"]).replace("#| fig-alt: ", "#| fig-alt: Still ", 1)
+    (project / NOTEBOOK).write_text(json.dumps(book), encoding="utf-8", newline="\n")
+    assert stale() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sorts"),
+    [
+        (PAGE, "```python\n", "```python\nx = 1\n", ["code"]),
+        (PAGE, "```output\n", "```output\nmore\n", ["code"]),
+        (NOTEBOOK, "import keras", "import keras as k", ["notebook"]),
+        (PROOFS, "prove", "proved", ["theorems", "explorer"]),
+        (MODULE, "default=0.2", "default=0.3", ["facts", "theorems", "explorer"]),
+        ("records/activations/leaky_relu/frameworks.json", "0.2", "0.3", ["facts"]),
+    ],
+)
+def test_what_a_record_rests_on_makes_it_stale(project, file, old, new, sorts):
+    edit(project / file, old, new)
+    assert set(sorts) <= set(stale())
+    (problem, *_) = records.problems(*ENTRY)
+    assert str(problem.file).endswith(file) and "make verify NAME=leaky_relu" in problem.remedy
+
+
+def test_a_missing_record_is_named_with_the_module(project):
+    records.path(*ENTRY, "theorems").unlink()
+    (problem,) = records.problems(*ENTRY)
+    assert str(problem.file).endswith(MODULE) and "has no theorems" in problem.message
+
+
+def test_line_ends_are_no_change(project):
+    text = (project / MODULE).read_bytes()
+    (project / MODULE).write_bytes(text.replace(b"\n", b"\r\n"))
+    assert stale() == []
+
+
+def test_one_way_to_write_a_record():
+    record = {"seen": {"b": 1, "a": "é"}, "made_from": {}}
+    assert json.loads(records.text(record)) == record
+    assert records.text(record) == records.text(dict(reversed(record.items())))
+    assert records.text(record).endswith(b"\n") and "é".encode() in records.text(record)

@@ -1,0 +1,89 @@
+"""What is seen anew against what a record says: chance passes, a forgery does not."""
+
+import pytest
+
+from verifying.comparison import differences
+
+RESULT = {"mean": 0.41, "sd": 0.04, "seeds": 16}  # standard error 0.01, of a difference 0.014
+
+
+def notebook(**changes):
+    figure = '<svg><path d="M 10 20 L 30 40"/><text x="5">step</text></svg>\n'
+    printed = 'relu  0.41 ± 0.04\nresults {"share": 0.41}\n'
+    return {
+        "results": {"share": RESULT},
+        "claims": {"relu_ahead": True},
+        "outputs": [
+            [{"output_type": "stream", "name": "stdout", "text": printed.splitlines(True)}],
+            [{"output_type": "display_data", "data": {"image/svg+xml": [figure]}}],
+        ],
+    } | changes
+
+
+def replaced(old, new):
+    def change(part):
+        if isinstance(part, str):
+            return part.replace(old, new)
+        if isinstance(part, list):
+            return [change(p) for p in part]
+        return {k: change(v) for k, v in part.items()} if isinstance(part, dict) else part
+
+    return notebook(outputs=change(notebook()["outputs"]))
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        notebook(),
+        notebook(results={"share": RESULT | {"mean": 0.45}}),  # three standard errors
+        replaced("0.41 ±", "0.42 ±"),  # one unit of the last digit
+        replaced("30 40", "31.5 40"),  # a figure is 504 units wide
+    ],
+)
+def test_what_chance_and_cpus_move_passes(seen):
+    assert list(differences("notebook", notebook(), seen, 400)) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "says"),
+    [
+        (
+            notebook(results={"share": RESULT | {"mean": 0.55}}),
+            "result share: the record says 0.41",
+        ),
+        (notebook(results={}), "result share is gone"),
+        (notebook(claims={"relu_ahead": False}), "claims"),
+        (replaced("0.41 ±", "0.61 ±"), "prints 0.61 where the record has 0.41"),
+        (replaced("relu ", "gelu "), "prints other words"),
+        (replaced("30 40", "90 40"), "draws 90 where the record has 30"),
+        (replaced(">step<", ">epoch<"), "draws other words"),
+        (notebook(outputs=[]), "another number of code cells"),
+    ],
+)
+def test_a_difference_is_named(seen, says):
+    assert says in " ".join(differences("notebook", notebook(), seen, 400))
+
+
+def test_more_comparisons_allow_a_wider_difference():
+    seen = notebook(results={"share": RESULT | {"mean": 0.494}})  # 5.9 standard errors
+    assert list(differences("notebook", notebook(), seen, 1))
+    assert list(differences("notebook", notebook(), seen, 1000)) == []
+
+
+def test_a_result_that_does_not_vary_is_equal_but_for_rounding():
+    exact = {"mean": 0.41, "sd": 0.0, "seeds": 1}
+    record = notebook(results={"share": exact})
+    near, other = (notebook(results={"share": exact | {"mean": m}}) for m in (0.411, 0.42))
+    assert list(differences("notebook", record, near, 1)) == []
+    assert list(differences("notebook", record, other, 1))
+
+
+def test_what_is_deterministic_is_equal():
+    verdict = {"method": "z3", "badge": "proved by Z3", "output": ["Z3: bounded"], "tie": []}
+    record = {"bounded": verdict}
+    assert list(differences("theorems", record, {"bounded": dict(verdict)}, 1)) == []
+    (said,) = differences("theorems", record, {"bounded": verdict | {"method": "check"}}, 1)
+    assert said == "bounded: method: 'z3' was recorded, 'check' is seen"
+    (said,) = differences("theorems", record, {"bounded": verdict | {"output": ["Z3: at most"]}}, 1)
+    assert "-Z3: bounded" in said and "+Z3: at most" in said
+    assert list(differences("theorems", record, {}, 1))

@@ -1,0 +1,75 @@
+"""Executing a notebook, and what of it is recorded."""
+
+import json
+
+import pytest
+
+from project.problems import Refused
+from verifying import notebooks
+
+
+def execute(tmp_path, *sources):
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"c{n}",
+            "metadata": {},
+            "execution_count": None,
+            "source": source,
+        }
+        | {"outputs": []}
+        for n, source in enumerate(sources)
+    ]
+    path = tmp_path / "notebook.ipynb"
+    book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(book, indent=1), encoding="utf-8", newline="\n")
+    return notebooks.execute(path)
+
+
+def test_what_is_printed_and_drawn_is_recorded(tmp_path):
+    seen = execute(
+        tmp_path,
+        "import os; print(os.environ['KERAS_BACKEND'], os.environ['PYTHONHASHSEED'])",
+        "%config InlineBackend.figure_formats = ['svg']\nimport matplotlib.pyplot as plt\n"
+        "plt.plot([0, 1]); plt.show()",
+        "print('claims', '{\"rises\": true}')\n"
+        'print(\'results\', \'{"slope": {"mean": 1.0, "sd": 0.0, "seeds": 1}}\')',
+    )
+    printed, drawn, _ = seen["outputs"]
+    assert printed == [{"output_type": "stream", "name": "stdout", "text": ["jax 0\n"]}]
+    ((kind, lines),) = drawn[0]["data"].items()
+    assert kind == "image/svg+xml" and "metadata" not in "".join(lines)
+    assert seen["results"] == {"slope": {"mean": 1.0, "sd": 0.0, "seeds": 1}}
+    assert seen["claims"] == {"rises": True}
+
+
+def test_markup_that_could_run_is_left_out(tmp_path):
+    shown = "from IPython.display import display, HTML; display(HTML('<script>x()</script>'))"
+    (outputs,) = execute(tmp_path, shown)["outputs"]
+    assert list(outputs[0]["data"]) == ["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("while True: pass", r"notebook\.ipynb:\d+: cell 1 did not end within 2 s"),
+        ("1 / 0", r"cell 1 raises ZeroDivisionError: division by zero"),
+        (
+            "from IPython.display import display\n"
+            "display({'application/javascript': 'x()'}, raw=True)",
+            "a cell shows only application/javascript",
+        ),
+        (
+            "print('claims', '{\"rises\": false}')",
+            "the notebook claims rises, and it does not hold",
+        ),
+        (
+            "print('claims', '{\"rises\": \"no\"}')",
+            "the notebook claims rises, and it does not hold",
+        ),
+    ],
+)
+def test_refused_with_its_line(tmp_path, monkeypatch, source, says):
+    monkeypatch.setattr(notebooks, "SECONDS", 2)
+    with pytest.raises(Refused, match=says):
+        execute(tmp_path, source)

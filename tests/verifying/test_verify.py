@@ -1,0 +1,129 @@
+"""`make verify` and `make verify-all` on a copy of the project: what is stale is renewed, what
+is forged is named."""
+
+import json
+import re
+
+import pytest
+
+import catalog
+import verify
+from checkout import copy, python, run
+from project import records
+from project.problems import Problem
+
+RECORDS = "records/activations/leaky_relu"
+PAGE = "docs/activations/leaky_relu/index.md"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return copy(tmp_path_factory.mktemp("project"))
+
+
+def bytes_of(project):
+    return {
+        path: path.read_bytes()
+        for folder in ("docs", "records", "scripts")
+        for path in (project / folder).rglob("*")
+        if path.is_file() and "generated" not in path.parts and "__pycache__" not in path.parts
+    }
+
+
+def edit(path, change):
+    """Replaces the record's content by what change makes of it."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    change(record)
+    path.write_bytes(records.text(record))
+
+
+def forge_results(record):
+    name = next(name for name, result in record["seen"]["results"].items() if result["mean"])
+    record["seen"]["results"][name]["mean"] *= 7
+
+
+def forge_verdict(record):
+    verdict = next(iter(record["seen"].values()))
+    verdict["method"] = "check" if verdict["method"] != "check" else "z3"
+
+
+def forge_script(record):
+    record["seen"]["script"] = [line.replace("x", "y") for line in record["seen"]["script"]]
+
+
+def forge_print(record):
+    output = next(o for outputs in record["seen"]["outputs"] for o in outputs if "text" in o)
+    output["text"] = ["Keras 4.0.0 on another backend\n"]
+
+
+def test_what_is_forged_is_named_and_nothing_is_changed(project):
+    before = bytes_of(project)
+    edit(project / RECORDS / "notebook.json", forge_results)
+    edit(project / RECORDS / "notebook.json", forge_print)
+    edit(project / RECORDS / "theorems.json", forge_verdict)
+    edit(project / RECORDS / "explorer.json", forge_script)
+    page = (project / PAGE).read_text(encoding="utf-8")
+    (project / PAGE).write_text(
+        re.sub(r"(```output\n)", r"\1forged\n", page, count=1), "utf-8", newline="\n"
+    )
+    code = (
+        "from project import records; print(records.made_from('activations', 'leaky_relu', 'code'))"
+    )
+    made_from = python(project, code).stdout
+    edit(project / RECORDS / "code.json", lambda record: record.update(made_from=eval(made_from)))
+    forged = bytes_of(project)
+
+    done = run(project, "verify.py", "--all", "leaky_relu")
+
+    assert done.returncode == 1
+    for says in (
+        r"notebook\.json:1: result \w+: the record says ",
+        r"notebook\.json:1: code cell 1: prints other words: 'Keras 3",
+        r"theorems\.json:1: \w+: method: ",
+        r"explorer\.json:1: script: ",
+        rf"{re.escape(PAGE)}:\d+: the block prints other than .*:\n    @@.*\n    -forged",
+    ):
+        assert re.search(says, done.stderr), done.stderr
+    assert bytes_of(project) == forged
+    for path, data in before.items():
+        path.write_bytes(data)
+
+
+def test_what_is_fresh_is_not_done_again(project):
+    done = run(project, "verify.py", "leaky_relu")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_other_outputs_are_accepted_when_asked(project):
+    page, before = project / PAGE, bytes_of(project)
+    page.write_text(
+        re.sub(r"(```output\n)", r"\1gone\n", page.read_text(encoding="utf-8"), count=1),
+        "utf-8",
+        newline="\n",
+    )
+    refused = run(project, "verify.py", "leaky_relu")
+    assert refused.returncode == 1 and "-gone" in refused.stderr
+    accepted = run(project, "verify.py", "leaky_relu", "--write")
+    assert accepted.returncode == 0, accepted.stderr
+    assert bytes_of(project) == before
+
+
+def test_records_of_what_is_gone_are_swept(project):
+    orphan = project / "records/activations/gone/facts.json"
+    orphan.parent.mkdir()
+    orphan.write_text("{}", encoding="utf-8", newline="\n")
+    assert python(project, "import verify; verify.sweep()").returncode == 0
+    assert not orphan.parent.exists()
+
+
+def test_a_source_that_changes_meanwhile_is_not_recorded():
+    (task,) = verify.tasks([("activations", "relu")], ["code"])
+    before = records.made_from("activations", "relu", "code")
+    other = dict.fromkeys(before, "another digest")
+    (problem,) = verify._keep(task, {}, other, accept=False)
+    assert isinstance(problem, Problem) and "changed while code" in problem.message
+
+
+def test_every_sort_of_work_is_done_for_every_entry():
+    done = {(task.entry, verify.sort_of(task)) for task in verify.tasks(catalog.entries())}
+    assert done == {(entry, sort) for entry in catalog.entries() for sort in records.SORTS}
