@@ -1,4 +1,4 @@
-"""A real browser for the tests: found, or installed where there is none; and what tests ask of a page in it.
+"""A real browser for the tests: found, or installed where there is none.
 
 `python tests/browser.py` installs: on Debian its own chromium package, elsewhere Playwright's.
 """
@@ -8,10 +8,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "site"
-SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 1000}}
 
 
 def executable():
@@ -35,29 +31,6 @@ def install():
         subprocess.run(
             [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=True
         )
-
-
-def bundle_of(tab, move):
-    """Makes a move until the theme's bundle has come: the browser drops what comes before its first picture."""
-    for _ in range(300):
-        move()
-        tab.wait_for_timeout(100)
-        if tab.locator("meta[name=theme-color]").count():  # the bundle writes it
-            return
-    raise AssertionError("the bundle does not come")
-
-
-def faults(tab, *within):
-    """What axe finds on the page, or within the elements of the selectors."""
-    tab.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text())
-    found = tab.evaluate(
-        "within => axe.run(within.length ? {include: within.map(e => [e])} : document, {resultTypes: ['violations']})",
-        list(within),
-    )
-    return [
-        (v["id"], [n["target"] for n in v["nodes"]][:3], v["nodes"][0]["failureSummary"])
-        for v in found["violations"]
-    ]
 
 
 if __name__ == "__main__":

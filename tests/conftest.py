@@ -1,84 +1,22 @@
-"""The built site served from a sub-path, and a browser that visits it."""
+"""How tests are dealt out to processes, and what is told of them at the end."""
 
-import functools
-import http.server
-import threading
+import re
 
-import pytest
-from playwright.sync_api import sync_playwright
-
-import browser
-from browser import SITE, SIZES, bundle_of
+from xdist.scheduler import LoadScopeScheduling
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *said):
-        pass
+class Together(LoadScopeScheduling):
+    """Tests of one file go to one process, for they share what they build, unless a path in their
+    ids names the page of the site that they share, or each breaks a copy of its own."""
 
-    def send_error(self, code, *said):
-        if code != 404:
-            return super().send_error(code, *said)
-        body = (SITE / "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    def _split_scope(self, nodeid):
+        file, _, test = nodeid.partition("::")
+        page = re.search(r"\[(\w+/[\w/]+)", test)
+        return nodeid if test.startswith("test_refused[") else file + (page[1] if page else "")
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    root = tmp_path_factory.mktemp("served")
-    (root / "guide").symlink_to(SITE)
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/guide/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=browser.executable(),
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def visit(chromium, base):
-    """Opens a page, and lets the theme's bundle come as a first move does; what it complained of and whom it asked is on the tab as
-    `said` and `asked`."""
-    contexts = []
-
-    def open_page(path="", size="desktop", scheme="light", moved=True, **options):
-        context = chromium.new_context(
-            viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        tab = context.new_page()
-        tab.said, tab.asked = [], []
-        tab.on(
-            "console",
-            lambda message: tab.said.append(message.text) if message.type == "error" else None,
-        )
-        tab.on("pageerror", lambda error: tab.said.append(str(error)))
-        tab.on("request", lambda request: tab.asked.append(request.url))
-        tab.goto(base + (f"{path}/" if path else ""), wait_until="networkidle")
-        if moved and options.get("java_script_enabled", True):
-            bundle_of(tab, lambda: tab.keyboard.press("Shift"))
-            tab.evaluate(
-                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-            )  # what scrolls has been observed
-        return tab
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log)
 
 
 def pytest_terminal_summary(terminalreporter):

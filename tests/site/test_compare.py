@@ -1,4 +1,4 @@
-"""The pages that compare, in a real browser: /compare/ with its address, and the table of a family."""
+"""The pages that compare, in a browser: /compare/ with its address, and the table of a family."""
 
 import re
 
@@ -6,14 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 import catalog
-from browser import SITE
 from catalog.kinds.function import Function
+from pages import SITE, begin
 
-FUNCTIONS = {
-    function.title: function
+ENTRIES = [
+    catalog.load(*path.parts[-3:-1])
     for path in sorted((SITE / "generated").glob("*/*/explorer.js"))
-    if isinstance(function := catalog.load(path.parent.parent.name, path.parent.name), Function)
-}
+]
+FUNCTIONS = [entry for entry in ENTRIES if isinstance(entry, Function)]
+LEAKY = catalog.load("activations", "leaky_relu")
 
 
 def key(function):
@@ -24,80 +25,90 @@ def number(shown):
     return float(shown.replace("−", "-"))
 
 
+def choose(tab, choice):
+    """Shows a comparison, by what is behind # in the address."""
+    tab.evaluate("choice => { location.hash = choice }", choice)
+    members = [part for part in choice.split("&") if part != "difference"]
+    for select, member in zip(tab.locator(".compare select").all(), members):
+        expect(select).to_have_value(member.partition("=")[0])
+    expect(tab.locator(".compare select")).to_have_count(len(members))
+
+
 @pytest.fixture
 def compare(visit):
     """Opens the comparison at what is behind # in its address."""
 
     def open_page(choice="", **options):
-        tab = visit("compare", **options)
-        if choice:
-            tab.evaluate("choice => { location.hash = choice }", choice)
-            expect(tab.locator(".compare select")).to_have_count(
-                len([part for part in choice.split("&") if part != "difference"])
-            )
-        tab.locator(".compare input[type=range]").first.wait_for()
+        tab = visit("compare", fragment=f"#{choice}", **options)
+        begin(tab)
         return tab
 
     return open_page
 
 
+@pytest.fixture(scope="module")
+def comparison(open_page):
+    """The comparison, opened once for all functions."""
+    tab = open_page("compare")
+    begin(tab)
+    yield tab
+    assert tab.said == []
+    tab.context.close()
+
+
 def shown(tab):
     """The choice as the controls have it: of each function its key and its sliders' values."""
     return tab.evaluate(
-        "[...document.querySelectorAll('.compare [role=group]')].map(g => [g.querySelector('select').value, [...g.querySelectorAll('input')].map(i => i.type === 'range' ? i.value : i.checked)])"
+        """() => {
+        const value = (input) => (input.type === "range" ? input.value : input.checked)
+        const controls = (group) => [...group.querySelectorAll("input")].map(value)
+        return [...document.querySelectorAll(".compare [role=group]")].map((group) => [
+            group.querySelector("select").value, controls(group),
+        ])
+        }"""
     )
 
 
 def values(tab):
     """The read-out: by function its cells."""
-    return dict(
-        tab.evaluate(
-            "[...document.querySelectorAll('.compare tbody tr')].map(r => [r.cells[0].textContent, [...r.cells].slice(1).map(c => c.textContent)])"
-        )
+    rows = tab.locator(".compare tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
     )
+    return {title: cells for title, *cells in rows}
 
 
 def test_the_address_holds_the_choice_and_gives_it_back(compare, base):
     tab = compare("activations/leaky_relu=negative_slope:0.5&activations/leaky_relu&difference")
-    group = tab.get_by_role("group").nth(1)
-    group.get_by_label("negative_slope").press("ArrowRight")
-    tab.wait_for_timeout(900)
-    assert (
-        tab.url
-        == f"{base}compare/#activations/leaky_relu=negative_slope:0.5&activations/leaky_relu=negative_slope:0.21&difference"
+    tab.get_by_role("group").nth(1).get_by_label("negative_slope").press("ArrowRight")
+    choice = (
+        "activations/leaky_relu=negative_slope:0.5"
+        "&activations/leaky_relu=negative_slope:0.21&difference"
     )
-    chosen, seen = shown(tab), values(tab)
-    tab.goto("about:blank")
-    tab.goto(
-        f"{base}compare/#activations/leaky_relu=negative_slope:0.5&activations/leaky_relu=negative_slope:0.21&difference"
-    )
-    tab.locator(".compare input[type=range]").first.wait_for()
-    assert (shown(tab), values(tab)) == (chosen, seen)
-    assert chosen == [["activations/leaky_relu", ["0.5"]], ["activations/leaky_relu", ["0.21"]]]
-    assert tab.get_by_label("differences to the first").is_checked()
-    assert tab.said == []
-
-
-@pytest.mark.parametrize("title", FUNCTIONS)
-def test_values_and_differences_are_the_reference(compare, title):
-    function, leaky = FUNCTIONS[title], catalog.load("activations", "leaky_relu")
-    tab = compare(f"activations/leaky_relu=negative_slope:0.5&{key(function)}")
-    slider = tab.get_by_label("x", exact=True)
-    slider.evaluate("input => { input.value = -0.7; input.dispatchEvent(new Event('input')) }")
-    wanted = [float(form(-0.7, **function.defaults)) for form in (function.f, function.gradient)]
-    rows = tab.locator(".compare tbody tr")
-    assert [number(cell) for cell in rows.nth(1).locator("td").all_inner_texts()] == pytest.approx(
-        wanted, rel=1e-4
-    )
-    tab.get_by_label("differences to the first").check()
-    wanted = [
-        value - float(form(-0.7, negative_slope=0.5))
-        for value, form in zip(wanted, (leaky.f, leaky.gradient))
+    tab.wait_for_url(f"{base}compare/#{choice}")
+    again = compare(choice)
+    assert (shown(again), values(again)) == (shown(tab), values(tab))
+    assert shown(again) == [
+        ["activations/leaky_relu", ["0.5"]],
+        ["activations/leaky_relu", ["0.21"]],
     ]
-    expect(rows).to_have_count(1)
-    assert [number(cell) for cell in rows.nth(0).locator("td").all_inner_texts()] == pytest.approx(
-        wanted, rel=1e-4
+    assert again.get_by_label("differences to the first").is_checked()
+    assert tab.said == again.said == []
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.stem)
+def test_values_and_differences_are_the_reference(comparison, function):
+    choose(comparison, f"activations/leaky_relu=negative_slope:0.5&{key(function)}")
+    comparison.get_by_label("x", exact=True).evaluate(
+        "input => { input.value = -0.7; input.dispatchEvent(new Event('input')) }"
     )
+    wanted = [float(form(-0.7, **function.defaults)) for form in (function.f, function.gradient)]
+    usual = [float(form(-0.7, negative_slope=0.5)) for form in (LEAKY.f, LEAKY.gradient)]
+    rows = comparison.locator(".compare tbody tr td")
+    assert [*map(number, rows.all_inner_texts()[2:])] == pytest.approx(wanted, rel=1e-4)
+    comparison.get_by_label("differences to the first").check()
+    expect(rows).to_have_count(2)
+    differences = [value - other for value, other in zip(wanted, usual)]
+    assert [*map(number, rows.all_inner_texts())] == pytest.approx(differences, rel=1e-4)
 
 
 def test_up_to_four_are_added_and_removed(compare):
@@ -129,10 +140,8 @@ def test_up_to_four_are_added_and_removed(compare):
         "activations/leaky_relu=negative_slope",
     ),
 )
-def test_a_broken_address_does_no_harm(visit, base, choice):
-    tab = visit()
-    tab.goto(f"{base}compare/#{choice}")
-    tab.locator(".compare input[type=range]").first.wait_for()
+def test_a_broken_address_does_no_harm(compare, choice):
+    tab = compare(choice)
     assert tab.said == []
     assert all(
         re.fullmatch(r"−?[\d.]+(e−?\d+)?|.* left, .* right", cell)
@@ -148,7 +157,7 @@ def test_ready_comparisons_have_all_their_members(compare):
             part.partition("=")[::2]
             for part in link.get_attribute("href").removeprefix("#").split("&")
         )
-        assert set(members) <= {key(function) for function in FUNCTIONS.values()}
+        assert set(members) <= {key(function) for function in FUNCTIONS}
         link.click()
         expect(tab.locator(".compare select")).to_have_count(len(members))
         for select, member in zip(
@@ -162,7 +171,7 @@ def test_ready_comparisons_have_all_their_members(compare):
 
 def test_an_explorer_hands_its_setting_over(visit):
     tab = visit("activations/leaky_relu")
-    tab.locator(".explorer").scroll_into_view_if_needed()
+    begin(tab)
     tab.get_by_label("negative_slope", exact=True).press("ArrowRight")
     tab.get_by_role("link", name="Compare more").click()
     tab.locator(".compare input[type=range]").first.wait_for()
@@ -183,16 +192,18 @@ def test_without_javascript_the_graphs_are_linked(visit):
 @pytest.fixture
 def table(visit):
     tab = visit("activations")
-    tab.locator(".sortable").scroll_into_view_if_needed()
-    tab.locator(".sortable th button").first.wait_for()
+    begin(tab)
     return tab
 
 
 def column(tab, name):
-    return tab.evaluate(
-        """name => { const table = document.querySelector('.sortable table')
-        const at = [...table.tHead.rows[0].cells].findIndex(c => c.textContent === name)
-        return [...table.tBodies[0].rows].filter(r => !r.hidden).map(r => r.cells[at].textContent) }""",
+    """The cells of a column in the rows that are left."""
+    return tab.locator(".sortable table").evaluate(
+        """(table, name) => {
+        const at = [...table.tHead.rows[0].cells].findIndex((cell) => cell.textContent === name)
+        const left = [...table.tBodies[0].rows].filter((row) => !row.hidden)
+        return left.map((row) => row.cells[at].textContent)
+        }""",
         name,
     )
 

@@ -1,0 +1,108 @@
+"""What tests ask of a page of the built site in a browser."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 1000}}
+SCHEMES = {"light": "default", "dark": "slate"}
+COLOUR = ("color-contrast", "link-in-text-block")  # axe's rules about colour, as far as they are on
+SETTLED = """async () => {
+    const frame = () => new Promise(requestAnimationFrame)
+    await document.fonts.ready
+    await frame()
+    await frame()
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+}"""
+
+
+def painted(tab):
+    """Waits for the first picture of a page; the browser drops what is done before."""
+    tab.evaluate(
+        """() => new Promise((done) => {
+        new PerformanceObserver(done).observe({ type: "paint", buffered: true })
+        })"""
+    )
+
+
+def wake(tab, move):
+    """Makes a first move, at which the theme's bundle comes."""
+    painted(tab)
+    move()
+    tab.locator("meta[name=theme-color]").wait_for(state="attached")  # the bundle writes it
+    tab.evaluate(SETTLED)
+
+
+def show(tab, size, scheme="light"):
+    """Gives an open page a width and a scheme, as a reader does: by the window, by the switch."""
+    if tab.viewport_size != SIZES[size]:
+        tab.set_viewport_size(SIZES[size])
+    body = tab.locator("body")
+    if body.get_attribute("data-md-color-scheme") != SCHEMES[scheme]:
+        tab.locator("label[for^=__palette]:not([hidden])").click()
+        assert body.get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+    tab.evaluate(SETTLED)
+
+
+def begin(tab):
+    """Brings near what a script makes move, an explorer or a table that sorts, and waits for it."""
+    for place in tab.locator("[data-scripts]").all():
+        place.scroll_into_view_if_needed()
+        place.locator("button").first.wait_for()
+    tab.evaluate(SETTLED)
+
+
+def faults(tab, scope=None, rules=()):
+    """What axe finds by its rules, or by some, on the page or in a scope (a context of axe's)."""
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
+    return tab.evaluate(
+        """async ([scope, rules]) => {
+        const options = { resultTypes: ["violations"], ...(rules.length && { runOnly: rules }) }
+        const { violations } = await axe.run(scope ?? document, options)
+        const targets = (nodes) => nodes.slice(0, 3).map(({ target }) => target)
+        return violations.map(({ id, nodes }) => [id, nodes[0].failureSummary, targets(nodes)])
+        }""",
+        [scope, list(rules)],
+    )
+
+
+STILL = {"include": [["[data-scripts]"], [":has(+ [data-scripts])"]]}
+AROUND = {"exclude": [["article"]]}
+LOOKS_AS_BEFORE = """(scheme) => {
+    const looks = [...document.querySelectorAll("article, article *")].map((e) => {
+        const style = getComputedStyle(e)
+        const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight } = style
+        const text = [color, opacity, fontSize, fontWeight, style.textShadow, style.textDecoration]
+        return [e.checkVisibility(), backgroundColor, backgroundImage, ...text].join()
+    })
+    const before = (window.looks ??= {})[scheme]
+    window.looks[scheme] = looks.join()
+    return before === window.looks[scheme]
+}"""
+
+
+def faults_everywhere(tab):
+    """What axe finds on both widths and in both schemes, by setting; and before what moves begins.
+
+    A rule that is not about colour sees names, roles, sizes and order. They may differ between the
+    widths, so each width is asked for all. They do not differ between the schemes, which exchange
+    colours alone, but for the switch between them, whose labels take turns: on the two widths it is
+    not the same one. What is about colour is asked in all four settings; of an article whose every
+    element looks on one width as on the other, on one of them. Before an explorer or a table moves,
+    the page is the same but for that place and the still graph before it.
+    """
+    found = {}
+    if tab.locator("[data-scripts]:not(:has(button))").count():
+        found["still"] = faults(tab, STILL)
+    begin(tab)
+    for size, scheme, rules in (
+        ("phone", "light", ()),
+        ("desktop", "light", COLOUR),
+        ("desktop", "dark", ()),
+        ("phone", "dark", COLOUR),
+    ):
+        show(tab, size, scheme)
+        alike = tab.evaluate(LOOKS_AS_BEFORE, scheme) and rules
+        found[f"{size}, {scheme}"] = faults(tab, AROUND if alike else None, rules)
+    return {setting: broken for setting, broken in found.items() if broken}
