@@ -1,11 +1,11 @@
 """Measures this site against the same sources under the stock stack: `make bench`.
 
-    python bench/bench.py             everything, medians of 5
-    python bench/bench.py --runs 3    medians of 3
-    python bench/bench.py --smoke     a small run of each measurement, nothing cold
+    python bench/bench.py             everything but verifying and testing
+    python bench/bench.py --verify    these as well: some hours
+    python bench/bench.py --smoke     a small run of each measurement, nothing installed
 
-Works on copies; both sites are served by one server on the loopback interface, with gzip. The table
-goes to standard output, progress to standard error.
+Works on copies of the project, which must be built; both sites are served by one server on the
+loopback interface, with gzip. The table goes to standard output, progress to standard error.
 """
 
 import argparse
@@ -16,11 +16,9 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -33,6 +31,9 @@ from playwright.sync_api import sync_playwright
 BENCH = Path(__file__).resolve().parent
 MODULES = BENCH / "node_modules"
 sys.path.insert(0, str(BENCH.parent / "tests"))
+import clones
+from commands import call, say, timed
+
 import browser
 import checkout
 
@@ -61,20 +62,6 @@ CHROMIUM = [
 ]  # other hosts fail at once, with or without a network
 
 
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
-def call(command, **options):
-    """Standard output of a command; ends the bench with what it said if it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, **options)
-    if done.returncode:
-        sys.exit(
-            f"bench: {' '.join(map(str, command))} failed:\n{(done.stdout + done.stderr)[-3000:]}"
-        )
-    return done.stdout
-
-
 def packed(data):
     return len(gzip.compress(data, 6)) / 1000
 
@@ -82,18 +69,10 @@ def packed(data):
 # Building
 
 
-def build(root, to, **variables):
+def build(root, to):
     """Builds the site of a copy, stock if the copy is named so; the seconds it took."""
-    how = ["-f", "bench/stock/mkdocs.yml"] if root.name.startswith("stock") else ["--strict"]
-    began = time.perf_counter()
-    call(
-        [sys.executable, "-m", "mkdocs", "build", *how, "--site-dir", to],
-        cwd=root,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables,
-    )
-    seconds = time.perf_counter() - began
-    say(f"  {root.name} built in {seconds:.2f} s")
-    return seconds
+    how = clones.STOCK if clones.is_stock(root) else ["--strict"]
+    return timed([sys.executable, "-m", "mkdocs", "build", *how, "--site-dir", to], root)
 
 
 def inside(root, *arguments):
@@ -101,13 +80,15 @@ def inside(root, *arguments):
 
 
 def stock(source, target):
-    """A copy of a built copy for the stock stack: executed notebooks in place of the stored, and no
-    assets of the project."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(".cache", ".git", "assets"))
-    for executed in (source / ".cache/executed").glob("*/*.ipynb"):
+    """A copy of a built copy for the stock stack, with a commit: executed notebooks in place of the
+    stored, generated pieces given, and no assets of the project."""
+    unwanted = shutil.ignore_patterns(".cache", ".git*", "assets", "__pycache__")
+    shutil.copytree(source, target, ignore=unwanted)
+    for executed in (source / ".cache/notebooks").glob("*/*.ipynb"):
         shutil.copy(
             executed, target / "docs" / executed.parent.name / executed.stem / "notebook.ipynb"
         )
+    clones.commit(target)
     return target
 
 
@@ -139,6 +120,10 @@ def edit(root, number):
         if number is None
         else text.replace("\n\n## 2. ", f"\n\nThis is edit {number}.\n\n## 2. ")
     )
+
+
+def entries(root):
+    return len(list((root / "scripts/catalog").glob("*/[!_]*.py")))
 
 
 def alternate(runs, measure):
@@ -289,16 +274,18 @@ class Table:
 
 
 def growth(copies, folder, runs, seconds, table):
-    """Copies of the function, their notebooks executed: unchanged builds, search index, finishing
+    """More copies of a function in the project's copy: unchanged builds, search index, finishing
     and formulas.
 
-    seconds: of unchanged builds with one function, whose sites stand in folder/again-<site>.
+    seconds: of unchanged builds, whose sites stand in folder/again-<site>.
     """
-    seconds, index = {1: seconds}, {1: indexes(folder)}
-    for count in copies:
-        say(f"{count} times the pages")
-        inside(folder / "project", "multiply", count)
+    first = entries(folder / "project")
+    seconds, index = {first: seconds}, {first: indexes(folder)}
+    for more in copies:
+        inside(folder / "project", "multiply", more, FUNCTION.split("/")[1])
         build(folder / "project", folder / "again-project")
+        count = entries(folder / "project")
+        say(f"{count} pages")
         roots = {
             "project": folder / "project",
             "stock": stock(folder / "project", folder / f"stock-{count}"),
@@ -309,32 +296,32 @@ def growth(copies, folder, runs, seconds, table):
         )
         index[count] = indexes(folder)
         table.row(
-            f"build with nothing changed, {count} times the pages, s",
+            f"build with nothing changed, {count} pages, s",
             *seconds[count].values(),
             digits=2,
         )
-    counts = [1, *copies]
+    counts = list(seconds)
     step = {
         (a, b): [1000 * (seconds[b][site] - seconds[a][site]) / (b - a) for site in SITES]
         for a, b in zip(counts, counts[1:])
     }
     for (a, b), each in step.items():
-        table.row(f"each function more (page and notebook), from {a} to {b} times, ms", *each)
-    first, *_, last = *step.values(), *step.values()
+        table.row(f"each function more (page and notebook), from {a} to {b} pages, ms", *each)
+    early, *_, late = *step.values(), *step.values()
     table.row(
         "the last of these over the first",
-        *(b / a for a, b in zip(first, last)),
+        *(b / a for a, b in zip(early, late)),
         digits=2,
         most=1.2,
     )
     table.row(
-        f"search index at {' / '.join(map(str, counts))} times, KB gzip",
+        f"search index at {' / '.join(map(str, counts))} pages, KB gzip",
         *(tuple(index[count][site] for count in counts) for site in SITES),
         digits=1,
     )
     table.row(
         "search index, each function more, KB gzip",
-        *((index[counts[-1]][site] - index[1][site]) / (counts[-1] - 1) for site in SITES),
+        *((index[count][site] - index[first][site]) / (count - first) for site in SITES),
         digits=2,
     )
     say("finishing")
@@ -357,7 +344,83 @@ def indexes(folder):
     }
 
 
-def measure(folder, runs, copies, smoke):
+def larger(target, pages):
+    """A built copy of the project with so many pages at least, copies of each in turn, with a
+    commit."""
+    checkout.copy(target)
+    inside(target, "multiply", max(0, pages - entries(target)))
+    build(target, target.with_name("again-project"))
+    clones.commit(target)
+    return target
+
+
+def author(folder, origins, runs, smoke, verify, table):
+    """What an author waits for, in fresh clones.
+
+    origins: for each number of pages the two sites' copies.
+    """
+    counts = " / ".join(map(str, origins))
+    tools = dict.fromkeys(SITES, clones.OWN)
+
+    def row(name, measure, most):
+        """Limits by number of pages, as many as there are."""
+        seen = [alternate(runs, partial(measure, origin)) for origin in origins.values()]
+        table.row(
+            f"{name}, s: {counts} pages",
+            *(tuple(each[site] for each in seen) for site in SITES),
+            digits=1,
+            most=most[: len(seen)],
+        )
+
+    def installed(origin, site, run):
+        return clones.installed(origin[site], folder / f"installed-{site}")
+
+    def built(origin, site, run):
+        return clones.built(origin[site], folder / f"clone-{site}", tools[site])
+
+    def served(origin, site, run):
+        return clones.served(origin[site], folder / f"clone-{site}", tools[site])
+
+    if not smoke:
+        say("fresh clones, installing")
+        row("fresh clone to site/, installing included", installed, (60, 90))
+        tools = {site: folder / f"installed-{site}/.venv/bin" for site in SITES}
+        sizes = (clones.megabytes(folder / f"installed-{site}/.venv") for site in SITES)
+        table.row("environment of the build, MB", *sizes, most=450)
+    say("fresh clones")
+    row("fresh clone to site/, environment in place", built, (45, 75))
+    row("start of `mkdocs serve` in a fresh clone to the first page", served, (45, 75))
+    if not verify:
+        return
+    say("testing and verifying")
+    clone = folder / "clone-project"
+
+    def made(origin, goal):
+        clones.ready(origin["project"], clone)
+        return clones.make(clone, goal)
+
+    for goal, most in (("test", (600, 900)), ("verify-all", (480, 900))):
+        seen = tuple(median(made(origin, goal) for _ in range(runs)) for origin in origins.values())
+        table.row(f"`make {goal}`, environment in place, s: {counts} pages", seen, most=most)
+
+    def verified(number=None):
+        if number is not None:
+            clones.edit(clone, number)
+        return clones.make(clone, "verify", f"NAME={clones.EDITED}")
+
+    clones.ready(next(iter(origins.values()))["project"], clone)
+    table.row(
+        f"`make verify NAME={clones.EDITED}`, s: nothing stale / its notebook edited",
+        (
+            median(verified() for _ in range(runs)),
+            median(verified(number) for number in range(runs)),
+        ),
+        digits=1,
+        most=(3, 25),
+    )
+
+
+def measure(folder, runs, copies, smoke, verify):
     table, pages = Table(), ["notebook page"] if smoke else list(PAGES)
     say("building")
     roots = {"project": checkout.copy(folder / "project")}
@@ -470,18 +533,12 @@ def measure(folder, runs, copies, smoke):
         **notebook | {"most": {"notebook page": 15}},
     )
 
+    origins = {entries(roots["project"]): roots}
     if not smoke:
-        say("cold builds")
-        cold = build(checkout.copy(folder / "cold", cache=False), folder / "cold-site")
-        colder = build(
-            stock(roots["project"], folder / "stock-cold"), folder / "cold-site", EXECUTE="true"
-        )
-        table.row(
-            "cold build, once, s (stock: notebooks executed, generated pieces given)",
-            cold,
-            colder,
-            digits=1,
-        )
+        project = larger(folder / "project-larger", 31)
+        theirs = stock(project, folder / "stock-larger")
+        origins[entries(project)] = {"project": project, "stock": theirs}
+    author(folder, origins, min(runs, 3), smoke, verify, table)
     say("unchanged builds, edits")
     unchanged = alternate(runs, lambda site, run: build(roots[site], folder / f"again-{site}"))
     table.row("build with nothing changed, s", *unchanged.values(), digits=2, ratio=0.8)
@@ -501,17 +558,17 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--runs", type=int, default=5, help="runs behind each median")
+    parser.add_argument("--verify", action="store_true", help="time tests and verification too")
     parser.add_argument("--smoke", action="store_true", help="a small run of each measurement")
     asked = parser.parse_args()
     if not MODULES.is_dir():
         sys.exit("bench: Lighthouse is not installed: run `npm ci --prefix bench`, or `make bench`")
-    runs, copies = (1, (2,)) if asked.smoke else (asked.runs, (4, 16))
-    os.environ.pop(
-        "PYTHONDONTWRITEBYTECODE", None
-    )  # some containers set it; builds would compile Keras anew each time
+    runs, copies = (1, (1,)) if asked.smoke else (asked.runs, (3, 12))
+    # Some containers set it; builds would compile matplotlib anew each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ["TMPDIR"] = folder
-        table, chromium = measure(Path(folder), runs, copies, asked.smoke)
+        table, chromium = measure(Path(folder), runs, copies, asked.smoke, asked.verify)
     packages = ", ".join(
         f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-jupyter")
     )
@@ -521,9 +578,10 @@ def main():
     )
     print(table)
     print(
-        f"\nMedians of {runs}; 1 KB is 1000 bytes; bold misses its target. {packages}, {modules}, "
-        f"Chromium {chromium}, Python {platform.python_version()}, {os.cpu_count()} CPUs. "
-        f"`python bench/bench.py{' --smoke' if asked.smoke else ''}`"
+        f"\nMedians of {runs}, of {min(runs, 3)} in clones; 1 KB is 1000 bytes; bold misses its "
+        f"target. {packages}, {modules}, Chromium {chromium}, "
+        f"Python {platform.python_version()}, {os.cpu_count()} CPUs. "
+        f"`{' '.join(['python bench/bench.py', *sys.argv[1:]])}`"
     )
 
 

@@ -1,7 +1,8 @@
 """What is done inside a copy of the project, with the copy's own scripts.
 
-python bench/inside.py finishing     builds, and prints what finishing and each formula took
-python bench/inside.py multiply 16   makes its function 16 functions, their work counted as done
+python bench/inside.py finishing                builds, and prints what finishing and formulas took
+python bench/inside.py multiply 16              adds 16 entries, copies of each in turn
+python bench/inside.py multiply 3 leaky_relu    adds 3 copies of one
 """
 
 import json
@@ -9,11 +10,12 @@ import re
 import sys
 import tempfile
 import time
+from itertools import count, islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
-STEM = "leaky_relu"
+WATCHED = "activations/leaky_relu"  # the page that is converted anew
 
 
 def watch(module, name, seen):
@@ -68,9 +70,7 @@ def finishing():
 
     def one_anew(page, source, *others):
         conversion.HOME = (
-            Path(empty) / "converted"
-            if source == ROOT / f"docs/activations/{STEM}/index.md"
-            else remembered
+            Path(empty) / "converted" if source == ROOT / f"docs/{WATCHED}/index.md" else remembered
         )
         converted(page, source, *others)
 
@@ -87,58 +87,46 @@ def finishing():
     print(json.dumps({"page": sum(spent) / len(finished), "formulas": uncached}))
 
 
-def renamed(text, stem):
-    """Text, or a file's name, with its addresses and headings for another stem; bytes of a picture
-    as they are."""
-    if isinstance(text, bytes):
-        return text if text.startswith(b"\x89PNG") else renamed(text.decode(), stem).encode()
-    return re.sub(rf"(?m)(activations/|^#{{1,2}} .*\b){STEM}\b", rf"\g<1>{stem}", text)
+def copy(family, stem, other):
+    """Copies an entry: sources, with their addresses, headings and links to these, and records, as
+    made from them."""
+    from project import records
 
-
-def multiply(count):
-    import build
-    from project.files import Memory
-
-    known = {path.stem for path in (ROOT / "scripts/catalog/activations").glob(f"{STEM}_x*.py")}
-    stems = {f"{STEM}_x{number}" for number in range(2, count + 1)} - known
-
-    for stem in stems:
-        for source in (
-            f"scripts/catalog/activations/{STEM}.py",
-            f"scripts/proofs/activations/{STEM}.py",
-            f"scripts/catalog/records/activations/{STEM}.json",
-            f"docs/activations/{STEM}/index.md",
-            f"docs/activations/{STEM}/notebook.ipynb",
-        ):
-            target = ROOT / renamed(source, stem)
-            target.parent.mkdir(exist_ok=True)
-            target.write_text(renamed((ROOT / source).read_text(), stem))
-    choose = ROOT / "docs/choose.md"  # where every function has its place
-    choose.write_text(
-        choose.read_text()
-        + "".join(f"\n[{stem}](activations/{stem}/index.md)\n" for stem in sorted(stems))
+    room = re.compile(rf"(?m)({family}/|^##? .*\b|\]\(#[\w-]*-){stem}\b")
+    sources = (
+        ROOT / f"scripts/catalog/{family}/{stem}.py",
+        ROOT / f"scripts/proofs/{family}/{stem}.py",
+        *(ROOT / f"docs/{family}/{stem}").iterdir(),
+        *(records.HOME / family / stem).iterdir(),
     )
+    for source in sources:
+        target = ROOT / room.sub(rf"\g<1>{other}", source.relative_to(ROOT).as_posix())
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(room.sub(rf"\g<1>{other}", source.read_text()))
+    for sort in records.SORTS:
+        made_from = records.made_from(family, other, sort)
+        record = records.load(family, other, sort) | {"made_from": made_from}
+        records.path(family, other, sort).write_bytes(records.text(record))
+
+
+def multiply(more, stem=None):
+    import catalog
+
+    known = catalog.entries()
+    written = [entry for entry in known if not re.search(r"_x\d+$", entry[1])]
+    copied = [entry for entry in written if stem in (None, entry[1])]
+    others = ((family, stem, f"{stem}_x{n}") for n in count(2) for family, stem in copied)
+    new = islice((each for each in others if (each[0], each[2]) not in known), int(more))
+    choose = ROOT / "docs/choose.md"  # where every function has its place
+    for family, stem, other in new:
+        copy(family, stem, other)
+        with choose.open("a") as file:
+            file.write(f"\n[{other}]({family}/{other}/index.md)\n")
     likeness = ROOT / "scripts/checking/likeness.py"  # they are alike on purpose
     likeness.write_text(
         re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", likeness.read_text())
     )
-    memory = Memory()
-    for stage in range(3):
-        for task in build.tasks():
-            stem = next(
-                (stem for stem in stems if re.search(rf"activations/{stem}\b", task.name)), None
-            )
-            if stem and task.stage == stage:
-                made = memory.made(task.name.replace(stem, STEM))
-                build.keep(
-                    memory,
-                    task,
-                    {
-                        renamed(name, stem): renamed((ROOT / name).read_bytes(), stem)
-                        for name in made
-                    },
-                )
 
 
 if __name__ == "__main__":
-    {"finishing": finishing, "multiply": multiply}[sys.argv[1]](*map(int, sys.argv[2:]))
+    {"finishing": finishing, "multiply": multiply}[sys.argv[1]](*sys.argv[2:])
