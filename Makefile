@@ -32,7 +32,7 @@ test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold
 	$(BIN)/python -m pytest -n auto -m slow
 	$(BIN)/python bench/bench.py --smoke
 
-bench: .venv/test bench/node_modules/.package-lock.json  ## measure this site against the stock stack
+bench: .venv/test site bench/node_modules/.package-lock.json  ## measure this site against the stock stack
 	$(BIN)/python bench/bench.py
 
 new: .venv/verify  ## begin a function: make new NAME=softplus

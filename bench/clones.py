@@ -54,7 +54,9 @@ def installed(origin, target):
     seconds, variables = clone(origin, target), {"XDG_CACHE_HOME": str(cache)}
     if not is_stock(origin):
         return seconds + timed(["make", "site", f"PYTHON={sys.executable}"], target, **variables)
-    wanted = re.findall(r"(?m)^(?:mkdocs|pymdown).*", (ROOT / "requirements.in").read_text())
+    wanted = re.findall(
+        r"(?m)^(?:mkdocs|pymdown).*", (ROOT / "requirements.in").read_text(encoding="utf-8")
+    )
     for command in (
         [sys.executable, "-m", "venv", ".venv"],
         [".venv/bin/pip", "install", "--quiet", *wanted],
@@ -92,7 +94,8 @@ def served(origin, target, tools):
     try:
         while not _answers(port):
             if server.poll() is not None:
-                sys.exit(f"bench: mkdocs serve ended:\n{log.read_text()[-3000:]}")
+                said = log.read_text(encoding="utf-8")[-3000:]
+                sys.exit(f"bench: mkdocs serve ended:\n{said}")
             time.sleep(0.05)
         seconds = time.perf_counter() - began
     finally:
@@ -127,15 +130,17 @@ def ready(origin, target):
         ignored.write("node_modules\n")
 
 
-def make(root, *arguments):
+def make(root, *arguments, may_fail=False):
     """Seconds of a goal of make in a clone that is ready."""
-    return timed(["make", *arguments, f"BIN={OWN}"], root)
+    return timed(["make", *arguments, f"BIN={OWN}"], root, may_fail)
 
 
 def edit(root, number):
     """Changes the code of one notebook, but not what it does."""
     path = next(root.glob(f"docs/*/{EDITED}/notebook.ipynb"))
-    notebook = json.loads(path.read_text())
+    notebook = json.loads(path.read_text(encoding="utf-8"))
     last = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"][-1]
     last["source"] = ["".join(last["source"]) + f"\n# Edit {number}."]
-    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+    path.write_text(
+        json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n"
+    )

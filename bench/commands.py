@@ -10,20 +10,22 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def call(command, **options):
-    """Standard output of a command; ends the bench with what it said if it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, **options)
+def call(command, may_fail=False, **options):
+    """Standard output of a command; ends the bench with what it said if it fails, unless it may."""
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", **options)
     if done.returncode:
-        sys.exit(
-            f"bench: {' '.join(map(str, command))} failed:\n{(done.stdout + done.stderr)[-3000:]}"
-        )
+        said = f"{' '.join(map(str, command))} failed:\n{(done.stdout + done.stderr)[-3000:]}"
+        if not may_fail:
+            sys.exit(f"bench: {said}")
+        say(said)
     return done.stdout
 
 
-def timed(command, root, **variables):
+def timed(command, root, may_fail=False, **variables):
     """The seconds that a command takes in a folder."""
     began = time.perf_counter()
-    call(command, cwd=root, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables)
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    call(command, may_fail, cwd=root, env=os.environ | quiet | variables)
     seconds = time.perf_counter() - began
     say(f"  {root.name}: {seconds:.2f} s, {' '.join(map(str, command))[:90]}")
     return seconds

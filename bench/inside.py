@@ -92,7 +92,7 @@ def copy(family, stem, other):
     made from them."""
     from project import records
 
-    room = re.compile(rf"(?m)({family}/|^##? .*\b|\]\(#[\w-]*-){stem}\b")
+    own = re.compile(rf"(?m)({family}/|^##? .*\b|\]\(#[\w-]*-){stem}\b")
     sources = (
         ROOT / f"scripts/catalog/{family}/{stem}.py",
         ROOT / f"scripts/proofs/{family}/{stem}.py",
@@ -100,9 +100,13 @@ def copy(family, stem, other):
         *(records.HOME / family / stem).iterdir(),
     )
     for source in sources:
-        target = ROOT / room.sub(rf"\g<1>{other}", source.relative_to(ROOT).as_posix())
+        target = ROOT / own.sub(rf"\g<1>{other}", source.relative_to(ROOT).as_posix())
         target.parent.mkdir(exist_ok=True)
-        target.write_text(room.sub(rf"\g<1>{other}", source.read_text()))
+        target.write_text(
+            own.sub(rf"\g<1>{other}", source.read_text(encoding="utf-8")),
+            encoding="utf-8",
+            newline="\n",
+        )
     for sort in records.SORTS:
         made_from = records.made_from(family, other, sort)
         record = records.load(family, other, sort) | {"made_from": made_from}
@@ -124,7 +128,11 @@ def multiply(more, stem=None):
             file.write(f"\n[{other}]({family}/{other}/index.md)\n")
     likeness = ROOT / "scripts/checking/likeness.py"  # they are alike on purpose
     likeness.write_text(
-        re.sub(r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", likeness.read_text())
+        re.sub(
+            r"(?m)^SHARED_AT_MOST = \S+", "SHARED_AT_MOST = 1", likeness.read_text(encoding="utf-8")
+        ),
+        encoding="utf-8",
+        newline="\n",
     )
 
 

@@ -146,7 +146,7 @@ def _under(home, family, stem, files):
 def sources():
     from checking import contract
 
-    return {}, list(contract.check_sources())
+    return {}, contract.check_sources()
 
 
 def load(family, stem):

@@ -2,30 +2,46 @@
 
 from checking import choosing, figures, layout, likeness, markup, pairs, references
 from project import sources
-from project.paths import DOCS
+from project.problems import Refused
 from writing import bibliography, terms
 
 
 def check_sources():
-    """Problems of the sources that need nothing executed or generated."""
-    works, known = bibliography.works(), terms.known()
-    pages, guides = sources.pages(), sources.guides()
-    yield from pairs.check()
-    yield from bibliography.check(works, [*pages, *guides])
+    """Problems of the sources that need nothing executed or generated, as a list.
+
+    What cannot be read is a problem of its own, and only the checks that need it are left out.
+    """
+    problems = []
+
+    def read(reader, *given):
+        try:
+            return reader(*given)
+        except Refused as refused:
+            problems.extend(refused.problems)
+
+    def ask(check, *given):
+        if all(part is not None for part in given):
+            problems.extend(read(lambda: list(check(*given))) or ())
+
+    works, known = read(bibliography.works), read(terms.known)
+    pages = list(filter(None, (read(sources.Page, path) for path in sources.page_paths())))
+    guides = sources.guides()
+    ask(pairs.check)
+    ask(bibliography.check, works, [*pages, *guides])
+    ask(choosing.check, guides, pages)
     for guide in guides:
-        yield from references.citations(guide, works)
-    yield from choosing.check(guides, pages)
+        ask(references.citations, guide, works)
     for page in pages:
-        yield from layout.check(page)
-        yield from references.citations(page, works)
-        yield from references.terms(page, known)
-        yield from references.notebook(page)
-        yield from markup.page(page)
-    yield from likeness.check(pages)
-    for path in sorted(DOCS.glob("*/*/*.ipynb")):
-        book = sources.Notebook(path)
-        yield from markup.notebook(book)
-        yield from figures.check(book)
+        for check in (layout.check, references.notebook, markup.page):
+            ask(check, page)
+        ask(references.citations, page, works)
+        ask(references.terms, page, known)
+    ask(likeness.check, pages)
+    for path in sources.notebooks():
+        book = read(sources.Notebook, path)
+        ask(markup.notebook, book)
+        ask(figures.check, book)
+    return problems
 
 
 def whole(page):

@@ -40,7 +40,7 @@ def _read(text):
     tree = LexborHTMLParser(text)
     anchors = {node.attributes["id"] for node in tree.css("[id]")}
     addresses = {
-        node.attributes[name] or "": None
+        node.attributes.get(name) or "": None
         for name in ("href", "src")
         for node in tree.css(f"article [{name}]")
     }

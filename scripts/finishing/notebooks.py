@@ -65,7 +65,7 @@ def _prose(node, path):
     )
 
     def typeset(text):
-        return DOLLARS.sub(lambda m: math(html.unescape(m[1] or m[2]), bool(m[1]), path), text)
+        return math(DOLLARS, lambda m: (html.unescape(m[1] or m[2]), bool(m[1])), text, path)
 
     return outside_literals(typeset, text)
 

@@ -25,7 +25,7 @@ def typeset(content, path):
 
     path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
     """
-    content = MATH.sub(lambda m: math(html.unescape(m[3]), m[2] == "[", path), content)
+    content = math(MATH, lambda m: (html.unescape(m[3]), m[2] == "["), content, path)
     content = outside_literals(
         lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content)
     )

@@ -28,17 +28,28 @@ def fit(content):
     return PLAIN.sub(r"\1", content.replace("</table>", "</table></div></div>"))
 
 
-def math(tex, display, path):
-    """A formula as MathML, in a box of its own if display.
+def math(pattern, read, text, path):
+    """The text with its formulas as MathML, those that are displayed in boxes of their own.
 
-    path: the page or notebook. Raises Refused, with the line, for one that KaTeX rejects.
+    read: of a match of the pattern, its TeX and whether it is displayed. path: the page or
+    notebook. Raises Refused, with a line for each formula that KaTeX rejects.
     """
-    try:
-        mathml = formulas.render(tex, display)
-    except formulas.Rejected as error:
-        message = f"KaTeX refuses ${tex.strip()}$: {error}"
-        raise Refused(Problem(*_home(tex, path), message, "mend the formula")) from None
-    return f'<div class="math">{mathml}</div>' if display else mathml
+    problems = []
+
+    def render(match):
+        tex, display = read(match)
+        try:
+            mathml = formulas.render(tex, display)
+        except formulas.Rejected as error:
+            message = f"KaTeX refuses ${tex.strip()}$: {error}"
+            problems.append(Problem(*_home(tex, path), message, "mend the formula"))
+            return ""
+        return f'<div class="math">{mathml}</div>' if display else mathml
+
+    text = pattern.sub(render, text)
+    if problems:
+        raise Refused(*problems)
+    return text
 
 
 def _home(tex, path):

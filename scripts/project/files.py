@@ -50,7 +50,11 @@ def versions(*packages):
 def code_behind(path):
     """The scripts that a script is made of: itself and, through its imports, the project's own."""
     found = {path}
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    try:
+        tree = ast.parse(path.read_bytes())
+    except SyntaxError:  # whoever loads it says where
+        return frozenset(found)
+    for node in ast.walk(tree):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

@@ -58,7 +58,8 @@ def made_from(family, stem, sort):
     if sort == "facts":
         parts = {file: read(file) for file in (module, path(family, stem, "frameworks"))}
     elif sort in ("theorems", "explorer"):
-        own = {file for file in code_behind(proofs) if file.parent.name == family} | {module}
+        behind = {file for file in code_behind(proofs) if file.parent.name == family}
+        own = {file for file in behind if not file.stem.startswith("_")} | {module}
         parts = {file: read(file) for file in own}
     elif sort == "code":
         page = Page(page_path(family, stem))

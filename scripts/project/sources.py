@@ -145,11 +145,13 @@ def page_path(family, stem):
     return DOCS / family / stem / "index.md"
 
 
+def page_paths():
+    """Where the pages of entries stand, in order of address."""
+    return [path for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents]
+
+
 def pages():
-    """The page of every entry, in order of address."""
-    return [
-        Page(path) for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents
-    ]
+    return [Page(path) for path in page_paths()]
 
 
 def guides():

@@ -43,7 +43,7 @@ def theorems(path):
     """The theorems of a proofs module, in the order of the source, numbered from 1."""
     text = read(path)
     written, ties = [], {}
-    for node in ast.parse(text, path.name).body:
+    for node in ast.parse(text, str(path)).body:
         for mark in getattr(node, "decorator_list", ()):
             if not isinstance(mark, ast.Call):
                 continue

@@ -55,7 +55,7 @@ def test_one_figure_by_name(project):
     assert done.stdout.split() == ["docs/generated/activations/leaky_relu/kink.svg"]
     assert figure.read_bytes() == before
     unknown = run(project, "build.py", "leaky_relu/nothing")
-    assert unknown.returncode == 1 and "no function has a figure" in unknown.stderr
+    assert unknown.returncode == 1 and "no entry has a figure" in unknown.stderr
 
 
 def test_what_no_task_makes_is_taken_away(project):

@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import expect
 
 import catalog
+from catalog.controls import control
 from catalog.kinds.vector import Vector
 from pages import SITE, SIZES, begin, show
-from writing import explorer as controls
 
 KEYS = [
     "/".join(path.parts[-3:-1]) for path in sorted((SITE / "generated").glob("*/*/explorer.js"))
@@ -38,14 +38,14 @@ def spanning(entries, kind):
 
 
 def kinds_of_controls(function):
-    made = [controls.control(parameter) for parameter in function.parameters]
+    made = [control(parameter) for parameter in function.parameters]
     return frozenset(
         [*(str(v) for m in made for v in m["switch"]), *("min" for m in made if "min" in m)]
     )
 
 
 def shape(vector):
-    facts = controls.vector_facts(vector)
+    facts = vector.explorer().facts
     return len(facts["inputs"]), len(facts["outputs"]), bool(facts["temperature"]), facts["simplex"]
 
 
@@ -166,17 +166,17 @@ def test_every_control_moves_the_read_out(tab):
         settings.append(values)
 
     for parameter in function.parameters:
-        control = controls.control(parameter)
-        if control["switch"] == [None]:
-            values = values | {parameter.name: control["usual"]}
+        setting = control(parameter)
+        if setting["switch"] == [None]:
+            values = values | {parameter.name: setting["usual"]}
             move(f"{parameter.name}: None", False)
-        for share in (0.17, 0.5, 0.93) if "min" in control else ():
-            steps = round(share * (control["max"] - control["min"]) / control["step"])
-            values = values | {parameter.name: round(control["min"] + steps * control["step"], 12)}
+        for share in (0.17, 0.5, 0.93) if "min" in setting else ():
+            steps = round(share * (setting["max"] - setting["min"]) / setting["step"])
+            values = values | {parameter.name: round(setting["min"] + steps * setting["step"], 12)}
             move(parameter.name, values[parameter.name])
             for x in np.quantile(function.pictures[0].window, (0.03, 0.41, 0.66, 0.9)):
                 move("x", x)
-        for switch in control["switch"]:
+        for switch in setting["switch"]:
             values = values | {parameter.name: switch}
             name = None if switch is None else True
             move(f"{parameter.name}: {name}", switch is not False)
@@ -460,7 +460,7 @@ def assert_vector_reads(seen, function, x, T, *laid_over):
     """The read-out, the bars and the points on the simplex show the outputs and Jacobians of the
     references."""
     shown = [function, *laid_over]
-    facts = [controls.vector_facts(one) for one in shown]
+    facts = [one.explorer().facts for one in shown]
     divided = np.array(x) / T
     outputs = [one.f(divided[None])[0] for one in shown]
     jacobians = np.concatenate([one.jacobian(divided) / T for one in shown])
@@ -489,7 +489,7 @@ def assert_vector_reads(seen, function, x, T, *laid_over):
 
 @each(VECTORS)
 def test_every_slider_moves_the_outputs(tab):
-    facts = controls.vector_facts(tab.entry)
+    facts = tab.entry.explorer().facts
     x, T = list(facts["start"]), 1
     assert_vector_reads(tab.evaluate(READ), tab.entry, x, T)
     low, high = facts["range"]["min"], facts["range"]["max"]
@@ -511,7 +511,7 @@ def test_every_slider_moves_the_outputs(tab):
 
 @each(VECTORS)
 def test_another_vector_is_laid_over(tab):
-    facts = controls.vector_facts(tab.entry)
+    facts = tab.entry.explorer().facts
     others = {
         key: other
         for key, other in VECTORS.items()
@@ -537,7 +537,7 @@ def test_another_vector_is_laid_over(tab):
 
 @each(spanning(VECTORS, shape))
 def test_a_vector_is_set_by_keyboard_and_announced(tab):
-    facts = controls.vector_facts(tab.entry)
+    facts = tab.entry.explorer().facts
     tab.locator(".explorer input").first.focus()
     x, T = list(facts["start"]), 1
     for index, name in enumerate(

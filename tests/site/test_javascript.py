@@ -9,11 +9,12 @@ import pytest
 import sympy
 
 import catalog
+from catalog.controls import control
 from catalog.kinds.entry import Parameter
 from catalog.kinds.function import Kink
 from catalog.kinds.vector import Vector
 from pages import SITE
-from proofs.engine import minimum, where
+from verifying import javascript
 from writing import explorer
 
 ENTRIES = [
@@ -46,11 +47,11 @@ def workbench(chromium, base):
 
 def steps(parameter):
     """Every value that the control of a parameter can give, and the sweep's."""
-    control = explorer.control(parameter)
-    values = {*control["switch"], *parameter.sweep}
-    if "min" in control:
-        count = round((control["max"] - control["min"]) / control["step"]) + 1
-        values |= set(np.round(np.linspace(control["min"], control["max"], count), 12).tolist())
+    setting = control(parameter)
+    values = {*setting["switch"], *parameter.sweep}
+    if "min" in setting:
+        count = round((setting["max"] - setting["min"]) / setting["step"]) + 1
+        values |= set(np.round(np.linspace(setting["min"], setting["max"], count), 12).tolist())
     return list(values)
 
 
@@ -186,23 +187,32 @@ def a_function():
     return replace(leaky, pictures=(picture,), **made)
 
 
-class Form:
-    """The same, as a proofs module writes it."""
-
-    @staticmethod
-    def f(x, cap, start, opposite):
-        y = where(x > start, sympy.exp(x) + 1, 0) * (-1 if opposite else 1)
-        return y if cap is None else minimum(y, cap)
-
-    @staticmethod
-    def gradient(x, cap, start, opposite):
-        y = where(x > start, sympy.exp(x), 0) * (-1 if opposite else 1)
-        return y if cap is None else where(Form.f(x, None, start, opposite) > cap, 0, y)
+FORMS = """
+import sympy
+from proofs.engine import minimum, where
 
 
-def test_none_switches_jumps_and_hidden_kinks(workbench):
+def f(x, cap, start, opposite):
+    y = where(x > start, sympy.exp(x) + 1, 0) * (-1 if opposite else 1)
+    return y if cap is None else minimum(y, cap)
+
+
+def gradient(x, cap, start, opposite):
+    y = where(x > start, sympy.exp(x), 0) * (-1 if opposite else 1)
+    return y if cap is None else where(f(x, None, start, opposite) > cap, 0, y)
+"""
+
+
+def script_of(entry, forms, folder):
+    """The script of an entry whose proofs module has such forms."""
+    (folder / "proofs.py").write_text(forms, encoding="utf-8", newline="\n")
+    code = javascript.script(entry, folder / "proofs.py")
+    return explorer.script(entry, entry.explorer(), code)
+
+
+def test_none_switches_jumps_and_hidden_kinks(workbench, tmp_path):
     function = a_function()
-    script = explorer.script(function, Form.f, Form.gradient)
+    script = script_of(function, FORMS, tmp_path)
     assert_same(workbench, function, script)
     assert_same_kinks(workbench, function, script)
 
@@ -214,68 +224,29 @@ def test_none_switches_jumps_and_hidden_kinks(workbench):
         ("start - x, -side) < 0", "start - x, -side) <= 0"),
     ],
 )
-def test_a_wrong_function_is_caught(workbench, old, new):
+def test_a_wrong_function_is_caught(workbench, tmp_path, old, new):
     function = a_function()
-    script = explorer.script(function, Form.f, Form.gradient)
+    script = script_of(function, FORMS, tmp_path)
     assert old in script
     assert_same(workbench, function, script)
     with pytest.raises(AssertionError):
         assert_same(workbench, function, script.replace(old, new))
 
 
-def test_what_javascript_lacks_is_refused_but_in_constants():
-    assert explorer.javascript(sympy.zeta(3) * explorer.X) == "x*1.2020569031595942"
-    with pytest.raises(ValueError, match="zeta"):
-        explorer.javascript(sympy.zeta(explorer.X))
-
-
 def test_erf_is_that_of_the_standard_library(workbench):
     xs = [*np.linspace(-7, 7, 1401).tolist(), 1e-300, 1e300]
     found = workbench.evaluate(
         "([form, xs]) => { const f = new Function('x', `return ${form}`); return xs.map(f) }",
-        [explorer.javascript(sympy.erf(explorer.X)), xs],
+        [javascript.javascript(sympy.erf(javascript.X)), xs],
     )
     # some hundred roundings in a sum, each of at most 1.1e-16 of it
     np.testing.assert_allclose(found, [math.erf(x) for x in xs], rtol=4e-15)
     assert workbench.evaluate("Number.isNaN(guide.erf(NaN))")
 
 
-def test_equality_of_values_is_a_condition(tmp_path):
-    module = tmp_path / "proofs.py"
-    module.write_text(
-        "from proofs.engine import where\n\n"
-        "def f(x):\n    return where(x == 2, 3, x)\n\n"
-        "def gradient(x):\n    return 1\n",
-        encoding="utf-8",
-        newline="\n",
-    )
-    assert (
-        explorer.javascript(explorer.forms(module)["f"](explorer.X))
-        == "(((guide.tie(x - 2, side) == 0)) ? ( 3 ) : ( x ))"
-    )
-
-
-@pytest.mark.parametrize(
-    ("sweep", "made"),
-    [
-        ((0.0, 0.01, 2.0, -1.0), {"min": -1.0, "max": 2.0, "step": 0.01, "switch": []}),
-        ((0.05, 10.0), {"min": 0.05, "max": 10.0, "step": 0.01, "switch": []}),
-        ((None, 6.0), {"min": 0, "max": 12, "step": 0.1, "switch": [None]}),
-        ((False, True), {"switch": [False, True]}),
-    ],
-)
-def test_a_control_spans_the_sweep(sweep, made):
-    found = explorer.control(Parameter("p", sweep[0], None, sweep[1], sweep, "p"))
-    assert {key: found[key] for key in ("min", "max", "step", "switch") if key in found} == made
-
-
-def test_a_sweep_without_a_control_is_refused():
-    with pytest.raises(ValueError, match="no control for p"):
-        explorer.control(Parameter("p", True, None, 1.0, (True, 1.0), "p"))
-
-
-def test_switches_of_none_and_of_true_set_the_values(workbench):
-    workbench.evaluate(f"() => {{ {explorer.script(a_function(), Form.f, Form.gradient)} }}")
+def test_switches_of_none_and_of_true_set_the_values(workbench, tmp_path):
+    script = script_of(a_function(), FORMS, tmp_path)
+    workbench.evaluate(f"() => {{ {script} }}")
     seen = workbench.evaluate(
         """() => {
         const of = guide.functions["activations/made_up"]
@@ -293,7 +264,7 @@ def test_switches_of_none_and_of_true_set_the_values(workbench):
 
 def inputs(function, count=1000):
     """Inputs and temperatures: each slider through its range, the others where they begin."""
-    facts = explorer.vector_facts(function)
+    facts = function.explorer().facts
     for index in range(len(facts["start"])):
         x = np.tile(facts["start"], (count, 1))
         x[:, index] = np.linspace(facts["range"]["min"], facts["range"]["max"], count)
@@ -333,10 +304,9 @@ def test_vectors_are_the_numpy_reference(workbench, function):
     assert_same_vectors(workbench, function, published(function))
 
 
-@pytest.fixture
-def a_vector(tmp_path):
-    """A function of a vector made up for a test, and its proofs' names: what each number has above
-    the next one, the last above the first."""
+def a_vector():
+    """A function of a vector made up for a test: what each number has above the next one, the last
+    above the first."""
 
     def jacobian(x):
         return (x > np.roll(x, -1))[:, None] * (np.eye(len(x)) - np.roll(np.eye(len(x)), 1, axis=1))
@@ -345,24 +315,29 @@ def a_vector(tmp_path):
         return np.maximum(x - np.roll(x, -1, axis=-1), 0)
 
     f.__module__ = "catalog.activations.made_up"
-    (tmp_path / "proofs.py").write_text(
-        "from proofs.engine import maximum, where\n\n"
-        "def f(x):\n    return [maximum(v - after, 0) for v, after in zip(x, [*x[1:], x[0]])]\n\n"
-        "def jacobian(x):\n    n = len(x)\n"
-        "    return [\n"
-        "        [where(x[i] > x[(i + 1) % n], int(i == j) - int(j == (i + 1) % n), 0)\n"
-        "         for j in range(n)] for i in range(n)]\n",
-        encoding="utf-8",
-        newline="\n",
-    )
-    return replace(catalog.load("activations", "softmax"), f=f, jacobian=jacobian), explorer.forms(
-        tmp_path / "proofs.py"
-    )
+    return replace(catalog.load("activations", "softmax"), f=f, jacobian=jacobian)
 
 
-def test_choices_meet_without_rounding(workbench, a_vector):
-    function, forms = a_vector
-    assert_same_vectors(workbench, function, explorer.vector_script(function, forms))
+VECTOR_FORMS = """
+from proofs.engine import maximum, where
+
+
+def f(x):
+    return [maximum(v - after, 0) for v, after in zip(x, [*x[1:], x[0]])]
+
+
+def jacobian(x):
+    def slope(i, j, after):
+        return where(x[i] > x[after], int(i == j) - int(j == after), 0)
+
+    n = len(x)
+    return [[slope(i, j, (i + 1) % n) for j in range(n)] for i in range(n)]
+"""
+
+
+def test_choices_meet_without_rounding(workbench, tmp_path):
+    function = a_vector()
+    assert_same_vectors(workbench, function, script_of(function, VECTOR_FORMS, tmp_path))
     met = workbench.evaluate(
         "guide.valued(guide.functions['activations/made_up'], [0.1 + 0.2, 0.3, 0.3], 1)"
     )

@@ -191,9 +191,9 @@ def newer(monkeypatch):
     """Than the record is."""
     kept = records.load("activations", "leaky_relu", "frameworks")
     monkeypatch.setattr(
-        catalog,
-        "record",
-        lambda family, stem: kept | {"versions": kept["versions"] | {"keras": "3.0.0"}},
+        records,
+        "load",
+        lambda family, stem, sort: kept | {"versions": kept["versions"] | {"keras": "3.0.0"}},
     )
 
 
