@@ -53,6 +53,8 @@ def is_stale(task):
 def renew(entries, accept):
     """Does what is stale, and writes its records; the problems."""
     stale, problems = [task for task in tasks(entries) if is_stale(task)], []
+    if not stale:
+        return []
     before = {task: records.made_from(*task.entry, sort_of(task)) for task in stale}
     with workers() as pool:
         for task, (seen, found, _) in side_by_side(stale, pool, "verifying"):

@@ -23,12 +23,13 @@ def differences(sort, record, seen, comparisons):
     """Words for each difference; empty if there is none. comparisons: how many results of
     experiments the whole run compares."""
     if sort == "notebook":
-        yield from _results(record["results"], seen["results"], comparisons)
-        if record["claims"] != seen["claims"]:
-            yield f"claims {seen['claims']}, the record has {record['claims']}"
-        for number, (old, new) in enumerate(zip(record["outputs"], seen["outputs"]), 1):
+        yield from _results(record.get("results", {}), seen["results"], comparisons)
+        if record.get("claims") != seen["claims"]:
+            yield f"claims {seen['claims']}, the record has {record.get('claims')}"
+        outputs = record.get("outputs", [])
+        for number, (old, new) in enumerate(zip(outputs, seen["outputs"]), 1):
             yield from (f"code cell {number}: {words}" for words in _outputs(old, new))
-        if len(record["outputs"]) != len(seen["outputs"]):
+        if len(outputs) != len(seen["outputs"]):
             yield "another number of code cells"
         return
     for name in sorted(record.keys() | seen.keys()):

@@ -48,7 +48,7 @@ def forge_verdict(record):
 
 
 def forge_script(record):
-    record["seen"]["script"] = [line.replace("x", "y") for line in record["seen"]["script"]]
+    record["seen"]["code"] = [line.replace("x", "y") for line in record["seen"]["code"]]
 
 
 def forge_print(record):
@@ -78,9 +78,9 @@ def test_what_is_forged_is_named_and_nothing_is_changed(project):
     assert done.returncode == 1
     for says in (
         r"notebook\.json:1: result \w+: the record says ",
-        r"notebook\.json:1: code cell 1: prints other words: 'Keras 3",
+        r"notebook\.json:1: code cell 1: prints other words: 'Keras ",
         r"theorems\.json:1: \w+: method: ",
-        r"explorer\.json:1: script: ",
+        r"explorer\.json:1: code: ",
         rf"{re.escape(PAGE)}:\d+: the block prints other than .*:\n    @@.*\n    -forged",
     ):
         assert re.search(says, done.stderr), done.stderr
