@@ -76,7 +76,9 @@ def tasks():
             rooms=(module, "writing/explorer.py"),
             packages=("numpy",),
         )
-        yield task("state", proofs[entry], recorded["theorems"], rooms=("writing/theorems.py",))
+        if proofs[entry].is_file():
+            theorems = ("writing/theorems.py",)
+            yield task("state", proofs[entry], recorded["theorems"], rooms=theorems)
         page = page_path(*entry)
         if not page.is_file():
             continue
@@ -90,7 +92,7 @@ def tasks():
             rooms=("writing/terms.py", "writing/bibliography.py"),
         )
         yield task("inspect", page, *generated, rooms=("checking/contract.py",), stage=2)
-        if notebook.is_file():
+        if notebook.is_file() and proofs[entry].is_file():
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )

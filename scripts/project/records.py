@@ -56,7 +56,9 @@ def made_from(family, stem, sort):
     """
     module, proofs = (SCRIPTS / room / family / f"{stem}.py" for room in ("catalog", "proofs"))
     if sort == "facts":
-        parts = {file: read(file) for file in (module, path(family, stem, "frameworks"))}
+        frameworks = path(family, stem, "frameworks")
+        parts = {module: read(module)}
+        parts |= {frameworks: read(frameworks)} if frameworks.is_file() else {}
     elif sort in ("theorems", "explorer"):
         behind = {file for file in code_behind(proofs) if file.parent.name == family}
         own = {file for file in behind if not file.stem.startswith("_")} | {module}
@@ -99,6 +101,10 @@ def problems(family, stem):
         for file in files:
             if current.get(file) != record["made_from"].get(file):
                 changed.setdefault(file, []).append(sort)
+    if not path(family, stem, "frameworks").is_file():
+        what = f"{folder} has no frameworks: what the other backends do is not recorded yet"
+        file = SCRIPTS / "catalog" / family / f"{stem}.py"
+        yield Problem(file, 1, what, "run `make backends`, and commit records/")
     if missing:
         file = SCRIPTS / "catalog" / family / f"{stem}.py"
         yield Problem(file, 1, f"{folder} has no {', '.join(missing)}: not verified yet", remedy)

@@ -7,18 +7,18 @@ Conditions are set in TeX from the catalog's own expressions: what is shown is w
 from catalog.notation import number, tex
 from writing.markdown import literal, table, thumbnail
 
+UNRECORDED = "Not recorded yet: `make backends`.\n"
 FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}
 
 
 def write(entry, record):
-    """Markdown of an entry's page, by file name. record: as scripts/backends.py writes it."""
-    return {
-        "card.md": card(entry),
-        "facts.md": facts(entry),
-        "edges.md": edges(entry, record),
-        "elsewhere.md": elsewhere(entry, record),
-        "changes.md": changes(entry, record),
+    """Markdown of an entry's page, by file name. record: as scripts/backends.py writes it; None
+    where it has not yet."""
+    recorded = {
+        f"{table.__name__}.md": UNRECORDED if record is None else table(entry, record)
+        for table in (edges, elsewhere, changes)
     }
+    return {"card.md": card(entry), "facts.md": facts(entry)} | recorded
 
 
 def card(entry):

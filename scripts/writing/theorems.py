@@ -40,8 +40,9 @@ def path_of(family, stem):
 
 
 def theorems(path):
-    """The theorems of a proofs module, in the order of the source, numbered from 1."""
-    text = read(path)
+    """The theorems of a proofs module, in the order of the source, numbered from 1; none where
+    there is no module."""
+    text = read(path) if path.is_file() else ""
     written, ties = [], {}
     for node in ast.parse(text, str(path)).body:
         for mark in getattr(node, "decorator_list", ()):
