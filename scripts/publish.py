@@ -10,9 +10,10 @@ import time
 from pathlib import Path
 
 import build
-from project.paths import ROOT
+from project.paths import CACHE, ROOT
 
 SITE = ROOT / "site"
+HOUR = 3600  # seconds
 UNFINISHED = ".site-"  # beside it: renamed from there, it is whole or absent
 
 
@@ -31,10 +32,18 @@ def swap(new):
 
 
 def sweep():
-    """Takes away what killed builds have left: a build takes a minute, these are an hour old."""
+    """Takes away what killed builds have left (a build takes a minute, these are an hour old), and
+    what has been remembered for a month: what is still asked for is made again."""
     for left in ROOT.glob(f"{UNFINISHED}*"):
-        if time.time() - left.stat().st_mtime > 3600:
+        if _age(left) > HOUR:
             shutil.rmtree(left, ignore_errors=True)
+    for file in [file for file in CACHE.rglob("*") if file.is_file() and _age(file) > 720 * HOUR]:
+        file.unlink(missing_ok=True)
+
+
+def _age(path):
+    """Seconds since it was written."""
+    return time.time() - path.stat().st_mtime
 
 
 def main():

@@ -140,6 +140,19 @@ def test_a_stale_record_is_refused_and_in_a_preview_it_is_told_on_the_page(proje
         assert ("make verify NAME=leaky_relu" in text) == (page != "relu")
 
 
+def test_what_is_long_unused_is_swept(project):
+    old = time.time() - 40 * 24 * 3600
+    left, cached = project / ".site-123", project / ".cache/formulas/unused"
+    left.mkdir()
+    cached.parent.mkdir(exist_ok=True)
+    cached.write_text("<math/>", encoding="utf-8", newline="\n")
+    young = next((project / ".cache/converted").iterdir())
+    for path in (left, cached):
+        os.utime(path, (old, old))
+    assert run(project, "publish.py").returncode == 0
+    assert not left.exists() and not cached.exists() and young.exists()
+
+
 @pytest.mark.slow
 def test_two_builds_at_once_leave_one_good_site(project):
     before = files(project / "site")
