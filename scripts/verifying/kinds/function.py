@@ -37,6 +37,10 @@ def derivatives(differentiate, f, xs, dtype):
     return differentiate(f, xs, dtype)
 
 
+def slack(entry):
+    return EPS32 * entry.cancels  # of terms of size 1
+
+
 def expressions(entry):
     settings = entry.sweep()
     for field in ("bounds", "attained", "limits"):
