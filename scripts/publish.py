@@ -40,6 +40,16 @@ def sweep():
 def main():
     sweep()
     new = ROOT / f"{UNFINISHED}{os.getpid()}"
+    try:
+        return publish(new)
+    except KeyboardInterrupt:
+        return "stopped"
+    finally:
+        shutil.rmtree(new, ignore_errors=True)  # of a good one nothing is left there
+
+
+def publish(new):
+    """Builds the site there, and puts it in its place; whether it was refused."""
     refused = build.main([])
     if not refused:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
@@ -48,7 +58,6 @@ def main():
             [*command, "--site-dir", new], cwd=ROOT, env=os.environ | done
         ).returncode
     if refused:
-        shutil.rmtree(new, ignore_errors=True)
         left = "site/ is as it was" if SITE.exists() else "there is no site/"
         print(f"refused; {left}", file=sys.stderr)
         return 1
