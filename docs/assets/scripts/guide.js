@@ -18,7 +18,7 @@ addEventListener("bundle", () => {
 // What moves begins when it nears the screen, and costs a page nothing before: its scripts are loaded in their order, then the one
 // that it names in data-start is called. Classic scripts, so that a page opened as a file has them too.
 const guide = {
-  functions: {}, // by "family/stem", from the build: see scripts/explorer.py
+  functions: {}, // by "family/stem", from the build: see scripts/writing/explorer.py
   loading: {},
   load(address) {
     return (guide.loading[new URL(address, location)] ??= new Promise((done, failed) => {
