@@ -25,7 +25,11 @@ def swap(new):
         try:
             new.rename(SITE)
             break
-        except OSError:  # another build has put its own there meanwhile
+        except OSError:
+            if not SITE.exists():  # else another build has put its own there meanwhile
+                with contextlib.suppress(OSError):
+                    old.rename(SITE)
+                raise
             shutil.rmtree(old, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
 

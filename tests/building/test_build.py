@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+import publish
 from checkout import files, run
 
 
@@ -138,6 +139,16 @@ def test_a_stale_record_is_refused_and_in_a_preview_it_is_told_on_the_page(proje
     for page in ("leaky_relu", "leaky_relu/notebook", "relu"):
         text = (tmp_path / f"preview/activations/{page}/index.html").read_text(encoding="utf-8")
         assert ("make verify NAME=leaky_relu" in text) == (page != "relu")
+
+
+def test_what_cannot_be_put_in_place_leaves_the_last_good_site(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("good", encoding="utf-8", newline="\n")
+    monkeypatch.setattr(publish, "SITE", site)
+    with pytest.raises(FileNotFoundError):
+        publish.swap(tmp_path / "not built")
+    assert files(tmp_path) == {"site/index.html": b"good"}
 
 
 @pytest.mark.slow
