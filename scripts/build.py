@@ -276,9 +276,9 @@ def build():
                 and not (task.entry in broken if task.entry else broken and task.stage)
                 and not memory.holds(task.name, task.key())
             ]
-            for task, (made, found, _) in side_by_side(stale, pool, "building") if stale else ():
-                problems += found
-                if not found:
+            for task, (made, faults, _) in side_by_side(stale, pool, "building") if stale else ():
+                problems += faults
+                if not faults:
                     keep(memory, task, made)
                 elif task.call == "build:load":
                     broken.add(task.entry)
