@@ -97,7 +97,7 @@ def copy(family, stem, other):
         ROOT / f"scripts/catalog/{family}/{stem}.py",
         ROOT / f"scripts/proofs/{family}/{stem}.py",
         *(ROOT / f"docs/{family}/{stem}").iterdir(),
-        *(records.HOME / family / stem).iterdir(),
+        *(records.RECORDS / family / stem).iterdir(),
     )
     for source in sources:
         target = ROOT / own.sub(rf"\g<1>{other}", source.relative_to(ROOT).as_posix())

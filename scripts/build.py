@@ -276,9 +276,9 @@ def build():
                 and not (task.entry in broken if task.entry else broken and task.stage)
                 and not memory.holds(task.name, task.key())
             ]
-            for task, (made, found, _) in side_by_side(stale, pool, "building") if stale else ():
-                problems += found
-                if not found:
+            for task, (made, faults, _) in side_by_side(stale, pool, "building") if stale else ():
+                problems += faults
+                if not faults:
                     keep(memory, task, made)
                 elif task.call == "build:load":
                     broken.add(task.entry)
@@ -297,7 +297,7 @@ def sweep(memory):
         file.unlink()
 
 
-def one(figure, memory):
+def one(figure):
     """Draws one entry's figures again, by the name of one of them."""
     for task in tasks():
         if not task.name.startswith("draw "):
@@ -329,15 +329,17 @@ def main(arguments=None):
     parser.add_argument("--preview", action="store_true", help="report problems, and exit 0")
     parser.add_argument("figure", nargs="?", help="one figure to draw again: leaky_relu/graph")
     asked = parser.parse_args(arguments)
-    memory = Memory()
     try:
         if asked.check:
+            memory = Memory()
             stale = [task.name for task in tasks() if not memory.holds(task.name, task.key())]
             print("\n".join(f"stale: {name}" for name in stale) or "everything is up to date")
             return bool(stale)
-        problems = one(asked.figure, memory) if asked.figure else build()
+        problems = one(asked.figure) if asked.figure else build()
     except Refused as refused:
         problems = refused.problems
+    except KeyboardInterrupt:
+        sys.exit("build: stopped; what was done before is kept")
     report(problems)
     return bool(problems) and not asked.preview
 

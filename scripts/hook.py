@@ -141,7 +141,9 @@ def on_post_build(config):
     for page, source in sources.items():
         if source.suffix == ".ipynb":
             write((site / page).with_name(source.name), source.read_bytes())
-    redirects.write(site, json.loads((CACHE / "redirects.json").read_text(encoding="utf-8")))
+    listed = CACHE / "redirects.json"  # a preview may come before the build could write it
+    if listed.is_file():
+        redirects.write(site, json.loads(listed.read_text(encoding="utf-8")))
     if not problems:  # else links would be missed that only lead to what was refused
         problems.extend(links.check(site, texts, sources))
     report(problems)

@@ -26,7 +26,11 @@ def swap(new):
         try:
             new.rename(SITE)
             break
-        except OSError:  # another build has put its own there meanwhile
+        except OSError:
+            if not SITE.exists():  # else another build has put its own there meanwhile
+                with contextlib.suppress(OSError):
+                    old.rename(SITE)
+                raise
             shutil.rmtree(old, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
 
@@ -49,6 +53,16 @@ def _age(path):
 def main():
     sweep()
     new = ROOT / f"{UNFINISHED}{os.getpid()}"
+    try:
+        return publish(new)
+    except KeyboardInterrupt:
+        return "stopped"
+    finally:
+        shutil.rmtree(new, ignore_errors=True)  # of a good one nothing is left there
+
+
+def publish(new):
+    """Builds the site there, and puts it in its place; whether it was refused."""
     refused = build.main([])
     if not refused:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
@@ -57,7 +71,6 @@ def main():
             [*command, "--site-dir", new], cwd=ROOT, env=os.environ | done
         ).returncode
     if refused:
-        shutil.rmtree(new, ignore_errors=True)
         left = "site/ is as it was" if SITE.exists() else "there is no site/"
         print(f"refused; {left}", file=sys.stderr)
         return 1

@@ -1,21 +1,24 @@
 """Renews the records of what was verified: `python scripts/verify.py`.
 
-python scripts/verify.py what is stale: its sources, or the versions at work, have changed python
-scripts/verify.py relu of one entry python scripts/verify.py --write accepts outputs that differ,
-also into the pages' `output` blocks python scripts/verify.py --all verifies all from nothing,
-compares with the records, and changes nothing python scripts/verify.py --all --cpus "default
-AVX2 AVX" the same as other CPUs would
+python scripts/verify.py            what is stale: its sources, or the versions at work, changed
+python scripts/verify.py relu       of one entry; <family>/relu where two families have one
+python scripts/verify.py --write    accepts outputs that differ, also into the pages' blocks
+python scripts/verify.py --all      verifies from nothing, compares with the records, and
+                                    changes nothing; with --cpus "default AVX2 AVX", as other
+                                    CPUs would
 """
 
 import argparse
 import os
 import sys
+from unittest.mock import patch
 
 import catalog
+from checking import pairs
 from project import records
 from project.files import versions, write
 from project.paths import ROOT
-from project.problems import Problem
+from project.problems import Problem, Refused
 from project.tasks import Task, report, side_by_side, workers
 from verifying import code, cpus
 from verifying.comparison import differences
@@ -31,7 +34,6 @@ def tasks(entries, sorts=records.SORTS):
         Task(f"{sort} {'/'.join(entry)}", f"verifying.work:{sort}", entry, entry)
         for sort in sorted(sorts, key=FIRST.index)
         for entry in entries
-        if records.page_path(*entry).is_file()
     ]
 
 
@@ -50,6 +52,17 @@ def is_stale(task):
     return not fresh or records.load(*task.entry, sort)["versions"] != at_work(sort)
 
 
+def obstacles(family, stem):
+    """Problems for which an entry cannot be verified: what it lacks, and what cannot be read."""
+    yield from pairs.lacks(family, stem)
+    for sort in (*records.SORTS, "frameworks"):
+        for read in (records.load, records.made_from):
+            try:
+                read(family, stem, sort)
+            except Refused as refused:
+                yield from refused.problems
+
+
 def renew(entries, accept):
     """Does what is stale, and writes its records; the problems."""
     stale, problems = [task for task in tasks(entries) if is_stale(task)], []
@@ -57,12 +70,21 @@ def renew(entries, accept):
         return []
     before = {task: records.made_from(*task.entry, sort_of(task)) for task in stale}
     with workers() as pool:
-        for task, (seen, found, _) in side_by_side(stale, pool, "verifying"):
-            if accept and found and sort_of(task) == "code":
-                code.accept(records.page_path(*task.entry))
-                before[task], found = records.made_from(*task.entry, "code"), []
-            problems += found or _keep(task, seen, before[task], accept)
+        for task, (seen, faults, _) in side_by_side(stale, pool, "verifying"):
+            if accept and faults and sort_of(task) == "code":
+                faults = _accept(task)
+                before[task] = records.made_from(*task.entry, "code")
+            problems += faults or _keep(task, seen, before[task], accept)
     return problems
+
+
+def _accept(task):
+    """Writes into a page what its blocks print; problems of blocks that cannot be run."""
+    try:
+        code.accept(records.page_path(*task.entry))
+    except Refused as refused:
+        return refused.problems
+    return []
 
 
 def _keep(task, seen, before, accept):
@@ -75,11 +97,11 @@ def _keep(task, seen, before, accept):
     old = records.load(*task.entry, sort)
     if old and old["made_from"] == before and not accept:
         remedy = f"look what has changed, then `make verify NAME={task.entry[1]} WRITE=1`"
-        found = [
+        problems = [
             Problem(file, 1, words, remedy) for words in differences(sort, old["seen"], seen, 1)
         ]
-        if found:
-            return found
+        if problems:
+            return problems
     record = {"made_from": before, "versions": at_work(sort), "seen": seen}
     write(file, records.text(record))
     return []
@@ -92,13 +114,12 @@ def compare(entries, cpu):
     comparisons = sum(
         len(record["seen"].get("results", ())) for record in recorded.values() if record
     )
-    problems = [found for entry in entries for found in records.problems(*entry)]
-    known = os.environ.copy()
-    os.environ.update(cpus.variables(cpu))  # which the workers inherit
-    with workers() as pool:
-        for task, (seen, found, _) in side_by_side(wanted, pool, f"verifying on {cpu}"):
-            problems += found
-            if not found and recorded[task]:
+    problems = [problem for entry in entries for problem in records.problems(*entry)]
+    # the workers inherit the environment
+    with patch.dict(os.environ, cpus.variables(cpu)), workers() as pool:
+        for task, (seen, faults, _) in side_by_side(wanted, pool, f"verifying on {cpu}"):
+            problems += faults
+            if not faults and recorded[task]:
                 file = records.path(*task.entry, sort_of(task))
                 remedy = f"if it is right: `make verify NAME={task.entry[1]} WRITE=1`"
                 problems += [
@@ -107,8 +128,6 @@ def compare(entries, cpu):
                         sort_of(task), recorded[task]["seen"], seen, comparisons
                     )
                 ]
-    os.environ.clear()
-    os.environ.update(known)
     return problems
 
 
@@ -120,9 +139,10 @@ def sweep():
         for sort in (*records.SORTS, "frameworks")
     }
     for file in set(records.RECORDS.glob("*/*/*")) - kept:
-        file.unlink()
+        if file.is_file():
+            file.unlink()
     for folder in sorted(records.RECORDS.glob("*/*")):
-        if not any(folder.iterdir()):
+        if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 
 
@@ -133,20 +153,42 @@ def main():
     parser.add_argument("name", nargs="?", help="one entry: relu")
     parser.add_argument("--write", action="store_true", help="accept outputs that differ")
     parser.add_argument("--all", action="store_true", help="from nothing, and change nothing")
-    parser.add_argument("--cpus", default="default", help=f"with --all: of {' '.join(cpus.NAMES)}")
+    parser.add_argument("--cpus", type=_cpus, help=f"with --all: of {' '.join(cpus.NAMES)}")
     asked = parser.parse_args()
-    entries = [entry for entry in catalog.entries() if asked.name in (None, entry[1])]
+    if asked.all and asked.write or asked.cpus and not asked.all:
+        parser.error("--all changes nothing, so there is no --write with it; --cpus is for --all")
+    entries = [
+        entry for entry in catalog.entries() if asked.name in (None, entry[1], "/".join(entry))
+    ]
     if not entries:
         names = ", ".join(stem for _, stem in catalog.entries())
         sys.exit(f"verify: there is no {asked.name}; there are {names}")
-    if asked.all:
-        problems = [found for cpu in asked.cpus.split() for found in compare(entries, cpu)]
-    else:
-        if not asked.name:
-            sweep()
-        problems = renew(entries, asked.write)
+    if not asked.all and not asked.name:
+        sweep()
+    refused = {entry: list(obstacles(*entry)) for entry in entries}
+    problems = [problem for entry in entries for problem in refused[entry]]
+    sound = [entry for entry in entries if not refused[entry]]
+    try:
+        if asked.all:
+            problems += [p for cpu in asked.cpus or ["default"] for p in compare(sound, cpu)]
+        else:
+            problems += renew(sound, asked.write)
+    except KeyboardInterrupt:
+        sys.exit("verify: stopped; the records that were renewed before are kept")
     report(problems)
     return bool(problems)
+
+
+def _cpus(names):
+    """The CPUs that are asked for, each one that this machine can be held to."""
+    for name in names.split():
+        try:
+            cpus.variables(name)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(error) from None
+    if not names.split():
+        raise argparse.ArgumentTypeError(f"name at least one of {', '.join(cpus.NAMES)}")
+    return names.split()
 
 
 if __name__ == "__main__":

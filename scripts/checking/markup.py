@@ -31,7 +31,7 @@ def notebook(book):
     for cell in book.cells:
         code, line = cell["cell_type"] == "code", book.line(cell)
         if code and (cell.get("outputs") or cell.get("execution_count")):
-            remedy = "clear all outputs and save: the build executes it"
+            remedy = "clear all outputs and save: verifying executes it"
             yield Problem(book.path, line, "the notebook is stored with outputs", remedy)
         if not code and (match := UNSAFE.search("".join(cell["source"]))):
             message = f"raw HTML `{match[0].strip()}` is not allowed in a notebook"

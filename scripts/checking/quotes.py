@@ -3,7 +3,7 @@
 import math
 import re
 
-from project.problems import Problem
+from project.problems import Problem, line_at
 
 QUOTE = re.compile(r'\[([^\]]+)\]\(notebook\.ipynb(?:#[\w-]+)? "result: ([\w.]+)"\)')
 NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
@@ -17,7 +17,7 @@ def problems(page, results):
     """
     quotes = list(QUOTE.finditer(page.text))
     for quote in quotes:
-        line = page.text.count("\n", 0, quote.start()) + 1
+        line = line_at(quote)
         if quote[2] not in results:
             names = ", ".join(sorted(results)) or "none"
             yield Problem(
@@ -43,7 +43,7 @@ def _fault(shown, mean, sd, seeds):
     error = scale * sd / math.sqrt(seeds)
     digits = len(number[0].partition(".")[2])
     unit = 10.0**-digits
-    if abs(float(number[0].replace("−", "-")) - scale * mean) > unit / 2 * (1 + 1e-9):
+    if not abs(float(number[0].replace("−", "-")) - scale * mean) <= unit / 2 * (1 + 1e-9):  # nan
         measured = f"the record says {scale * mean:.6g}, standard error {error:.2g}"
         return f"{shown} is not what was measured: {measured}", f"write {scale * mean:.{digits}f}"
     if unit < error / 10:

@@ -4,6 +4,7 @@ import html
 
 from project import records
 from project.paths import DOCS
+from project.problems import Refused
 
 
 def of(source):
@@ -12,7 +13,10 @@ def of(source):
     if len(parts) != 3:
         return ""
     family, stem, _ = parts
-    problems = list(records.problems(family, stem))
+    try:
+        problems = list(records.problems(family, stem))
+    except Refused as refused:
+        problems = refused.problems
     if not problems:
         return ""
     said = "; ".join(html.escape(problem.message) for problem in problems)

@@ -48,9 +48,7 @@ def _doors(path):
         address = provenance.address(path.relative_to(ROOT)).replace(GITHUB, COLAB)
         doors += f' <a class="md-button" href="{address}">Open in Colab</a>'
     back = f'<a href="../">{path.parent.name}</a>'
-    return (
-        f"<p>{doors}</p>\n<p>The experiment behind {back}, executed when this page was built.</p>"
-    )
+    return f"<p>{doors}</p>\n<p>The experiment behind {back}, as it ran when it was verified.</p>"
 
 
 def _inside(node):

@@ -7,14 +7,16 @@ tells, which verifies from nothing and compares.
 """
 
 import json
+import re
 
 from project.files import code_behind, digest
 from project.paths import RECORDS, ROOT, SCRIPTS
-from project.problems import Problem
+from project.problems import Problem, Refused, line_at
 from project.sources import Notebook, Page, expand, page_path, read
 
 SORTS = ("facts", "theorems", "explorer", "code", "notebook")
 STYLE = SCRIPTS / "drawing/figures.mplstyle"
+PARTS = {"made_from", "versions", "seen"}  # of a record of one of these sorts
 
 
 def path(family, stem, sort):
@@ -22,9 +24,21 @@ def path(family, stem, sort):
 
 
 def load(family, stem, sort):
-    """The record, or None where there is none."""
+    """The record, or None where there is none; refuses one that cannot be read."""
     file = path(family, stem, sort)
-    return json.loads(read(file)) if file.is_file() else None
+    if not file.is_file():
+        return None
+    text, line, what = read(file), 1, "the record lacks what every record has"
+    try:
+        record = json.loads(text)
+        if isinstance(record, dict) and (sort not in SORTS or record.keys() >= PARTS):
+            return record
+    except json.JSONDecodeError as error:
+        line, what = error.lineno, f"the record is not JSON: {error.msg}"
+    if conflict := re.search(r"^(<{7}|={7}|>{7})( |$)", text, re.M):
+        line, what = line_at(conflict), "the record holds a conflict"
+    remedy = f"take either side, then `make verify NAME={stem}`"
+    raise Refused(Problem(file, line, what, remedy))
 
 
 def seen(family, stem, sort):
@@ -52,32 +66,33 @@ def made_from(family, stem, sort):
 
     Of a module the whole file, with the entries' modules that it imports; of a page the code and
     what is shown behind it; of a notebook the cells of code, without their options. So prose can be
-    edited without a record growing stale.
+    edited without a record growing stale. A file that is not there has no digest.
     """
     module, proofs = (SCRIPTS / room / family / f"{stem}.py" for room in ("catalog", "proofs"))
+    page = page_path(family, stem)
+    notebook = page.with_name("notebook.ipynb")
+    parts = {}
     if sort == "facts":
-        frameworks = path(family, stem, "frameworks")
-        parts = {module: read(module)}
-        parts |= {frameworks: read(frameworks)} if frameworks.is_file() else {}
+        parts = _whole(module, path(family, stem, "frameworks"))
     elif sort in ("theorems", "explorer"):
-        behind = {file for file in code_behind(proofs) if file.parent.name == family}
-        own = {file for file in behind if not file.stem.startswith("_")} | {module}
-        parts = {file: read(file) for file in own}
-    elif sort == "code":
-        page = Page(page_path(family, stem))
-        parts = {
-            page.path: "".join(
-                f"{fence.language}\n{expand(fence.text)}" for fence in page.fences if fence.is_code
-            )
-        }
-    else:
-        book = Notebook(page_path(family, stem).with_name("notebook.ipynb"))
+        behind = code_behind(proofs) if proofs.is_file() else ()
+        own = {f for f in behind if f.parent.name == family and not f.stem.startswith("_")}
+        parts = _whole(module, *own)
+    elif sort == "code" and page.is_file():
+        fences = [fence for fence in Page(page).fences if fence.is_code]
+        parts[page] = "".join(f"{fence.language}\n{expand(fence.text)}" for fence in fences)
+    elif sort == "notebook" and notebook.is_file():
+        book = Notebook(notebook)
         cells = [Notebook.code(cell) for cell in book.cells if cell["cell_type"] == "code"]
-        parts = {book.path: json.dumps(cells), STYLE: read(STYLE)}
+        parts = {notebook: json.dumps(cells), STYLE: read(STYLE)}
     return {
         file.relative_to(ROOT).as_posix(): digest(content)
         for file, content in sorted(parts.items())
     }
+
+
+def _whole(*files):
+    return {file: read(file) for file in files if file.is_file()}
 
 
 def is_fresh(family, stem, sort):

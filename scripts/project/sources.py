@@ -137,8 +137,15 @@ def snippet(name, region):
     return found and found[1]
 
 
-def expand(text):
-    return SNIPPET.sub(lambda m: expand(snippet(m[2], m[3]) or ""), text)
+def expand(text, around=()):
+    """A text with its snippets taken in; one that is not there, or stands in itself, brings
+    nothing. around: the snippets, by name and region, that it is a part of."""
+
+    def inside(match):
+        own = match[2], match[3]
+        return "" if own in around else expand(snippet(*own) or "", (*around, own))
+
+    return SNIPPET.sub(inside, text)
 
 
 def page_path(family, stem):

@@ -5,9 +5,11 @@ import importlib
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import click
@@ -24,8 +26,7 @@ class Task:
     call: "room.module:function"; it gives (files made, problems): bytes by name relative to the
     project. entry: (family, stem) of what it is about, or () where it is about all. inputs: files
     whose bytes decide whether it is stale; rooms: scripts whose code does, with what they import;
-    packages: whose versions do; extra: text that does. stage: tasks of a later one read what an
-    earlier one made.
+    packages: whose versions do. stage: tasks of a later one read what an earlier one made.
     """
 
     name: str
@@ -36,7 +37,6 @@ class Task:
     rooms: tuple = ()
     packages: tuple = ()
     stage: int = 1
-    extra: str = ""
 
     def key(self):
         rooms = (self.call.partition(":")[0].replace(".", "/") + ".py", *self.rooms)
@@ -46,7 +46,7 @@ class Task:
             content = digest(file.read_bytes()) if file.is_file() else "absent"
             parts.append(f"{file.relative_to(ROOT).as_posix()} {content}")
         python = sys.version.split()[0] if self.packages else ""
-        return digest(*parts, versions(*self.packages), python, self.extra)
+        return digest(*parts, versions(*self.packages), python)
 
 
 class Memory:
@@ -138,16 +138,43 @@ def keep(memory, task, made):
     memory.keep(task.name, task.key(), made)
 
 
-def workers(count=None):
-    """A pool of processes, each begun anew, as many as there are cores."""
-    return ProcessPoolExecutor(
-        count or os.cpu_count(), mp_context=multiprocessing.get_context("spawn")
+@contextmanager
+def workers():
+    """A pool of processes, each begun anew, as many as there are cores; stopped at once when what
+    they work for is, as by Ctrl-C."""
+    pool = ProcessPoolExecutor(
+        os.cpu_count(), multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, _leave)
     )
+    try:
+        yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def side_by_side(tasks, pool, label, job=perform):
-    """Does tasks on all cores, with progress; yields (task, what job gave) as each ends."""
-    named = {pool.submit(job, task): task for task in tasks}
+def _leave(number, frame):
+    """What a worker does at Ctrl-C: nothing, the process that began it decides. What a worker
+    begins is interrupted, since a handler, unlike SIG_IGN, is not inherited."""
+
+
+def _lost(task):
+    """What comes of a task whose worker died, as `perform` gives it; the same of each that was left
+    undone then, so that it is told once."""
+    file = SCRIPTS / f"{task.call.partition(':')[0].replace('.', '/')}.py"
+    what = "a process at work was killed, maybe for want of memory; what was left is not done"
+    return {}, [Problem(file, 1, what, "run it again: what was done before is kept")], 0.0
+
+
+def side_by_side(tasks, pool, label):
+    """Does tasks on all cores, with progress; yields (task, what `perform` gave) as each ends."""
+    try:
+        named = {pool.submit(perform, task): task for task in tasks}
+    except BrokenExecutor:
+        yield from ((task, _lost(task)) for task in tasks)
+        return
     with click.progressbar(
         as_completed(named),
         length=len(named),
@@ -155,8 +182,11 @@ def side_by_side(tasks, pool, label, job=perform):
         item_show_func=lambda future: named[future].name if future else "",
     ) as bar:
         for future in bar:
-            task, outcome = named[future], future.result()
-            if not sys.stdout.isatty():
+            task, error = named[future], future.exception()
+            if error and not isinstance(error, BrokenExecutor):
+                raise error
+            outcome = _lost(task) if error else future.result()
+            if not (error or sys.stdout.isatty()):
                 click.echo(f"  {task.name} ({outcome[-1]:.1f} s)")
             yield task, outcome
 

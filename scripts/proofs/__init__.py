@@ -21,7 +21,7 @@ def module_path(family, stem):
 
 
 def load(family, stem):
-    """The theorems of one function in the order of the source, numbered from 1."""
+    """The theorems of one function in the order of the source."""
     # here, since who asks for `installed` may have no provers
     from proofs.engine import Theorem
 
@@ -40,6 +40,4 @@ def load(family, stem):
                 for t in untied
             )
         )
-    for number, theorem in enumerate(theorems, 1):
-        theorem.number = number
     return theorems

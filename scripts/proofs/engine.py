@@ -3,7 +3,6 @@ verdict carries the weakest one used."""
 
 import inspect
 import io
-import textwrap
 import traceback
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -75,7 +74,6 @@ class Theorem:
     statement: str
     function: object
     tied: object = None
-    number: int = 0
 
     @property
     def id(self):
@@ -87,30 +85,17 @@ class Theorem:
 
     @property
     def line(self):
-        return self._lines(self.function)[1]
-
-    @property
-    def source(self):
-        return self._lines(self.function)[0]
-
-    @property
-    def tie_source(self):
-        return self._lines(self.tied)[0]
+        """Of its `def`."""
+        lines, first = inspect.getsourcelines(self.function)
+        return first + next(
+            i for i, line in enumerate(lines) if line.lstrip().startswith("def ")
+        )
 
     def decide(self):
         return run(self.function)
 
     def tie(self):
         return run(self.tied)
-
-    @staticmethod
-    def _lines(function):
-        """The source from `def` on, without the decorator, and the line of `def`."""
-        lines, first = inspect.getsourcelines(function)
-        skipped = next(
-            i for i, line in enumerate(lines) if line.lstrip().startswith("def ")
-        )
-        return textwrap.dedent("".join(lines[skipped:])), first + skipped
 
 
 def theorem(title, statement):

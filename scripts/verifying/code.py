@@ -29,6 +29,8 @@ def blocks(page):
 
 def printed(page):
     """What each block prints, in one session from top to bottom; refuses one that raises."""
+    if not blocks(page):
+        return []
     first = blocks(page)[0][0].line
     asked = {
         "blocks": [(expand(fence.text), fence.line) for fence, _ in blocks(page)],

@@ -12,9 +12,7 @@ from difflib import unified_diff
 from statistics import NormalDist
 
 SITES = 1e6  # one honest site in so many is refused by chance
-# of a printed number: float64 moves none by more than 0.001 from CPU to CPU, 3 digits cut it at
-# 0.005
-MOVED = 0.01
+MOVED = 0.01  # of a printed number: float64 moves none by over 0.001, and 3 digits round by 0.005
 STEPS = 4  # units of a figure 504 wide: what a line moves by if its values move by MOVED
 NUMBER = re.compile(r"[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?")
 
@@ -63,8 +61,8 @@ def _results(record, seen, comparisons):
         old, new = record[name], seen[name]
         error = math.hypot(old["sd"] / math.sqrt(old["seeds"]), new["sd"] / math.sqrt(new["seeds"]))
         size = max(abs(old["mean"]), abs(new["mean"]))
-        rounding = 10.0 ** (math.floor(math.log10(size)) - 2) if size else 0
-        if abs(old["mean"] - new["mean"]) > limit * error + rounding * (1 + 1e-9):
+        rounding = 10.0 ** (math.floor(math.log10(size)) - 2) if 0 < size < math.inf else 0
+        if not abs(old["mean"] - new["mean"]) <= limit * error + rounding * (1 + 1e-9):  # nan
             yield (
                 f"result {name}: the record says {old['mean']:g}, seen is {new['mean']:g}, "
                 f"further apart than {limit:.1f} standard errors of the difference ({error:.2g})"
@@ -96,9 +94,7 @@ def _apart(before, after, drawn):
     """What differs beyond tolerance between two texts, or ''."""
     words = [NUMBER.sub("#", text) for text in (before, after)]
     if words[0] != words[1]:
-        return (
-            "" if drawn and _labels(before) == _labels(after) else f"other words: {_first(*words)}"
-        )
+        return "" if drawn and _parts(before) == _parts(after) else f"other words: {_first(*words)}"
     for old, new in zip(NUMBER.findall(before), NUMBER.findall(after)):
         a, b = (float(number.replace("−", "-")) for number in (old, new))
         digit = 10.0 ** -len(old.partition(".")[2].partition("e")[0])
@@ -115,8 +111,10 @@ def _first(before, after):
     )
 
 
-def _labels(drawing):
-    return re.findall(r"<text[^>]*>([^<]*)<", drawing)
+def _parts(drawing):
+    """The elements of a drawing and its labels. Of how many points a line is drawn, matplotlib
+    decides by the values."""
+    return re.findall(r"<(\w+)", drawing), re.findall(r"<text[^>]*>([^<]*)<", drawing)
 
 
 def _kind(output):

@@ -1,6 +1,7 @@
 """Executing a notebook, in a kernel of its own, and what it showed."""
 
 import json
+import math
 import os
 import re
 import tempfile
@@ -80,13 +81,40 @@ def _seen(stored, book):
         for line in "".join(line for o in outputs for line in o.get("text", ())).splitlines():
             word, _, rest = line.partition(" ")
             if word in PRINTED:
-                found[word] = json.loads(rest)
+                found[word] = _named(word, rest, stored, cell)
         fallen = [name for name, holds in found["claims"].items() if holds is not True]
         if fallen:
             what = f"the notebook claims {', '.join(fallen)}, and it does not hold"
             remedy = "mend the experiment, or take the claim back here and on the page"
             raise Refused(Problem(stored.path, stored.line(cell), what, remedy))
     return found
+
+
+def _named(word, text, stored, cell):
+    """What a cell prints behind one of these words; refuses what is not of its form."""
+    try:
+        named = json.loads(text)
+        if isinstance(named, dict) and (word == "claims" or all(map(_is_result, named.values()))):
+            return named
+    except json.JSONDecodeError:
+        pass
+    what = f"the cell prints `{word}`, and behind it no {word} as JSON"
+    remedy = (
+        'print {"name": {"mean": 0.41, "sd": 0.03, "seeds": 5}}'
+        if word == "results"
+        else ('print {"name": true}; other text begins with another word')
+    )
+    raise Refused(Problem(stored.path, stored.line(cell), what, remedy))
+
+
+def _is_result(value):
+    """Three numbers, none of them nan or infinite."""
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"mean", "sd", "seeds"}
+        and all(isinstance(part, int | float) and math.isfinite(part) for part in value.values())
+        and value["seeds"] >= 1
+    )
 
 
 def _output(output, stored, cell):

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+import publish
 from checkout import files, run
 
 
@@ -151,6 +152,16 @@ def test_what_is_long_unused_is_swept(project):
         os.utime(path, (old, old))
     assert run(project, "publish.py").returncode == 0
     assert not left.exists() and not cached.exists() and young.exists()
+
+
+def test_what_cannot_be_put_in_place_leaves_the_last_good_site(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("good", encoding="utf-8", newline="\n")
+    monkeypatch.setattr(publish, "SITE", site)
+    with pytest.raises(FileNotFoundError):
+        publish.swap(tmp_path / "not built")
+    assert files(tmp_path) == {"site/index.html": b"good"}
 
 
 @pytest.mark.slow

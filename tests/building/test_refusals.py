@@ -319,6 +319,20 @@ ROWS = {
         append("\nkink\n:   Twice.\n"),
         'term "kink" is defined twice',
     ),
+    "record with a conflict": Broken(
+        "records/activations/leaky_relu/theorems.json",
+        append("<<<<<<< HEAD\n=======\n>>>>>>> main\n"),
+        "the record holds a conflict",
+    ),
+    "record not JSON, verified": Broken(
+        "records/activations/leaky_relu/code.json",
+        append("}"),
+        "the record is not JSON",
+        by="verify.py",
+    ),
+    "notebook missing, verified": Broken(
+        NOTEBOOK, Path.unlink, "leaky_relu has no notebook", where=MODULE, by="verify.py"
+    ),
     "catalog syntax error": Broken(
         MODULE, swap("FUNCTION = Function(", "FUNCTION = = Function("), "SyntaxError"
     ),

@@ -76,6 +76,9 @@ def test_edits_show_without_a_restart(served):
     )
     assert until(lambda: ">−5<" in page(function))  # a tick that the narrower window has not
 
+    edit(project / "records/activations/leaky_relu/theorems.json", '"badge": "', '"badge": "newly ')
+    assert until(lambda: ">newly " in page(function))
+
     book = json.loads(
         (project / "docs/activations/leaky_relu/notebook.ipynb").read_text(encoding="utf-8")
     )

@@ -23,6 +23,11 @@ def test_a_function_without_a_place_is_refused():
     assert page.stem in problem.message and problem.file == choose.path
 
 
+def test_without_the_page_that_is_what_is_wrong():
+    (problem,) = choosing.check([], pages()[:1])
+    assert problem.file.name == "choose.md"
+
+
 @pytest.mark.parametrize("layer", ("LSTM", "GRU"))
 def test_gates_of_recurrent_layers_come_as_it_says(layer):
     import keras

@@ -7,6 +7,7 @@ from project.sources import Page
 
 RESULTS = {  # standard errors 0.01, and none
     "share": {"mean": 0.414, "sd": 0.04, "seeds": 16},
+    "none": {"mean": float("nan"), "sd": 0.0, "seeds": 1},
     "exact": {"mean": -0.2505, "sd": 0.0, "seeds": 1},
 }
 
@@ -37,6 +38,7 @@ def test_the_record_rounded_is_right(tmp_path, shown, name):
         ("42 %", "share", "42 % is not what was measured: the record says 41.4"),
         ("0.4140", "share", "has more digits than a standard error of 0.01 supports"),
         ("0.2505", "exact", "is not what was measured"),
+        ("0.41", "none", "is not what was measured"),
         ("about", "share", '"about" holds no number'),
         ("0.41", "shares", 'the notebook has no result "shares"'),
     ],

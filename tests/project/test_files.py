@@ -12,7 +12,7 @@ def test_a_write_is_whole_or_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         files.write(file, b"after")
-    assert file.read_bytes() == b"before"
+    assert file.read_bytes() == b"before" and list(tmp_path.iterdir()) == [file]
 
 
 def test_memory_forgets_what_was_changed(tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 
 from project import files, records, sources
 from project.paths import ROOT
+from project.problems import Refused
 
 ENTRY = ("activations", "leaky_relu")
 PAGE = "docs/activations/leaky_relu/index.md"
@@ -86,6 +87,36 @@ def test_a_missing_record_is_named_with_the_module(project):
     records.path(*ENTRY, "theorems").unlink()
     (problem,) = records.problems(*ENTRY)
     assert str(problem.file).endswith(MODULE) and "has no theorems" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("{\n<<<<<<< HEAD\n}\n=======\n}\n>>>>>>> main\n", 2, "holds a conflict"),
+        ('{"seen": {}\n', 2, "is not JSON"),
+        ('{"seen": {}}\n', 1, "lacks what every record has"),
+        ("[]\n", 1, "lacks what every record has"),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_refused(project, text, line, says):
+    records.path(*ENTRY, "facts").write_text(text, encoding="utf-8", newline="\n")
+    with pytest.raises(Refused) as refused:
+        list(records.problems(*ENTRY))
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.line) == (records.path(*ENTRY, "facts"), line)
+    assert says in problem.message and "take either side, then `make verify" in problem.remedy
+
+
+@pytest.mark.parametrize("file", [PAGE, NOTEBOOK, MODULE, PROOFS])
+def test_a_source_that_is_gone_makes_stale_what_rests_on_it(project, file):
+    (project / file).unlink()
+    files.code_behind.cache_clear()
+    assert any(str(problem.file).endswith(file) for problem in records.problems(*ENTRY))
+
+
+def test_a_snippet_that_stands_in_itself_ends(project):
+    (project / "scripts/a.md").write_text('x\n--8<-- "a.md"\n', encoding="utf-8", newline="\n")
+    assert sources.expand('--8<-- "a.md"') == "x\n\n"
 
 
 def test_line_ends_are_no_change(project):

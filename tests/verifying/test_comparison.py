@@ -38,6 +38,7 @@ def replaced(old, new):
         notebook(results={"share": RESULT | {"mean": 0.45}}),  # three standard errors
         replaced("0.41 ±", "0.42 ±"),  # one unit of the last digit
         replaced("30 40", "31.5 40"),  # a figure is 504 units wide
+        replaced("L 30 40", "L 20 30 L 30 40"),  # a line by more points
     ],
 )
 def test_what_chance_and_cpus_move_passes(seen):
@@ -57,6 +58,11 @@ def test_what_chance_and_cpus_move_passes(seen):
         (replaced("relu ", "gelu "), "prints other words"),
         (replaced("30 40", "90 40"), "draws 90 where the record has 30"),
         (replaced(">step<", ">epoch<"), "draws other words"),
+        (replaced('<path d="M 10 20 L 30 40"/>', ""), "draws other words"),
+        (
+            notebook(results={"share": RESULT | {"mean": float("nan")}}),
+            "result share: the record says 0.41, seen is nan",
+        ),
         (notebook(outputs=[]), "another number of code cells"),
     ],
 )

@@ -41,8 +41,12 @@ FORBIDDEN = {
     "markdown",
     "mkdocs",
     "build",
-    "tables",
-    "agreement",
+    "checking",
+    "drawing",
+    "finishing",
+    "proofs",
+    "verifying",
+    "writing",
 }
 
 

@@ -63,6 +63,11 @@ def test_markup_that_could_run_is_left_out(tmp_path):
             "print('claims', '{\"rises\": false}')",
             "the notebook claims rises, and it does not hold",
         ),
+        ("print('results of training')", "prints `results`, and behind it no results as JSON"),
+        (
+            'print(\'results\', \'{"a": {"mean": NaN, "sd": 0, "seeds": 1}}\')',
+            "prints `results`, and behind it no results as JSON",
+        ),
         (
             "print('claims', '{\"rises\": \"no\"}')",
             "the notebook claims rises, and it does not hold",

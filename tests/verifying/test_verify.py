@@ -8,7 +8,7 @@ import pytest
 
 import catalog
 import verify
-from checkout import copy, python, run
+from checkout import ROOT, copy, python, run
 from project import records
 from project.problems import Problem
 
@@ -127,3 +127,29 @@ def test_a_source_that_changes_meanwhile_is_not_recorded():
 def test_every_sort_of_work_is_done_for_every_entry():
     done = {(task.entry, verify.sort_of(task)) for task in verify.tasks(catalog.entries())}
     assert done == {(entry, sort) for entry in catalog.entries() for sort in records.SORTS}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--all", "--cpus", "default Z80"], "no CPU is called 'Z80'"),
+        (["--all", "--cpus", ""], "name at least one"),
+        (["--all", "--write"], "--all changes nothing"),
+        (["--cpus", "default"], "--cpus is for --all"),
+        (["nothing"], "there is no nothing"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_line(arguments, says):
+    done = run(ROOT, "verify.py", *arguments)
+    assert done.returncode and says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_block_that_raises_is_not_accepted(project):
+    page, before = project / PAGE, bytes_of(project)
+    text = page.read_text(encoding="utf-8").replace("```python\n", "```python\n1 / 0\n", 1)
+    page.write_text(text, "utf-8", newline="\n")
+    done = run(project, "verify.py", "activations/leaky_relu", "--write")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.search(rf"{re.escape(PAGE)}:\d+: the code block raises ZeroDivision", done.stderr)
+    page.write_bytes(before[page])
+    assert bytes_of(project) == before

@@ -80,7 +80,9 @@ NORMAL = np.abs(X) < 80  # further left e^x leaves the normal numbers of float32
 NODES, W = np.polynomial.legendre.leggauss(160)
 NODES = np.float32(12 * NODES)
 W = 12 * W * np.exp(-(NODES.astype(float) ** 2) / 2) / np.sqrt(2 * np.pi)
-CANCELS = "JAX forms 1 - tanh, off by some ulp of tanh, and multiplies it by 2 x, up to 40"
+CANCELS = (
+    "JAX forms 1 - tanh, off by some ulp of tanh, and multiplies it by 2 x, up to 40"
+)
 SIX = "softplus, tanh and a product: XLA's miss by up to 5 ulp together"
 
 
