@@ -8,6 +8,7 @@ import tempfile
 from textwrap import indent
 
 import nbformat
+from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -38,8 +39,8 @@ def execute(path):
     with tempfile.TemporaryDirectory() as folder:
         client = NotebookClient(
             book,
+            km=AsyncKernelManager(kernel_name="python3", **_channels(folder)),
             timeout=SECONDS,
-            kernel_name="python3",
             record_timing=False,
             coalesce_streams=True,
             shutdown_kernel="immediate",
@@ -48,6 +49,12 @@ def execute(path):
         )
         _run(client, stored, environment)
     return _seen(stored, book)
+
+
+def _channels(folder):
+    """How a kernel is talked to: through files of its own where the system has them, since two
+    kernels that begin at once may be given the same port."""
+    return {} if os.name == "nt" else {"transport": "ipc", "ip": os.path.join(folder, "kernel")}
 
 
 def _run(client, stored, environment):
