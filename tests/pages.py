@@ -16,23 +16,6 @@ SETTLED = """async () => {
 }"""
 
 
-def painted(tab):
-    """Waits for the first picture of a page; the browser drops what is done before."""
-    tab.evaluate(
-        """() => new Promise((done) => {
-        new PerformanceObserver(done).observe({ type: "paint", buffered: true })
-        })"""
-    )
-
-
-def wake(tab, move):
-    """Makes a first move, at which the theme's bundle comes."""
-    painted(tab)
-    move()
-    tab.locator("meta[name=theme-color]").wait_for(state="attached")  # the bundle writes it
-    tab.evaluate(SETTLED)
-
-
 def show(tab, size, scheme="light"):
     """Gives an open page a width and a scheme, as a reader does: by the window, by the switch."""
     if tab.viewport_size != SIZES[size]:

@@ -34,6 +34,12 @@ def finish(output, aside=()):
     and the templates' empty lines go."""
     output = output.replace('role="dialog"', 'role="dialog" aria-label="Search"')
     output = output.replace('<nav class="md-tags"', '<nav class="md-tags" aria-label="Tags"')
+    output = re.sub(
+        r'(<label class="md-header__button md-icon") (for="__drawer">)',
+        r'\1 tabindex="0" \2<span class="unseen">Navigation</span>',
+        output,
+    )
+    output = output.replace('class="headerlink"', 'class="headerlink" tabindex="-1"')
     titles = dict(TITLE.findall(output))
     output = TOGGLE.sub(lambda m: f'{m[1]}<span class="unseen">{titles[m[2]]}</span>{m[3]}', output)
     output = outside_literals(lambda text: re.sub(r"\s*\n\s*", "\n", text), output)

@@ -20,8 +20,8 @@ def outside_literals(change, text):
 
 
 def fit(content):
-    """Content as light as the theme allows: its tables in the boxes that the theme's bundle would
-    make for them when it has come, its code without marks that show nothing."""
+    """Content as light as the theme allows: its tables in the boxes in which the theme scrolls them,
+    its code without marks that show nothing."""
     content = content.replace(
         "<table>", '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>'
     )

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import browser
-from pages import SITE, SIZES, wake
+from pages import SETTLED, SITE, SIZES
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -54,10 +54,10 @@ def chromium():
 
 @pytest.fixture(scope="package")
 def open_page(chromium, base):
-    """Opens a page in a context of its own, and lets the theme's bundle come as a first move does;
-    what it complained of and whom it asked is on the tab as `said` and `asked`."""
+    """Opens a page in a context of its own; what it complained of and whom it asked is on the tab
+    as `said` and `asked`."""
 
-    def open_page(path="", size="desktop", scheme="light", moved=True, fragment="", **options):
+    def open_page(path="", size="desktop", scheme="light", fragment="", **options):
         context = chromium.new_context(
             viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **options
         )
@@ -70,8 +70,8 @@ def open_page(chromium, base):
         tab.on("pageerror", lambda error: tab.said.append(str(error)))
         tab.on("request", lambda request: tab.asked.append(request.url))
         tab.goto(base + (f"{path}/" if path else "") + fragment)
-        if moved and options.get("java_script_enabled", True):
-            wake(tab, lambda: tab.keyboard.press("Shift"))
+        if options.get("java_script_enabled", True):
+            tab.evaluate(SETTLED)
         return tab
 
     return open_page

@@ -1,82 +1,179 @@
-"""What the theme promises, though its bundle comes late: search, palette, copying, contents."""
+"""What stands around the text of a page, driven as a reader drives it: by mouse, finger and key."""
 
 import pytest
 
-from pages import SCHEMES, painted, wake
+from pages import SCHEMES, SIZES
 
-ERROR = "Unrecognized keyword arguments passed to Dense"
+PAGE = "activations/leaky_relu"
+PHONE = {"has_touch": True, "is_mobile": True}
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
-def test_search_leads_from_names_and_from_an_error_to_their_pages(visit):
-    tab = visit()
-    hits = tab.locator(".md-search-result__item a")
+def pressed(tab, place, by):
+    """Presses a place as a reader does with a mouse, a finger or a key."""
+    if by == "key":
+        place.focus()
+        place.press("Enter")
+    else:
+        (place.tap if by == "finger" else place.click)()
 
-    def first(words):
-        """The address of the first page that the search finds."""
-        tab.keyboard.press("ControlOrMeta+a")
-        tab.keyboard.press("Backspace")
-        hits.first.wait_for(state="detached")
-        tab.keyboard.type(words)
-        hits.first.wait_for()
-        return hits.first.get_attribute("href")
 
-    tab.keyboard.press("/")
-    for name in ("LeakyReLU", "leaky_relu"):
-        assert "activations/leaky_relu/" in first(name), name
-    tab.goto(first(ERROR))
-    assert tab.locator("article td", has_text=ERROR).count()
+def copied(tab, words):
+    tab.locator(".md-dialog--active", has_text=words).wait_for()
+    return tab.evaluate("navigator.clipboard.readText()")
 
 
 def test_other_names_lead_to_the_page(visit, base):
-    tab = visit("activations/LeakyReLU", moved=False)
+    tab = visit()
+    tab.goto(base + "activations/LeakyReLU/")
     tab.wait_for_url(base + "activations/leaky_relu/")
 
 
+@pytest.mark.parametrize(
+    ("by", "size"), [("mouse", "desktop"), ("key", "desktop"), ("finger", "phone")]
+)
+@pytest.mark.parametrize("path", [PAGE, PAGE + "/notebook"])
+def test_every_block_is_copied_as_it_stands(visit, path, by, size):
+    tab = visit(path, size, **CLIPBOARD, **(PHONE if by == "finger" else {}))
+    blocks = tab.locator("article pre:visible")
+    code = tab.locator("article pre", has_text="import").locator("visible=true").first
+    button = code.locator("button")
+    assert blocks.count() == blocks.filter(has=tab.locator("button")).count() > 3
+    if by == "mouse":
+        code.hover()
+    pressed(tab, button, by)
+    assert copied(tab, "Copied to clipboard") == code.locator("code").text_content().rstrip() + "\n"
+
+
+@pytest.mark.parametrize(("by", "size"), [("mouse", "desktop"), ("finger", "phone")])
+def test_a_heading_is_shared_by_its_sign(visit, base, by, size):
+    tab = visit(PAGE, size, **CLIPBOARD, **(PHONE if by == "finger" else {}))
+    heading = tab.locator("article h2", has_text="8. Cons")
+    heading.scroll_into_view_if_needed()
+    if by == "mouse":
+        heading.hover()
+    sign = heading.locator(".headerlink")
+    assert sign.evaluate("sign => getComputedStyle(sign).opacity") == "1"
+    pressed(tab, sign, by)
+    assert copied(tab, "Link copied") == base + PAGE + "/#8-cons" == tab.url
+
+
+def test_the_contents_follow_the_text(visit):
+    tab = visit(PAGE)
+    active = tab.locator(".md-nav--secondary .md-nav__link--active")
+    for title in ("8. Cons", "16. Summary", "2. Where is leaky_relu used?"):
+        tab.locator("article h2", has_text=title).evaluate("heading => heading.scrollIntoView()")
+        active.filter(has_text=title.split("? ")[0]).wait_for()
+        assert active.count() == 1
+        shown, box = (
+            place.bounding_box()
+            for place in (active, tab.locator(".md-sidebar--secondary .md-sidebar__scrollwrap"))
+        )
+        assert box["y"] <= shown["y"] <= box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("by", ("mouse", "key"))
+def test_back_to_top_is_offered_on_the_way_up(visit, by):
+    tab = visit(PAGE)
+    top = tab.locator(".md-top")
+    assert top.get_attribute("hidden") is not None
+    for distance, hidden in ((3000, True), (-300, False)):
+        tab.mouse.wheel(0, distance)
+        tab.wait_for_function(
+            "hidden => document.querySelector('.md-top').hidden === hidden", arg=hidden
+        )
+    pressed(tab, top, by)
+    tab.wait_for_function("scrollY === 0")
+
+
+def test_the_header_tells_the_title_when_the_heading_is_out_of_sight(visit):
+    tab = visit(PAGE, "phone")
+    active = tab.locator(".md-header__title--active")
+    assert active.count() == 0
+    tab.mouse.wheel(0, 2000)
+    active.wait_for()
+    assert "leaky_relu" in active.inner_text()
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_before_the_first_move_no_bundle_and_the_right_palette(visit, scheme):
-    tab = visit("activations/leaky_relu", "phone", scheme, moved=False)
-    assert not any("/bundle." in url for url in tab.asked)
-    assert tab.evaluate("document.body.dataset.mdColorScheme") == SCHEMES[scheme]
-    labels = tab.locator("label[for^=__palette]").all()
-    assert [label.is_visible() for label in labels] == [scheme == name for name in SCHEMES]
-    height = tab.evaluate("document.querySelector('article').scrollHeight")
-    wake(tab, lambda: tab.mouse.wheel(0, 10))
-    assert tab.evaluate("document.querySelector('article').scrollHeight") == height
+def test_the_palette_is_the_systems_until_it_is_chosen_and_then_stays(visit, base, scheme):
+    tab = visit("", "phone", scheme)
+    other = {"light": "dark", "dark": "light"}[scheme]
+    body = tab.locator("body")
+    assert body.get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+    tab.emulate_media(color_scheme=other)
+    tab.locator(f"body[data-md-color-scheme={SCHEMES[other]}]").wait_for()
+    switch = tab.locator("label[for^=__palette]:not([hidden])")
+    assert switch.count() == 1
+    switch.click()
+    assert body.get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+    tab.goto(base + PAGE + "/")
+    assert body.get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+    assert tab.evaluate("getComputedStyle(document.body).colorScheme") == scheme
 
 
-def test_what_is_done_before_the_bundle_runs_is_not_lost(visit):
-    tab = visit(moved=False)
-    tab.evaluate("document.querySelector('label[for=__palette_1]').click()")
-    tab.evaluate("dispatchEvent(new Event('pointerdown'))")
+def test_the_palette_is_switched_by_a_key(visit):
+    tab = visit(PAGE)
+    tab.locator("[name=__palette]:checked").focus()
+    tab.keyboard.press("ArrowRight")
     tab.locator("body[data-md-color-scheme=slate]").wait_for()
 
 
-def test_search_opens_by_a_key_before_the_bundle_runs(visit):
-    tab = visit(moved=False)
-    tab.route("**/bundle.*", lambda route: None)  # never comes
-    painted(tab)
-    tab.keyboard.press("/")
-    tab.keyboard.type("slope")
-    assert tab.locator(".md-search__input").input_value() == "slope"
+@pytest.mark.parametrize("by", ("finger", "key"))
+def test_the_drawer_opens_and_closes(visit, by):
+    tab = visit(PAGE, "phone", **PHONE)
+    drawer = tab.locator(".md-sidebar--primary")
+    assert not drawer.is_visible()
+    if by == "finger":
+        tab.locator(".md-header label[for=__drawer]").tap()
+    else:
+        pressed(tab, tab.locator(".md-header label[for=__drawer]"), by)
+    drawer.wait_for(state="visible")
+    if by == "finger":
+        tab.touchscreen.tap(380, 500)
+    else:
+        tab.keyboard.press("Escape")
+    drawer.wait_for(state="hidden")
 
 
-def test_code_is_copied_the_contents_follow_and_search_hits_are_marked(visit, base):
-    tab = visit("activations/leaky_relu", permissions=["clipboard-read", "clipboard-write"])
-    code = tab.locator(".highlight", has_text="import keras").first
-    code.hover()
-    code.locator("button").click()
-    tab.get_by_text("Copied to clipboard").wait_for()
-    assert "import keras" in tab.evaluate("navigator.clipboard.readText()")
-    tab.locator("article h2", has_text="8. Cons").evaluate("heading => heading.scrollIntoView()")
-    tab.locator(".md-nav--secondary .md-nav__link--active", has_text="8. Cons").wait_for()
-    tab.goto(base + "activations/leaky_relu/?h=slope")
-    tab.locator("article mark").first.wait_for()
+@pytest.mark.parametrize(
+    ("by", "size"), [("mouse", "desktop"), ("key", "desktop"), ("finger", "phone")]
+)
+def test_a_note_is_read_where_its_mark_stands(visit, by, size):
+    tab = visit(PAGE, size, **(PHONE if by == "finger" else {}))
+    mark = tab.locator("article a.footnote-ref").nth(3)
+    mark.scroll_into_view_if_needed()
+    before = tab.evaluate("scrollY")
+    pressed(tab, mark, by)
+    note = tab.locator(".note:popover-open")
+    note.wait_for()
+    cited = mark.evaluate("mark => document.getElementById(mark.hash.slice(1)).innerText")
+    assert note.inner_text().strip() == cited.replace("↩", "").strip()
+    box = note.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= SIZES[size]["width"]
+    assert 0 <= box["y"] and abs(tab.evaluate("scrollY") - before) < 2
+    tab.keyboard.press("Escape")
+    note.wait_for(state="hidden")
+    assert mark.evaluate("mark => mark === document.activeElement")
 
 
-def test_theme_switches_and_stays(visit, base):
-    tab = visit()
-    before = tab.evaluate("getComputedStyle(document.body).backgroundColor")
-    tab.locator("label[for=__palette_1]").click()
-    after = tab.evaluate("getComputedStyle(document.body).backgroundColor")
-    tab.goto(base + "activations/leaky_relu/")
-    assert before != after == tab.evaluate("getComputedStyle(document.body).backgroundColor")
+def test_marks_are_big_enough_for_a_finger(visit):
+    tab = visit(PAGE, "phone", **PHONE)
+    for mark in tab.locator("article a.footnote-ref").all()[:8]:
+        box = mark.bounding_box()
+        assert box["width"] >= 24 and box["height"] >= 24, box  # WCAG 2.2, target size (minimum)
+
+
+def test_few_stops_before_the_text(visit):
+    """The first link of the text comes within ten presses of Tab, and no heading's sign is one."""
+    tab = visit(PAGE)
+    stops = []
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        stops.append(
+            tab.evaluate(
+                "[document.activeElement.className, !!document.activeElement.closest('article')]"
+            )
+        )
+    assert any(inside for _, inside in stops[:10]), stops[:10]
+    assert not any("headerlink" in name for name, _ in stops)

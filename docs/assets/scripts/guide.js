@@ -10,11 +10,6 @@ addEventListener("load", () => {
     scrolling.observe(box)
 })
 
-// The theme's bundle has made its copy buttons, which are no places to navigate to.
-addEventListener("bundle", () => {
-  for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.role = "none"
-})
-
 // What moves begins when it nears the screen, and costs a page nothing before: its scripts are loaded in their order, then the one
 // that it names in data-start is called. Classic scripts, so that a page opened as a file has them too.
 const guide = {
