@@ -1,5 +1,6 @@
 """What pages and notebooks share: formulas, tables and code, set as the theme shows them."""
 
+import html
 import re
 
 from finishing import formulas
@@ -9,6 +10,11 @@ from project.sources import read
 
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
 # Tokens of code that the style sheet sets like the text around them.
+TABLE = re.compile(r"<table>.*?</table>", re.S)
+ROW = re.compile(r"<tr>(?:(?!</tr>).)*<td.*?</tr>", re.S)
+CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
+HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
+WIDE = 90  # characters: two lines of a phone; a longer row does not fit one as columns
 PLAIN = re.compile(r'<span(?: class="(?:n|p|w|o|go)")?>([^<]*)</span>')
 
 
@@ -20,12 +26,30 @@ def outside_literals(change, text):
 
 
 def fit(content):
-    """Content as light as the theme allows: its tables in the boxes in which the theme scrolls them,
-    its code without marks that show nothing."""
-    content = content.replace(
-        "<table>", '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>'
-    )
-    return PLAIN.sub(r"\1", content.replace("</table>", "</table></div></div>"))
+    """Content as light as the theme allows: its tables in the boxes in which the theme scrolls
+    them, its code without marks that show nothing."""
+    return PLAIN.sub(r"\1", TABLE.sub(_boxed, content))
+
+
+def _boxed(match):
+    """A table in its boxes; one of long rows with its columns' names at the cells, so that a narrow
+    screen can show them one below the other."""
+    table, rows = match[0], [CELL.findall(row) for row in ROW.findall(match[0])]
+    stacks = max((sum(map(len, map(_plain, row))) for row in rows), default=0) > WIDE
+    if stacks:
+        names = [html.escape(_plain(cell)) for cell in HEAD.findall(table)]
+
+        def named(row):
+            cells = iter(names)
+            return re.sub("<td", lambda _: f'<td data-of="{next(cells)}"', row[0])
+
+        table = ROW.sub(named, table)
+    box = "md-typeset__scrollwrap stacks" if stacks else "md-typeset__scrollwrap"
+    return f'<div class="{box}"><div class="md-typeset__table">{table}</div></div>'
+
+
+def _plain(cell):
+    return html.unescape(re.sub(r"<annotation\b.*?</annotation>|<[^>]*>", "", cell, flags=re.S))
 
 
 def math(pattern, read, text, path):

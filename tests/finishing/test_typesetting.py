@@ -29,6 +29,16 @@ def test_tables_are_boxed_and_marks_that_show_nothing_go():
     )
 
 
+def test_a_table_of_long_rows_names_the_column_at_each_cell():
+    head, row = "<tr><th>You <b>see</b></th><th>Write</th></tr>", "<tr><td>{}</td><td>b</td></tr>"
+    short, long = (
+        typesetting.fit(f"<table>{head}{row.format('a' * size)}</table>") for size in (89, 90)
+    )
+    assert "stacks" not in short and "data-of" not in short
+    assert 'scrollwrap stacks"' in long
+    assert re.findall('<td data-of="(.*?)">(.)', long) == [("You see", "a"), ("Write", "b")]
+
+
 def test_a_formula_that_is_refused_is_named_with_its_line(tmp_path):
     page = tmp_path / "index.md"
     page.write_text("words\n\n$$\n\\nowhere\n$$\n", encoding="utf-8", newline="\n")

@@ -1,8 +1,10 @@
 """What stands around the text of a page, driven as a reader drives it: by mouse, finger and key."""
 
+from itertools import pairwise
+
 import pytest
 
-from pages import SCHEMES, SIZES
+from pages import SCHEMES, SIZES, show
 
 PAGE = "activations/leaky_relu"
 PHONE = {"has_touch": True, "is_mobile": True}
@@ -177,3 +179,29 @@ def test_few_stops_before_the_text(visit):
         )
     assert any(inside for _, inside in stops[:10]), stops[:10]
     assert not any("headerlink" in name for name, _ in stops)
+
+
+def test_a_table_of_long_rows_stands_cell_below_cell_on_a_phone(visit):
+    tab = visit(PAGE, "phone")
+    table = tab.locator("article table", has_text="Unrecognized keyword")
+    row = table.locator("tbody tr").first
+    cells = [cell.bounding_box() for cell in row.locator("td").all()]
+    assert all(below["y"] >= above["y"] + above["height"] for above, below in pairwise(cells))
+    assert all(cell["x"] + cell["width"] <= SIZES["phone"]["width"] for cell in cells)
+    named = row.locator("td").last.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert named == '"Write"'
+    show(tab, "desktop")
+    first, *_, last = (cell.bounding_box() for cell in row.locator("td").all())
+    assert first["y"] < last["y"] + last["height"] and first["x"] < last["x"]
+
+
+def test_code_shows_that_it_goes_on_until_its_end_is_reached(visit):
+    tab = visit(PAGE, "phone")
+    code = tab.locator("article pre > code.goes-on").first
+    code.scroll_into_view_if_needed()
+    fades = "code => getComputedStyle(code).maskImage.includes('gradient')"
+    handle = code.element_handle()
+    assert handle.evaluate(fades)
+    handle.evaluate("code => code.scrollTo({ left: code.scrollWidth })")
+    tab.wait_for_function("code => !code.classList.contains('goes-on')", arg=handle)
+    assert not handle.evaluate(fades) and handle.evaluate("code => code.tabIndex") == 0

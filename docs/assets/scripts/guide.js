@@ -1,13 +1,17 @@
-// What scrolls within itself can be reached by keyboard, as long as it does scroll.
+// What scrolls within itself shows that it goes on, and can be reached by keyboard, as long as it does scroll.
 addEventListener("load", () => {
+  const hint = (box) => box.classList.toggle("goes-on", Math.ceil(box.scrollLeft + box.clientWidth) < box.scrollWidth)
   const scrolling = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
       else target.removeAttribute("tabindex")
+      hint(target)
     }
   })
-  for (const box of document.querySelectorAll("pre > code, .math, .md-typeset__scrollwrap, .md-typeset__table"))
+  for (const box of document.querySelectorAll("pre > code, .math, .md-typeset__scrollwrap, .md-typeset__table")) {
     scrolling.observe(box)
+    box.addEventListener("scroll", () => hint(box), { passive: true })
+  }
 })
 
 // What moves begins when it nears the screen, and costs a page nothing before: its scripts are loaded in their order, then the one
