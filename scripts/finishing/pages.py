@@ -6,8 +6,9 @@ import re
 from drawing import svg
 from finishing import provenance
 from finishing.typesetting import fit, math, outside_literals
-from project.paths import GENERATED
+from project.paths import DOCS, GENERATED
 from project.sources import VERIFIED
+from writing import terms
 
 MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 PERCENT = re.compile(r"(?<=\d) (?=%)")
@@ -15,9 +16,10 @@ FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?
 ABBREVIATION = re.compile(r"</?abbr[^>]*>")
 EXPLAINED = re.compile(
     r"(?P<heading><h[1-6]\b.*?</h[1-6]>)|(?P<link><a\b.*?</a>|<dt\b.*?</dt>)"
-    r"|<abbr[^>]*>(?P<text>.*?)</abbr>",
+    r"|<abbr title=\"(?P<meaning>.*?)\">(?P<text>.*?)</abbr>",
     re.S,
 )
+DEFINED = re.compile(r"<dt>([^<]*)</dt>")
 
 
 def typeset(content, path):
@@ -26,8 +28,11 @@ def typeset(content, path):
     path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
     """
     content = math(MATH, lambda m: (html.unescape(m[3]), m[2] == "["), content, path)
+    if path == terms.HOME:
+        content = DEFINED.sub(lambda m: f'<dt id="{terms.anchor(m[1])}">{m[1]}</dt>', content)
+    home = "../" * len(path.relative_to(DOCS).parent.parts)
     content = outside_literals(
-        lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content)
+        lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content, home)
     )
     return fit(content)
 
@@ -50,9 +55,12 @@ def _figure(match):
     )
 
 
-def _explain_once(content):
+def _explain_once(content, home):
     """A term is explained where it first occurs in a section, and never inside a heading or a
-    link."""
+    link: by a link to its place among all terms that carries its meaning.
+
+    home: from the page to the site's root.
+    """
     explained = set()
 
     def keep(match):
@@ -63,6 +71,7 @@ def _explain_once(content):
         if match["text"] in explained:
             return match["text"]
         explained.add(match["text"])
-        return match[0]
+        place = f"{home}terms/#{terms.anchor(match['text'])}"
+        return f'<a class="term" href="{place}" title="{match["meaning"]}">{match["text"]}</a>'
 
     return EXPLAINED.sub(keep, content)

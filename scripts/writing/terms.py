@@ -26,7 +26,13 @@ def known():
     return found
 
 
+def anchor(name):
+    """Where a term stands on the page of terms."""
+    return re.sub(r"\W+", "-", name.lower())
+
+
 def definitions(names, known):
-    """The definition list of some terms, and the tooltips for where they occur."""
-    lines = [f"{name}\n:   {known[name]}\n" for name in names]
+    """The definition list of some terms, and the notes for where they occur; each term leads to
+    its place among all."""
+    lines = [f"[{name}](../../terms.md#{anchor(name)})\n:   {known[name]}\n" for name in names]
     return "\n".join(lines + [f"*[{name}]: {known[name]}" for name in names]) + "\n"

@@ -1,21 +1,26 @@
 """Markdown pages, typeset."""
 
-from pathlib import Path
-
 from finishing import pages
+from project.paths import DOCS
+from writing import terms
+
+PAGE = DOCS / "a/b/index.md"
 
 
 def test_terms_are_explained_once_a_section():
-    abbr = '<abbr title="t">kink</abbr>'
-    page = f"<h2>{abbr}</h2><p>{abbr} {abbr} <a href='#'>{abbr}</a></p><h2>B</h2><p>{abbr}</p>"
-    assert (
-        pages.typeset(page, Path("index.md"))
-        == f"<h2>kink</h2><p>{abbr} kink <a href='#'>kink</a></p><h2>B</h2><p>{abbr}</p>"
-    )
+    abbr = '<abbr title="t">dead unit</abbr>'
+    link = '<a class="term" href="../../terms/#dead-unit" title="t">dead unit</a>'
+    first, second = "<h2>{0}</h2><p>{1} {0} <a href='#'>{0}</a></p>", "<h2>B</h2><p>{1}</p>"
+    page = (first + second).format(abbr, abbr)
+    assert pages.typeset(page, PAGE) == (first + second).format("dead unit", link)
+
+
+def test_the_page_of_terms_has_an_anchor_for_each():
+    page = "<dl><dt>Lambert's function</dt></dl>"
+    assert 'id="lambert-s-function"' in pages.typeset(page, terms.HOME)
+    assert pages.typeset(page, PAGE) == page
 
 
 def test_a_number_stays_with_its_per_cent_sign_but_not_in_code():
     page = "<p>5 % of <code>5 % 3</code></p><pre>5 % 3</pre>"
-    assert pages.typeset(page, Path("index.md")) == page.replace(
-        "5 % of", "5\N{NO-BREAK SPACE}% of"
-    )
+    assert pages.typeset(page, PAGE) == page.replace("5 % of", "5\N{NO-BREAK SPACE}% of")

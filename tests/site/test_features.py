@@ -205,3 +205,25 @@ def test_code_shows_that_it_goes_on_until_its_end_is_reached(visit):
     handle.evaluate("code => code.scrollTo({ left: code.scrollWidth })")
     tab.wait_for_function("code => !code.classList.contains('goes-on')", arg=handle)
     assert not handle.evaluate(fades) and handle.evaluate("code => code.tabIndex") == 0
+
+
+@pytest.mark.parametrize(
+    ("by", "size"), [("mouse", "desktop"), ("key", "desktop"), ("finger", "phone")]
+)
+def test_a_term_is_explained_where_it_stands_and_leads_to_all(visit, base, by, size):
+    tab = visit(PAGE, size, **(PHONE if by == "finger" else {}))
+    term = tab.locator("article a.term", has_text="kink").first
+    meaning, place = term.get_attribute("title"), term.evaluate("term => term.href")
+    pressed(tab, term, by)
+    note = tab.locator(".note:popover-open", has_text=meaning)
+    note.wait_for()
+    pressed(tab, note.get_by_text("All terms"), by)
+    tab.wait_for_url(base + "terms/#kink")
+    assert place == tab.url
+    assert meaning in tab.locator("dt:target + dd").inner_text()
+
+
+def test_a_term_leads_to_its_meaning_without_javascript(visit, base):
+    tab = visit(PAGE, java_script_enabled=False)
+    tab.locator("article a.term", has_text="kink").first.click()
+    tab.wait_for_url(base + "terms/#kink")
