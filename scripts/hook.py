@@ -31,6 +31,7 @@ from finishing import (
     pages,
     policy,
     redirects,
+    search,
     styles,
 )
 from project.files import write
@@ -41,6 +42,7 @@ from project.tasks import report
 serving = False
 sources = {}
 aside = {}
+names = {}
 problems = []
 
 
@@ -62,6 +64,7 @@ def on_config(config):
         if done.returncode:
             raise Abort("refused: the problems stand above")
     sources.clear()
+    names.clear()
     problems.clear()
     return config
 
@@ -112,6 +115,7 @@ def on_pre_page(page, config, files):
 def on_page_content(content, page, config, files):
     source = DOCS / page.file.src_uri
     sources[page.file.dest_uri] = source
+    names[page.url] = list(page.meta.get("names", ()))
     try:
         finish = notebooks.finish if source.suffix == ".ipynb" else pages.finish
         content = finish(content, source)
@@ -142,8 +146,11 @@ def on_post_build(config):
         if source.suffix == ".ipynb":
             write((site / page).with_name(source.name), source.read_bytes())
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
-    if listed.is_file():
-        redirects.write(site, json.loads(listed.read_text(encoding="utf-8")))
+    others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
+    redirects.write(site, others)
+    for other, page in others.items():
+        names.setdefault(page, []).append(other.rstrip("/").rpartition("/")[2])
+    search.shape(site, names)
     if not problems:  # else links would be missed that only lead to what was refused
         problems.extend(links.check(site, texts, sources))
     report(problems)

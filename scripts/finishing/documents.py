@@ -5,7 +5,9 @@ import re
 from finishing.typesetting import outside_literals
 
 ASIDE = re.compile(r"<(math|svg)\b.*?</\1>", re.S)
-MARK = re.compile(r"<!--aside (\d+)-->")
+MARK = re.compile(r"(?:<i>[^<]*)?<!--aside (\d+)-->(?:</i>)?")
+ANNOTATION = re.compile(r"<annotation\b.*?</annotation>|<[^>]*>", re.S)
+SHORT = 24  # characters of a formula that reads well without its layout
 TITLE = re.compile(
     r'<label class="md-nav__title" for="(__nav[^"]+)">\s*'
     r'<span class="md-nav__icon md-icon"></span>\s*(.*?)\s*</label>',
@@ -19,12 +21,17 @@ TOGGLE = re.compile(
 
 def set_aside(content):
     """The content with marks in the place of its formulas and graphs, and these as a list: the
-    search index, which has no use for them, is made faster without, and `finish` puts them back."""
+    search index, which has no use for them, is made faster without, and `finish` puts them back. In
+    the index a short formula reads as its letters, a longer one as an ellipsis."""
     aside = []
 
     def mark(match):
         aside.append(match[0])
-        return f"<!--aside {len(aside) - 1}-->"
+        place = f"<!--aside {len(aside) - 1}-->"
+        if match[1] == "svg":
+            return place
+        letters = ANNOTATION.sub("", match[0])
+        return f"<i>{letters if len(letters) <= SHORT else '…'}{place}</i>"
 
     return ASIDE.sub(mark, content), aside
 

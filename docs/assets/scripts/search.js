@@ -1,0 +1,238 @@
+// The search: a box that asks the theme's worker. Worker and index are fetched when the box is first used. The worker says of one
+// word how well each passage fits it; what fits all words of a question is found here, page by page.
+{
+  const box = document.querySelector("#__search")
+  const input = document.querySelector(".md-search__input")
+  const told = document.querySelector(".md-search-result__meta")
+  const list = document.querySelector(".md-search-result__list")
+  const config = JSON.parse(document.querySelector("#__config").textContent)
+  const root = new URL(`${config.base}/`, location)
+  const PAGES = 10 // shown
+  const PASSAGES = 3 // of one page, shown
+  // Words that a question is made of, and that say nothing of what it is about.
+  const FILLING = new Set(
+    "a an and are as at be by can do does for from how i in is it its me my of on or should that the there this to was what when where which why will with you".split(
+      " ",
+    ),
+  )
+
+  // The index: passages, each with the page that it belongs to.
+  const passages = new Map()
+  let started
+  function start() {
+    return (started ??= fetch(new URL("search/search_index.json", root))
+      .then((answer) => answer.json())
+      .then((index) => {
+        for (const passage of index.docs) {
+          const [page] = passage.location.split("#")
+          passages.set(passage.location, { ...passage, page, plain: plain(passage.text) })
+        }
+        const worker = new Worker(config.search)
+        const waiting = []
+        worker.onmessage = ({ data }) => waiting.shift()(data.data)
+        const ask = (type, data) =>
+          new Promise((answered) => {
+            waiting.push(answered)
+            worker.postMessage({ type, data })
+          })
+        return ask(0, { config: index.config, docs: index.docs, options: {} }).then(() => (word) => ask(2, word))
+      }))
+  }
+  function plain(html) {
+    return new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim()
+  }
+
+  // How well each passage fits a word: as it stands, as a beginning, and where neither is known, with one letter wrong.
+  const fits = new Map()
+  async function fitting(word) {
+    if (fits.has(word)) return fits.get(word)
+    const ask = await start()
+    const scores = new Map()
+    const ways = [
+      [`${word}^2`, 1],
+      [`${word}*`, 0.5],
+    ]
+    if (word.length > 3) ways.push([`${word}~1`, 0.5])
+    for (const [way, weight] of ways) {
+      if (scores.size && way.endsWith("~1")) break
+      for (const { location, score } of (await ask(`+${way}`)).items.flat())
+        if (score) scores.set(location, Math.max(scores.get(location) ?? 0, weight * score))
+    }
+    fits.set(word, scores)
+    return scores
+  }
+
+  const key = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+  const wordsOf = (text) => [...new Set(text.match(/[\p{L}\p{N}_]+/gu) ?? [])]
+  const telling = (words) => {
+    const kept = words.filter((word) => !FILLING.has(word.toLowerCase()))
+    return (kept.length ? kept : words).slice(0, 16)
+  }
+
+  // The pages that fit a question, best first, each with its passages, best first.
+  async function find(question) {
+    const words = telling(wordsOf(question))
+    const all = await Promise.all(words.map((word) => fitting(word.toLowerCase())))
+    const total = new Map()
+    for (const scores of all) {
+      const most = Math.max(...scores.values())
+      const rare = Math.log(1 + passages.size / (1 + scores.size))
+      for (const [location, score] of scores) {
+        const kept = total.get(location) ?? { score: 0, words: 0 }
+        total.set(location, { score: kept.score + (rare * (0.5 + score / most)) / 1.5, words: kept.words + rare })
+      }
+    }
+    const whole = all.reduce(
+      (sum, scores) => sum + (scores.size ? Math.log(1 + passages.size / (1 + scores.size)) : 0),
+      0,
+    )
+    const pages = new Map()
+    for (const [location, { score, words }] of total) {
+      const passage = passages.get(location)
+      const hit = { passage, score: score * (words / whole) ** 2 }
+      if (!pages.has(passage.page)) pages.set(passage.page, [])
+      pages.get(passage.page).push(hit)
+    }
+    const asked = key(question)
+    return [...pages]
+      .map(([page, hits]) => {
+        hits.sort((a, b) => b.score - a.score)
+        const head = passages.get(page)
+        let score = hits[0].score + 0.2 * hits.slice(1, 4).reduce((sum, hit) => sum + hit.score / 3, 0)
+        if (page.endsWith("/notebook/")) score *= 0.6
+        if (head && [head.title, ...(head.tags ?? [])].some((name) => key(name) === asked)) score += 100
+        return { page, head, hits, score }
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, PAGES)
+  }
+
+  // A passage as it is shown: what stands around the first of the words, with the words marked.
+  function pattern(words) {
+    const parts = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))
+    return new RegExp(`(${parts.sort((a, b) => b.length - a.length).join("|")})`, "giu")
+  }
+  function marked(text, words) {
+    return text.split(pattern(words)).map((part, at) => {
+      if (at % 2 === 0) return part
+      const mark = document.createElement("mark")
+      mark.textContent = part
+      return mark
+    })
+  }
+  function snippet(text, words) {
+    const at = Math.max(0, text.search(pattern(words)))
+    const from = at < 80 ? 0 : text.indexOf(" ", at - 60) + 1
+    const to = text.length - from < 200 ? text.length : text.lastIndexOf(" ", from + 180)
+    return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`
+  }
+  function made(tag, name, ...inside) {
+    const element = document.createElement(tag)
+    element.className = name
+    element.append(...inside)
+    return element
+  }
+  function link({ location, title, plain }, words, top) {
+    const address = new URL(location, root)
+    address.searchParams.set("h", words.join(" "))
+    const article = made(
+      "article",
+      `md-search-result__article md-typeset${top ? " md-search-result__article--document" : ""}`,
+      made(top ? "h1" : "h2", "", ...marked(title, words)),
+    )
+    if (plain) article.append(made("p", "", ...marked(snippet(plain, words), words)))
+    const anchor = made("a", "md-search-result__link", article)
+    anchor.href = address
+    return anchor
+  }
+
+  let asking
+  async function answer() {
+    const question = input.value.trim()
+    asking = question
+    if (!question) {
+      list.replaceChildren()
+      told.textContent = "Type to start searching"
+      return
+    }
+    const pages = await find(question)
+    if (asking !== question) return // another was asked meanwhile
+    const words = telling(wordsOf(question))
+    told.textContent = pages.length
+      ? `${pages.length}${pages.length === PAGES ? " or more" : ""} pages`
+      : "Nothing found"
+    if (pages.length === 1) told.textContent = "1 page"
+    list.replaceChildren(
+      ...pages.map(({ head, hits }) => {
+        const others = hits.filter(({ passage }) => passage !== head).slice(0, PASSAGES)
+        const links = others.map(({ passage }) => link(passage, words, false))
+        const best = hits[0].passage === head ? 0 : 1
+        const first = head ? [link(head, words, true)] : []
+        return made("li", "md-search-result__item", ...(best ? [...first, ...links] : [...first, ...links]))
+      }),
+    )
+  }
+
+  // By hand and by key.
+  let opener
+  function open() {
+    if (!box.checked) opener = document.activeElement
+    box.checked = true
+    input.focus()
+  }
+  function close() {
+    box.checked = false
+    input.blur()
+    if (opener?.isConnected) opener.focus({ preventScroll: true })
+  }
+  told.setAttribute("role", "status")
+  told.textContent = "Type to start searching"
+  input.addEventListener("focus", () => {
+    box.checked = true
+    start()
+  })
+  box.addEventListener("change", () => (box.checked ? open() : close()))
+  input.addEventListener("input", answer)
+  input.form.addEventListener("reset", () => setTimeout(() => (answer(), input.focus())))
+  input.form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    list.querySelector("a")?.click()
+  })
+  list.addEventListener("click", ({ target }) => target.closest("a") && (box.checked = false))
+  addEventListener("keydown", (event) => {
+    const { key, target } = event
+    if (event.metaKey || event.ctrlKey || event.altKey) return
+    if (!box.checked) {
+      if (!["/", "f", "s"].includes(key) || target.closest("input, select, textarea, [contenteditable]")) return
+      event.preventDefault()
+      return open()
+    }
+    if (key === "Escape") return close()
+    if (key !== "ArrowDown" && key !== "ArrowUp") return
+    event.preventDefault()
+    const stops = [input, ...list.querySelectorAll("a")]
+    const at = stops.indexOf(document.activeElement) + (key === "ArrowDown" ? 1 : -1)
+    stops[(at + stops.length) % stops.length].focus()
+  })
+
+  // Where a hit leads, its words are marked; an address may ask a question too.
+  const given = new URLSearchParams(location.search)
+  const words = wordsOf(given.get("h") ?? "")
+  if (words.length) {
+    const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+    const found = []
+    while (texts.nextNode())
+      if (
+        !texts.currentNode.parentElement.closest("svg, math, script, style, button") &&
+        pattern(words).test(texts.currentNode.data)
+      )
+        found.push(texts.currentNode)
+    for (const text of found) text.replaceWith(...marked(text.data, words))
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+  }
+  if (given.get("q")) {
+    open()
+    input.value = given.get("q")
+    answer()
+  }
+}

@@ -1,0 +1,94 @@
+"""The search, asked by a reader in the box: what people type, and where it leads."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import catalog
+
+WAITING = "Type to start searching"
+
+QUERIES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "queries.tsv").read_text(encoding="utf-8").splitlines()
+]
+NAMES = [
+    (name, f"{entry.family}/{entry.stem}/")
+    for entry in map(lambda of: catalog.load(*of), catalog.entries())
+    for name in dict.fromkeys((entry.stem, entry.name, *entry.aliases))
+]
+QUESTIONS = [
+    ("which activation for the last layer", "choose/"),
+    ("last layer", "choose/"),
+    ("relu vs gelu", "compare/"),
+    ("compare relu and gelu", "compare/"),
+    ("what is a dead unit", "terms/"),
+    ("sotfmax", "activations/softmax/"),
+    ("lekay_relu", "activations/leaky_relu/"),
+    ("geluu", "activations/gelu/"),
+    ("sofmax", "activations/softmax/"),
+    ("sparsemx", "activations/sparsemax/"),
+    ("treshold", "activations/threshold/"),
+    (
+        "ValueError: Unrecognized keyword arguments passed to Dense: {'alpha': 0.01}",
+        "activations/leaky_relu/",
+    ),
+    (
+        "ValueError: Could not interpret activation function identifier: LeakyReLU",
+        "activations/leaky_relu/",
+    ),
+    (
+        "TypeError: log_softmax() got an unexpected keyword argument 'dim'",
+        "activations/log_softmax/",
+    ),
+    ('Exception: "axis -1" (+relu* ~2 ^3) relu:6 -relu', "activations/relu/"),
+]
+
+
+@pytest.fixture(scope="module")
+def ask(open_page, base):
+    """The addresses of the pages that the search names for a question, best first."""
+    tab = open_page()
+    tab.keyboard.press("/")
+    box = tab.locator(".md-search__input")
+    told = tab.locator(".md-search-result__meta")
+
+    def ask(question):
+        box.fill("")
+        expect(told).to_have_text(WAITING)
+        box.fill(question)
+        expect(told).not_to_have_text(WAITING)
+        hrefs = tab.locator(".md-search-result__item").evaluate_all(
+            "all => all.map((item) => item.querySelector('a').href)"
+        )
+        return [href.removeprefix(base).split("#")[0].split("?")[0] for href in hrefs]
+
+    yield ask
+    tab.context.close()
+
+
+def ranks(ask, queries):
+    """The place of the page that each query should bring, from 0; None where it is not named."""
+    found = {}
+    for question, pages in queries:
+        answer = ask(question)
+        found[question] = min(
+            (answer.index(page) for page in pages.split("|") if page in answer), default=None
+        )
+    return found
+
+
+def test_what_people_type_brings_the_page(ask):
+    found = ranks(ask, QUERIES)
+    first, third = (
+        sum(rank is not None and rank <= most for rank in found.values()) for most in (0, 2)
+    )
+    assert len(found) == 47
+    missed = {question: rank for question, rank in found.items() if rank != 0}
+    assert third >= 0.95 * len(found) and first >= 0.8 * len(found), missed
+
+
+@pytest.mark.parametrize(("question", "page"), [*NAMES, *QUESTIONS])
+def test_a_name_a_question_and_an_error_bring_their_page_first(ask, question, page):
+    assert ask(question)[0] == page
