@@ -1,5 +1,7 @@
-"""Executed notebooks, made ready to be embedded: what the author stored, with what the record
-saw."""
+"""Executed notebooks: what the author stored, with what the record saw. One copy is embedded in
+the site, and one is for readers to take away."""
+
+import html
 
 from drawing import svg
 from project import records
@@ -7,7 +9,7 @@ from project.problems import Problem, Refused
 from project.sources import Notebook
 
 
-def ready(path, seen):
+def embedded(path, seen):
     """The copy that is embedded, as bytes: options and hidden cells taken out, outputs put in,
     figures named.
 
@@ -15,25 +17,55 @@ def ready(path, seen):
     then without outputs.
     """
     stored = Notebook(path)
-    outputs = iter(seen.get("outputs", ()))
     cells = []
-    for number, cell in enumerate(stored.cells):
-        if cell["cell_type"] != "code":
-            cells.append(cell)
-            continue
-        shown, options = next(outputs, ()), Notebook.options(cell)
+    for number, cell, shown in _executed(stored, seen):
+        options = Notebook.options(cell)
         if options.get("hide") == "true":
             continue
-        prefix = f"{stored.path.parent.name}-{number}"
-        embedded = [
-            _output(output, stored, cell, options, f"{prefix}-{n}")
-            for n, output in enumerate(shown)
-        ]
-        cells.append(cell | {"source": Notebook.code(cell), "outputs": embedded})
+        if cell["cell_type"] == "code":
+            prefix = f"{stored.path.parent.name}-{number}"
+            outputs = [
+                _embedded(output, stored, cell, options, f"{prefix}-{n}")
+                for n, output in enumerate(shown)
+            ]
+            cell = cell | {"source": Notebook.code(cell), "outputs": outputs}
+        cells.append(cell)
     return records.text(stored.json | {"cells": cells})
 
 
-def _output(output, stored, cell, options, prefix):
+def taken_away(path, seen):
+    """The copy that readers download, as bytes: every cell as the author stored it, with its
+    outputs, whose figures say what they show."""
+    stored = Notebook(path)
+    cells = [
+        cell | {"outputs": [_taken_away(output, Notebook.options(cell)) for output in shown]}
+        if cell["cell_type"] == "code"
+        else cell
+        for _, cell, shown in _executed(stored, seen)
+    ]
+    return records.text(stored.json | {"cells": cells})
+
+
+def _executed(stored, seen):
+    """The cells, numbered, each with the outputs that the record saw."""
+    outputs = iter(seen.get("outputs", ()))
+    for number, cell in enumerate(stored.cells):
+        yield number, cell, next(outputs, ()) if cell["cell_type"] == "code" else ()
+
+
+def _taken_away(output, options):
+    if "data" not in output:
+        return output
+    ((kind, shown),) = output["data"].items()
+    alt = options.get("fig-alt", "")
+    if kind == "image/svg+xml":
+        named = f'<svg role="img" aria-label="{html.escape(alt)}" '
+        shown = "".join(shown).replace("<svg ", named, 1).splitlines(True)
+    metadata = {kind: {"alt": alt}} if alt else {}
+    return output | {"data": {kind: shown}, "metadata": metadata}
+
+
+def _embedded(output, stored, cell, options, prefix):
     """An output of a record as nbformat has it, a figure with the alt text of its cell."""
     if "data" not in output:
         return output
