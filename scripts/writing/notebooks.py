@@ -2,16 +2,26 @@
 the site, and one is for readers to take away."""
 
 import html
+import json
+import re
 
 from drawing import svg
 from project import records
 from project.problems import Problem, Refused
 from project.sources import Notebook
+from writing import markdown
+
+FOUND = """## What was found
+
+The notebook tests each of these, and each held when it ran.
+
+"""
+HEADER = ["Result", "Mean", "Standard deviation", "Seeds"]
 
 
 def embedded(path, seen):
     """The copy that is embedded, as bytes: options and hidden cells taken out, outputs put in,
-    figures named.
+    figures named; the claims as the first thing that is said, the results as a table.
 
     path: the stored notebook. seen: what its record saw; {} where there is none, and the copy is
     then without outputs.
@@ -26,10 +36,12 @@ def embedded(path, seen):
             prefix = f"{stored.path.parent.name}-{number}"
             outputs = [
                 _embedded(output, stored, cell, options, f"{prefix}-{n}")
-                for n, output in enumerate(shown)
+                for n, output in enumerate(_readable(shown))
             ]
             cell = cell | {"source": Notebook.code(cell), "outputs": outputs}
         cells.append(cell)
+    if claims := seen.get("claims"):
+        cells.insert(1, _found(claims))
     return records.text(stored.json | {"cells": cells})
 
 
@@ -63,6 +75,45 @@ def _taken_away(output, options):
         shown = "".join(shown).replace("<svg ", named, 1).splitlines(True)
     metadata = {kind: {"alt": alt}} if alt else {}
     return output | {"data": {kind: shown}, "metadata": metadata}
+
+
+def _found(claims):
+    """The claims of a record as a cell of their own, in words; verifying refuses one that falls."""
+    said = "".join(f"- {_words(name)}\n" for name in claims)
+    source = f"{FOUND}{said}"
+    return {"cell_type": "markdown", "id": "found", "metadata": {}, "source": source}
+
+
+def _words(name):
+    """The name of a claim as words; a number that begins with 0 is a decimal: 025 is 0.25."""
+    words = re.sub(r"\b0(\d+)\b", r"0.\1", name.replace("_", " "))
+    return words[0].upper() + words[1:]
+
+
+def _readable(outputs):
+    """Outputs with what is printed behind the word `claims` left out, and what is printed behind
+    `results` in a table behind the rest."""
+    for output in outputs:
+        lines = output.get("text", ())
+        rest = [line for line in lines if line.partition(" ")[0] not in ("claims", "results")]
+        if "data" in output or "".join(rest).strip():
+            yield output | ({"text": rest} if lines else {})
+        for line in lines:
+            word, _, named = line.partition(" ")
+            if word == "results":
+                yield {"output_type": "display_data", "data": {"text/markdown": [_table(named)]}}
+
+
+def _table(printed):
+    """Results, printed as JSON, as a table; each keeps the name by which the page quotes it."""
+    results = json.loads(printed).items()
+    parts = ("mean", "sd", "seeds")
+    rows = ([f"`{name}`", *(_number(of[part]) for part in parts)] for name, of in results)
+    return markdown.table(HEADER, rows)
+
+
+def _number(value):
+    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _embedded(output, stored, cell, options, prefix):
