@@ -12,6 +12,7 @@ from project.paths import ROOT
 
 DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
+PANEL = re.compile(r'<clipPath[^>]*><rect x="([^"]*)"')  # where the panels of a figure begin
 GITHUB = "https://github.com/"
 COLAB = "https://colab.research.google.com/github/"
 
@@ -91,4 +92,5 @@ def _output(node, path):
         shown = base64.b64decode(image["src"].split(",", 1)[1]).decode()
     else:
         shown = f'<img src="{image["src"]}" alt="{html.escape(image["alt"])}">'
-    return f'<figure class="output">{shown}</figure>'
+    panels = set(PANEL.findall(shown))
+    return f'<figure class="output{" wide" * (len(panels) > 1)}">{shown}</figure>'

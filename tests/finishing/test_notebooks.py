@@ -54,6 +54,16 @@ def test_a_cell_is_rebuilt(content, rebuilt):
     assert notebooks.rebuild(content, PATH) == rebuilt
 
 
+@pytest.mark.parametrize(
+    ("starts", "wide"), [((), False), (("5",), False), (("5", "5"), False), (("5", "9"), True)]
+)
+def test_a_figure_of_panels_side_by_side_is_wide(starts, wide):
+    panels = "".join(f'<clipPath id="a"><rect x="{x}"/></clipPath>' for x in starts)
+    image = base64.b64encode(f"<svg>{panels}</svg>".encode()).decode()
+    content = cell("image/svg+xml", f'<img src="data:image/svg+xml;base64,{image}">')
+    assert ('<figure class="output wide">' in notebooks.rebuild(content, PATH)) == wide
+
+
 def test_folded_code_says_what_it_defines():
     code = "import a\n\ndef train(x):\n    def inner(): ...\n\nclass Net: ..."
     content = cell_of(code)

@@ -31,3 +31,25 @@ def test_in_print_all_code_is_shown(visit):
     heights = "all => all.map((code) => code.getBoundingClientRect().height)"
     assert all(tab.locator(CODE).evaluate_all(heights))
     assert all(tab.locator(CODE).evaluate_all(SHOWN))
+
+
+def test_the_page_begins_with_what_was_found_and_ends_with_results_in_a_table(visit):
+    tab = visit(PATH, "phone")
+    found = tab.locator("h2#what-was-found")
+    assert found.locator("xpath=following-sibling::ul[1]/li").count() > 3
+    below = "(h, code) => h.compareDocumentPosition(document.querySelector(code)) & 4"
+    assert found.evaluate(below, "details.code")
+    assert tab.locator("table", has_text="Standard deviation").locator("tbody tr").count() > 3
+    assert tab.get_by_text("results {").count() == 0
+
+
+def test_panels_side_by_side_keep_their_size_and_scroll_by_keyboard(visit):
+    tab = visit(PATH, "phone")
+    figure = tab.locator("figure.wide").first
+    assert figure.locator("svg").bounding_box()["width"] > 500
+    assert figure.bounding_box()["width"] < 390
+    figure.focus()
+    figure.evaluate("e => void (window.scrolled = new Promise((done) => (e.onscroll = done)))")
+    tab.keyboard.press("ArrowRight")
+    tab.evaluate("window.scrolled.then(() => {})")
+    assert figure.evaluate("e => e.scrollLeft") > 0
