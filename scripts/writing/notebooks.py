@@ -4,6 +4,7 @@ the site, and one is for readers to take away."""
 import html
 import json
 import re
+from itertools import chain
 
 from drawing import svg
 from project import records
@@ -40,7 +41,7 @@ def embedded(path, seen):
             ]
             cell = cell | {"source": Notebook.code(cell), "outputs": outputs}
         cells.append(cell)
-    if claims := seen.get("claims"):
+    if claims := _printed("claims", chain.from_iterable(seen.get("outputs", ()))):
         cells.insert(1, _found(claims))
     return records.text(stored.json | {"cells": cells})
 
@@ -78,7 +79,7 @@ def _taken_away(output, options):
 
 
 def _found(claims):
-    """The claims of a record as a cell of their own, in words; verifying refuses one that falls."""
+    """Claims as a cell of their own, in words; verifying refuses one that falls."""
     said = "".join(f"- {_words(name)}\n" for name in claims)
     source = f"{FOUND}{said}"
     return {"cell_type": "markdown", "id": "found", "metadata": {}, "source": source}
@@ -98,17 +99,27 @@ def _readable(outputs):
         rest = [line for line in lines if line.partition(" ")[0] not in ("claims", "results")]
         if "data" in output or "".join(rest).strip():
             yield output | ({"text": rest} if lines else {})
-        for line in lines:
-            word, _, named = line.partition(" ")
-            if word == "results":
-                yield {"output_type": "display_data", "data": {"text/markdown": [_table(named)]}}
+        if results := _printed("results", [output]):
+            table = _table(results)
+            yield {"output_type": "display_data", "data": {"text/markdown": [table]}}
 
 
-def _table(printed):
-    """Results, printed as JSON, as a table; each keeps the name by which the page quotes it."""
-    results = json.loads(printed).items()
+def _printed(word, outputs):
+    """What is printed as JSON behind a word, in the author's order; {} where nothing is."""
+    for line in (line for output in outputs for line in output.get("text", ())):
+        first, _, named = line.partition(" ")
+        if first == word:
+            return json.loads(named)
+    return {}
+
+
+def _table(results):
+    """Results as a table; each keeps the name by which the page quotes it."""
     parts = ("mean", "sd", "seeds")
-    rows = ([f"`{name}`", *(_number(of[part]) for part in parts)] for name, of in results)
+    rows = (
+        [f"`{name}`", *(_number(result[part]) for part in parts)]
+        for name, result in results.items()
+    )
     return markdown.table(HEADER, rows)
 
 

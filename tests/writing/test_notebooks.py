@@ -9,7 +9,7 @@ from project.problems import Refused
 from writing import notebooks
 
 
-def ready(tmp_path, *outputs, source="1", claims=(), seen=True, copy=notebooks.embedded):
+def ready(tmp_path, *outputs, source="1", seen=True, copy=notebooks.embedded):
     """The cells of a copy, of a notebook of one cell that showed those outputs."""
     path = tmp_path / "relu" / "notebook.ipynb"
     path.parent.mkdir(exist_ok=True)
@@ -17,8 +17,7 @@ def ready(tmp_path, *outputs, source="1", claims=(), seen=True, copy=notebooks.e
     cell |= {"source": source, "outputs": []}
     book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(book), encoding="utf-8", newline="\n")
-    record = {"outputs": [list(outputs)], "claims": claims}
-    return json.loads(copy(path, record if seen else {}))["cells"]
+    return json.loads(copy(path, {"outputs": [list(outputs)]} if seen else {}))["cells"]
 
 
 def shown(kind, *lines):
@@ -61,19 +60,18 @@ def test_hidden_cells_and_options_are_left_out(tmp_path):
 
 def test_results_become_a_table_and_what_is_printed_beside_them_stays(tmp_path):
     results = 'results {"b_01": {"seeds": 8, "mean": -0.25, "sd": 0.0}}\n'
-    text = ["first\n", 'claims {"a": true}\n', results, "last\n"]
-    printed = {"output_type": "stream", "name": "stdout", "text": text}
+    printed = {"output_type": "stream", "name": "stdout", "text": ["first\n", results, "last\n"]}
     ((cell),) = ready(tmp_path, printed)
     rest, table = cell["outputs"]
     assert rest == printed | {"text": ["first\n", "last\n"]}
     assert table["data"]["text/markdown"].endswith("| `b_01` | −0.25 | 0 | 8 |\n")
-    alone = {"output_type": "stream", "name": "stdout", "text": ["claims {}\n"]}
-    ((cell),) = ready(tmp_path, alone)
+
+
+def test_claims_stand_behind_the_first_cell_in_words(tmp_path):
+    claims = 'claims {"slope_001_is_ahead_of_1": true, "relu_is_not": true}\n'
+    printed = {"output_type": "stream", "name": "stdout", "text": [claims]}
+    cell, found = ready(tmp_path, printed)
     assert cell["outputs"] == []
-
-
-def test_what_was_found_stands_behind_the_first_cell_in_words(tmp_path):
-    _, found = ready(tmp_path, claims={"slope_001_is_ahead_of_1": True, "relu_is_not": True})
     assert found["source"].startswith("## What was found\n\n")
     assert found["source"].endswith("\n\n- Slope 0.01 is ahead of 1\n- Relu is not\n")
 
