@@ -141,7 +141,7 @@ def on_post_build(config):
     for page, source in sources.items():
         if source.suffix == ".ipynb":
             copy = CACHE / "notebooks" / source.parent.relative_to(DOCS) / "taken_away.ipynb"
-            taken = copy if copy.is_file() else source  # a preview may come before the record
+            taken = copy if copy.is_file() else source  # an entry without proofs has no copy
             write((site / page).with_name(source.name), taken.read_bytes())
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     if listed.is_file():
