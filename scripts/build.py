@@ -216,8 +216,12 @@ def embed(family, stem):
     from writing import notebooks
 
     stored = page_path(family, stem).with_name("notebook.ipynb")
-    copy = (CACHE / "notebooks" / family / f"{stem}.ipynb").relative_to(ROOT).as_posix()
-    return {copy: notebooks.ready(stored, records.seen(family, stem, "notebook"))}, []
+    seen = records.seen(family, stem, "notebook")
+    copies = {
+        "embedded.ipynb": notebooks.embedded(stored, seen),
+        "taken_away.ipynb": notebooks.taken_away(stored, seen),
+    }
+    return _under(CACHE / "notebooks", family, stem, copies), []
 
 
 def quote(family, stem):

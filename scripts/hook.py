@@ -73,9 +73,9 @@ def on_config(config):
 def on_files(files, config):
     """Executed copies stand in for the stored notebooks, at their addresses."""
     for file in files:
-        ready = CACHE / "notebooks" / f"{Path(file.src_uri).parent}.ipynb"
-        if file.src_uri.endswith("/notebook.ipynb") and ready.is_file():
-            file.abs_src_path = str(ready)
+        copy = CACHE / "notebooks" / Path(file.src_uri).parent / "embedded.ipynb"
+        if file.src_uri.endswith("/notebook.ipynb") and copy.is_file():
+            file.abs_src_path = str(copy)
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
     config.nav = nest_paths(navigation.order(uris))
     return files
@@ -144,7 +144,9 @@ def on_post_build(config):
     styles.write_cut(site, texts)
     for page, source in sources.items():
         if source.suffix == ".ipynb":
-            write((site / page).with_name(source.name), source.read_bytes())
+            copy = CACHE / "notebooks" / source.parent.relative_to(DOCS) / "taken_away.ipynb"
+            taken = copy if copy.is_file() else source  # an entry without proofs has no copy
+            write((site / page).with_name(source.name), taken.read_bytes())
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     redirects.write(site, others)

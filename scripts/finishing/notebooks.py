@@ -11,6 +11,8 @@ from finishing.typesetting import fit, math, outside_literals
 from project.paths import ROOT
 
 DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
+DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
+PANEL = re.compile(r'<clipPath[^>]*><rect x="([^"]*)"')  # where the panels of a figure begin
 GITHUB = "https://github.com/"
 COLAB = "https://colab.research.google.com/github/"
 
@@ -27,8 +29,9 @@ def rebuild(content, path):
             pieces.append(_prose(prose, path))
         elif code := node.css_first(".highlight-ipynb pre"):
             pieces.append(
+                f'<details class="code"><summary>{_summary(code.text())}</summary>'
                 '<div class="language-python highlight"><pre><span></span>'
-                f"<code>{_inside(code).removeprefix('<span></span>')}</code></pre></div>"
+                f"<code>{_inside(code).removeprefix('<span></span>')}</code></pre></div></details>"
             )
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
             pieces.append(_output(node, path))
@@ -47,8 +50,17 @@ def _doors(path):
     if provenance.repository().startswith(GITHUB):
         address = provenance.address(path.relative_to(ROOT)).replace(GITHUB, COLAB)
         doors += f' <a class="md-button" href="{address}">Open in Colab</a>'
+    doors += ' <button type="button" class="md-button unfold">Show all code</button>'
     back = f'<a href="../">{path.parent.name}</a>'
     return f"<p>{doors}</p>\n<p>The experiment behind {back}, as it ran when it was verified.</p>"
+
+
+def _summary(code):
+    """What tells a reader whether to open a cell: its length, and the functions that it defines."""
+    lines = len(code.strip().splitlines())
+    summary = f"Code, {lines} line{'s' * (lines != 1)}"
+    names = ", ".join(f"<code>{name}</code>" for name in DEFINED.findall(code))
+    return f"{summary}: {names}" if names else summary
 
 
 def _inside(node):
@@ -80,4 +92,5 @@ def _output(node, path):
         shown = base64.b64decode(image["src"].split(",", 1)[1]).decode()
     else:
         shown = f'<img src="{image["src"]}" alt="{html.escape(image["alt"])}">'
-    return f'<figure class="output">{shown}</figure>'
+    panels = set(PANEL.findall(shown))
+    return f'<figure class="output{" wide" * (len(panels) > 1)}">{shown}</figure>'

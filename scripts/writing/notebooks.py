@@ -1,39 +1,133 @@
-"""Executed notebooks, made ready to be embedded: what the author stored, with what the record
-saw."""
+"""Executed notebooks: what the author stored, with what the record saw. One copy is embedded in
+the site, and one is for readers to take away."""
+
+import html
+import json
+import re
+from itertools import chain
 
 from drawing import svg
 from project import records
 from project.problems import Problem, Refused
 from project.sources import Notebook
+from writing import markdown
+
+FOUND = """## What was found
+
+The notebook tests each of these, and each held when it ran.
+
+"""
+HEADER = ["Result", "Mean", "Standard deviation", "Seeds"]
 
 
-def ready(path, seen):
+def embedded(path, seen):
     """The copy that is embedded, as bytes: options and hidden cells taken out, outputs put in,
-    figures named.
+    figures named; the claims as the first thing that is said, the results as a table.
 
     path: the stored notebook. seen: what its record saw; {} where there is none, and the copy is
     then without outputs.
     """
     stored = Notebook(path)
-    outputs = iter(seen.get("outputs", ()))
     cells = []
-    for number, cell in enumerate(stored.cells):
-        if cell["cell_type"] != "code":
-            cells.append(cell)
-            continue
-        shown, options = next(outputs, ()), Notebook.options(cell)
+    for number, cell, shown in _executed(stored, seen):
+        options = Notebook.options(cell)
         if options.get("hide") == "true":
             continue
-        prefix = f"{stored.path.parent.name}-{number}"
-        embedded = [
-            _output(output, stored, cell, options, f"{prefix}-{n}")
-            for n, output in enumerate(shown)
-        ]
-        cells.append(cell | {"source": Notebook.code(cell), "outputs": embedded})
+        if cell["cell_type"] == "code":
+            prefix = f"{stored.path.parent.name}-{number}"
+            outputs = [
+                _embedded(output, stored, cell, options, f"{prefix}-{n}")
+                for n, output in enumerate(_readable(shown))
+            ]
+            cell = cell | {"source": Notebook.code(cell), "outputs": outputs}
+        cells.append(cell)
+    if claims := _printed("claims", chain.from_iterable(seen.get("outputs", ()))):
+        cells.insert(1, _found(claims))
     return records.text(stored.json | {"cells": cells})
 
 
-def _output(output, stored, cell, options, prefix):
+def taken_away(path, seen):
+    """The copy that readers download, as bytes: every cell as the author stored it, with its
+    outputs, whose figures say what they show."""
+    stored = Notebook(path)
+    cells = [
+        cell | {"outputs": [_taken_away(output, Notebook.options(cell)) for output in shown]}
+        if cell["cell_type"] == "code"
+        else cell
+        for _, cell, shown in _executed(stored, seen)
+    ]
+    return records.text(stored.json | {"cells": cells})
+
+
+def _executed(stored, seen):
+    """The cells, numbered, each with the outputs that the record saw."""
+    outputs = iter(seen.get("outputs", ()))
+    for number, cell in enumerate(stored.cells):
+        yield number, cell, next(outputs, ()) if cell["cell_type"] == "code" else ()
+
+
+def _taken_away(output, options):
+    if "data" not in output:
+        return output
+    ((kind, shown),) = output["data"].items()
+    alt = options.get("fig-alt", "")
+    if kind == "image/svg+xml":
+        named = f'<svg role="img" aria-label="{html.escape(alt)}" '
+        shown = "".join(shown).replace("<svg ", named, 1).splitlines(True)
+    metadata = {kind: {"alt": alt}} if alt else {}
+    return output | {"data": {kind: shown}, "metadata": metadata}
+
+
+def _found(claims):
+    """Claims as a cell of their own, in words; verifying refuses one that falls."""
+    said = "".join(f"- {_words(name)}\n" for name in claims)
+    source = f"{FOUND}{said}"
+    return {"cell_type": "markdown", "id": "found", "metadata": {}, "source": source}
+
+
+def _words(name):
+    """The name of a claim as words; a number that begins with 0 is a decimal: 025 is 0.25."""
+    words = re.sub(r"\b0(\d+)\b", r"0.\1", name.replace("_", " "))
+    return words[0].upper() + words[1:]
+
+
+def _readable(outputs):
+    """Outputs with what is printed behind the word `claims` left out, and what is printed behind
+    `results` in a table behind the rest."""
+    for output in outputs:
+        lines = output.get("text", ())
+        rest = [line for line in lines if line.partition(" ")[0] not in ("claims", "results")]
+        if "data" in output or "".join(rest).strip():
+            yield output | ({"text": rest} if lines else {})
+        if results := _printed("results", [output]):
+            table = _table(results)
+            yield {"output_type": "display_data", "data": {"text/markdown": [table]}}
+
+
+def _printed(word, outputs):
+    """What is printed as JSON behind a word, in the author's order; {} where nothing is."""
+    for line in (line for output in outputs for line in output.get("text", ())):
+        first, _, named = line.partition(" ")
+        if first == word:
+            return json.loads(named)
+    return {}
+
+
+def _table(results):
+    """Results as a table; each keeps the name by which the page quotes it."""
+    parts = ("mean", "sd", "seeds")
+    rows = (
+        [f"`{name}`", *(_number(result[part]) for part in parts)]
+        for name, result in results.items()
+    )
+    return markdown.table(HEADER, rows)
+
+
+def _number(value):
+    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
+
+
+def _embedded(output, stored, cell, options, prefix):
     """An output of a record as nbformat has it, a figure with the alt text of its cell."""
     if "data" not in output:
         return output

@@ -15,6 +15,11 @@ def cell(kind, inner):
     return f'<div class="jp-OutputArea-output" data-mime-type="{kind}">{inner}</div>'
 
 
+def cell_of(code):
+    inner = f'<div class="highlight-ipynb"><pre><span></span>{code}</pre></div>'
+    return f'<div class="jp-Cell-inputWrapper">{inner}</div>'
+
+
 @pytest.mark.parametrize(
     ("content", "rebuilt"),
     [
@@ -24,9 +29,9 @@ def cell(kind, inner):
             "<p>so <math><mi>x</mi></math></p><code>$x$</code>",
         ),
         (
-            '<div class="jp-Cell-inputWrapper"><div class="highlight-ipynb"><pre><span></span>'
-            '<span class="n">x</span></pre></div></div>',
-            '<div class="language-python highlight"><pre><code>x</code></pre></div>',
+            cell_of('<span class="n">x</span>'),
+            '<details class="code"><summary>Code, 1 line</summary>'
+            '<div class="language-python highlight"><pre><code>x</code></pre></div></details>',
         ),
         (
             cell("text/plain", "<pre>1\n</pre>"),
@@ -47,6 +52,23 @@ def cell(kind, inner):
 )
 def test_a_cell_is_rebuilt(content, rebuilt):
     assert notebooks.rebuild(content, PATH) == rebuilt
+
+
+@pytest.mark.parametrize(
+    ("starts", "wide"), [((), False), (("5",), False), (("5", "5"), False), (("5", "9"), True)]
+)
+def test_a_figure_of_panels_side_by_side_is_wide(starts, wide):
+    panels = "".join(f'<clipPath id="a"><rect x="{x}"/></clipPath>' for x in starts)
+    image = base64.b64encode(f"<svg>{panels}</svg>".encode()).decode()
+    content = cell("image/svg+xml", f'<img src="data:image/svg+xml;base64,{image}">')
+    assert ('<figure class="output wide">' in notebooks.rebuild(content, PATH)) == wide
+
+
+def test_folded_code_says_what_it_defines():
+    code = "import a\n\ndef train(x):\n    def inner(): ...\n\nclass Net: ..."
+    content = cell_of(code)
+    summary = "<summary>Code, 6 lines: <code>train</code>, <code>Net</code></summary>"
+    assert summary in notebooks.rebuild(content, PATH)
 
 
 @pytest.mark.parametrize(

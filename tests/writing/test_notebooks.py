@@ -2,21 +2,22 @@
 
 import json
 
+import nbformat
 import pytest
 
 from project.problems import Refused
 from writing import notebooks
 
 
-def ready(tmp_path, *outputs, source="1", seen=True):
-    """The copy that is embedded, of a notebook of one cell that showed those outputs."""
+def ready(tmp_path, *outputs, source="1", seen=True, copy=notebooks.embedded):
+    """The cells of a copy, of a notebook of one cell that showed those outputs."""
     path = tmp_path / "relu" / "notebook.ipynb"
     path.parent.mkdir(exist_ok=True)
     cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": None}
     cell |= {"source": source, "outputs": []}
     book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(book), encoding="utf-8", newline="\n")
-    return json.loads(notebooks.ready(path, {"outputs": [list(outputs)]} if seen else {}))["cells"]
+    return json.loads(copy(path, {"outputs": [list(outputs)]} if seen else {}))["cells"]
 
 
 def shown(kind, *lines):
@@ -55,3 +56,37 @@ def test_hidden_cells_and_options_are_left_out(tmp_path):
     (cell,) = ready(tmp_path, source="#| fig-alt: words\nx = 1")
     assert cell["source"] == "x = 1"
     assert ready(tmp_path, source="#| hide: true\nx = 1") == []
+
+
+def test_results_become_a_table_and_what_is_printed_beside_them_stays(tmp_path):
+    results = 'results {"b_01": {"seeds": 8, "mean": -0.25, "sd": 0.0}}\n'
+    printed = {"output_type": "stream", "name": "stdout", "text": ["first\n", results, "last\n"]}
+    ((cell),) = ready(tmp_path, printed)
+    rest, table = cell["outputs"]
+    assert rest == printed | {"text": ["first\n", "last\n"]}
+    assert table["data"]["text/markdown"].endswith("| `b_01` | −0.25 | 0 | 8 |\n")
+
+
+def test_claims_stand_behind_the_first_cell_in_words(tmp_path):
+    claims = 'claims {"slope_001_is_ahead_of_1": true, "relu_is_not": true}\n'
+    printed = {"output_type": "stream", "name": "stdout", "text": [claims]}
+    cell, found = ready(tmp_path, printed)
+    assert cell["outputs"] == []
+    assert found["source"].startswith("## What was found\n\n")
+    assert found["source"].endswith("\n\n- Slope 0.01 is ahead of 1\n- Relu is not\n")
+
+
+def test_the_copy_to_take_away_is_what_the_author_stored_with_its_outputs(tmp_path):
+    source = '#| fig-alt: A "dot".\n#| hide: true\nplot()'
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path/></svg>\n'
+    printed = {"output_type": "stream", "name": "stdout", "text": ['claims {"a": true}\n']}
+    outputs = (printed, shown("image/svg+xml", drawn), shown("image/png", "AAAA"))
+    (cell,) = ready(tmp_path, *outputs, source=source, copy=notebooks.taken_away)
+    assert cell["source"] == source
+    first, figure, picture = cell["outputs"]
+    assert first == printed
+    named = '<svg role="img" aria-label="A &quot;dot&quot;." xmlns="http://www.w3.org/2000/svg" '
+    assert "".join(figure["data"]["image/svg+xml"]).startswith(named)
+    assert picture["metadata"] == {"image/png": {"alt": 'A "dot".'}}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    nbformat.validate(nbformat.from_dict(book))

@@ -8,7 +8,9 @@ addEventListener("load", () => {
       hint(target)
     }
   })
-  for (const box of document.querySelectorAll("pre > code, .math, .md-typeset__scrollwrap, .md-typeset__table")) {
+  for (const box of document.querySelectorAll(
+    "pre > code, .math, figure.wide, .md-typeset__scrollwrap, .md-typeset__table",
+  )) {
     scrolling.observe(box)
     box.addEventListener("scroll", () => hint(box), { passive: true })
   }
@@ -38,3 +40,11 @@ const nearing = new IntersectionObserver(
   { rootMargin: "800px 0px" },
 )
 for (const place of document.querySelectorAll("[data-scripts]")) nearing.observe(place)
+
+// All the code of a notebook, by one button.
+document.querySelector(".unfold")?.addEventListener("click", ({ target: button }) => {
+  const cells = [...document.querySelectorAll("details.code")]
+  const open = cells.some((cell) => !cell.open)
+  for (const cell of cells) cell.open = open
+  button.textContent = open ? "Hide all code" : "Show all code"
+})
