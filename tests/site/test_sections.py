@@ -1,0 +1,38 @@
+"""Sections and theorems of a page: folded, found, printed, and narrow enough for any screen."""
+
+import pytest
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+def test_a_badge_unfolds_the_check_of_its_theorem(visit, script):
+    tab = visit("activations/gelu", "phone", moved=False, java_script_enabled=script)
+    check = tab.locator("details.check:has(#check-minimum)")
+    assert tab.locator("details.check[open]").count() == 0
+    tab.locator("a[href='#check-minimum']").click()
+    check.locator("pre").first.wait_for()
+    assert tab.locator("details.check[open]").count() == 1
+    header = tab.locator(".md-header").bounding_box()
+    summary = check.locator("summary").bounding_box()
+    assert header["y"] + header["height"] <= summary["y"] < 400
+    check.locator("a[href='#minimum']").click()
+    assert tab.url.endswith("#minimum")
+
+
+def test_a_check_holds_code_output_and_tie(visit):
+    tab = visit("activations/relu", moved=False)
+    checks = tab.locator("details.check")
+    assert checks.count() == tab.locator(".theorem").count() == 9
+    for check in checks.all():
+        assert check.locator(".language-python").count() == 2
+        assert check.locator(".language-output").count() == 2
+        check.locator("summary").click()
+        assert check.locator("pre").first.is_visible()
+
+
+def test_folded_pieces_print(visit):
+    tab = visit("activations/relu", moved=False)
+    code = tab.locator("details.check pre").last
+    shown = "e => e.checkVisibility({ contentVisibilityAuto: true }) && e.clientHeight > 0"
+    assert not code.evaluate(shown)
+    tab.emulate_media(media="print")
+    assert code.evaluate(shown)
