@@ -36,3 +36,25 @@ def test_folded_pieces_print(visit):
     assert not code.evaluate(shown)
     tab.emulate_media(media="print")
     assert code.evaluate(shown)
+
+
+def test_contents_lead_to_every_section_and_theorem_of_a_narrow_screen(visit):
+    tab = visit("activations/gelu", "phone", moved=False, java_script_enabled=False)
+    contents = tab.locator("details.contents")
+    contents.locator("summary").click()
+    headings = tab.locator("article h2, article h3").evaluate_all("all => all.map((h) => h.id)")
+    links = contents.locator("a").evaluate_all("all => all.map((a) => a.hash.slice(1))")
+    assert links == headings and len(links) >= 26
+    for place in ("minimum", headings[-1]):
+        contents.locator(f"a[href='#{place}']").click()
+        bottom = tab.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
+        top = tab.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", place)
+        assert bottom <= top < 400, place
+
+
+def test_contents_stand_once_on_a_wide_screen(visit):
+    tab = visit("activations/gelu", moved=False)
+    assert not tab.locator("details.contents").is_visible()
+    assert tab.locator(".md-sidebar--secondary a[href='#minimum']").is_visible()
+    tab.emulate_media(media="print")
+    assert not tab.locator("details.contents").is_visible()
