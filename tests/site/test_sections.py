@@ -58,3 +58,14 @@ def test_contents_stand_once_on_a_wide_screen(visit):
     assert tab.locator(".md-sidebar--secondary a[href='#minimum']").is_visible()
     tab.emulate_media(media="print")
     assert not tab.locator("details.contents").is_visible()
+
+
+def test_print_keeps_a_heading_with_its_text_and_cuts_nothing(visit):
+    tab = visit("activations/softmax", moved=False)
+    tab.set_viewport_size({"width": 700, "height": 1000})  # A4 between its margins
+    tab.emulate_media(media="print")
+    breaks = "all => [...new Set(all.map((e) => getComputedStyle(e).breakAfter))]"
+    assert tab.locator("article :is(h1, h2, h3, summary)").evaluate_all(breaks) == ["avoid"]
+    cut = "all => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)"
+    assert not tab.locator("article :is(pre, pre > code, .md-typeset__table)").evaluate_all(cut)
+    assert tab.locator("article svg[role=img]").first.is_visible()
