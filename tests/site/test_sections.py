@@ -2,6 +2,9 @@
 
 import pytest
 
+import catalog
+from pages import SETTLED
+
 
 @pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
 def test_a_badge_unfolds_the_check_of_its_theorem(visit, script):
@@ -69,3 +72,20 @@ def test_print_keeps_a_heading_with_its_text_and_cuts_nothing(visit):
     cut = "all => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)"
     assert not tab.locator("article :is(pre, pre > code, .md-typeset__table)").evaluate_all(cut)
     assert tab.locator("article svg[role=img]").first.is_visible()
+
+
+@pytest.mark.parametrize("path", [f"activations/{stem}" for _, stem in catalog.entries()])
+def test_nothing_is_wider_than_the_narrowest_screen(visit, path):
+    tab = visit(path, moved=False)
+    for width in (320, 640):  # the second is 1280 at 200 % zoom
+        tab.set_viewport_size({"width": width, "height": 640})
+        assert tab.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_paragraph_that_scrolls_is_reached_by_keyboard_and_no_other(visit):
+    tab = visit("activations/gelu", moved=False)
+    tab.evaluate(SETTLED)
+    boxes = tab.locator("p[tabindex]")
+    assert boxes.count() == 0
+    tab.set_viewport_size({"width": 320, "height": 640})
+    boxes.first.wait_for(state="attached")

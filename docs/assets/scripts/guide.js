@@ -6,7 +6,9 @@ addEventListener("load", () => {
       else target.removeAttribute("tabindex")
     }
   })
-  for (const box of document.querySelectorAll("pre > code, .math, .md-typeset__scrollwrap, .md-typeset__table"))
+  for (const box of document.querySelectorAll(
+    "pre > code, .math, p:has(> math), dd:has(> math), .md-typeset__scrollwrap, .md-typeset__table",
+  ))
     scrolling.observe(box)
 })
 
