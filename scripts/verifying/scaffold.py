@@ -69,7 +69,7 @@ def page(family, name, explorer):
         10: "\n\n".join(
             f'--8<-- "{of}/{table}.md"' for table in ("facts", "edges", "elsewhere", "changes")
         ),
-        13: f'```python\n--8<-- "proofs/{of}.py:setup"\n```',
+        13: f'```python\n--8<-- "proofs/{of}.py:setup"\n```\n\n--8<-- "{of}/checks.md"',
         15: f'--8<-- "{of}/terms.md"',
     }
     parts = [

@@ -6,7 +6,6 @@ printed come from the record.
 """
 
 import ast
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -71,14 +70,6 @@ def _code(text, node):
     return "\n".join(text.split("\n")[node.lineno - 1 : node.end_lineno])
 
 
-def _regions(pieces):
-    """Pieces that a page takes in one by one, each under its name."""
-    return "\n".join(
-        f"<!-- --8<-- [start:{name}] -->\n{text}\n<!-- --8<-- [end:{name}] -->\n"
-        for name, text in pieces.items()
-    )
-
-
 def _badge(verdict):
     return f'<span class="verdict {verdict["method"]}">{verdict["badge"]}</span>'
 
@@ -88,10 +79,13 @@ def _fence(language, text):
 
 
 def _statement(theorem, verdict):
+    """One that a page takes in by its name."""
     return (
+        f"<!-- --8<-- [start:{theorem.id}] -->\n"
         f"### Theorem {theorem.number}: {theorem.title} {{ #{theorem.anchor} }}\n\n"
         f'<div class="theorem" markdown>\n{theorem.statement}\n\n'
-        f"[{_badge(verdict)}](#check-{theorem.anchor})\n</div>\n"
+        f"[{_badge(verdict)}](#check-{theorem.anchor})\n</div>\n\n"
+        f"<!-- --8<-- [end:{theorem.id}] -->\n"
     )
 
 
@@ -100,13 +94,19 @@ def _run(code, output):
 
 
 def _check(theorem, verdict):
-    head = f"### Check of theorem {theorem.number}: {theorem.title} {{ #check-{theorem.anchor} }}"
-    return f"{head}\n\n" + _run(theorem.source, verdict["output"])
-
-
-def _tie(theorem, verdict):
-    box = re.sub(r"^(?=.)", "    ", _run(theorem.tie, verdict["tie"]), flags=re.M)
-    return f'??? keras "Theorem {theorem.number} on the installed Keras"\n\n{box}'
+    """What decides a theorem, and what holds it against Keras: folded. The address is that of the
+    first paragraph inside: a browser unfolds what holds the target of a link, not the target."""
+    head = f"Check of theorem {theorem.number}: {theorem.title} {_badge(verdict)}"
+    return (
+        f'<details class="check" markdown>\n'
+        f'<summary markdown="span">{head}</summary>\n\n'
+        f"The code that decides [theorem {theorem.number}](#{theorem.anchor}):\n"
+        f"{{ #check-{theorem.anchor} }}\n\n"
+        + _run(theorem.source, verdict["output"])
+        + "\nThe same on the installed Keras:\n\n"
+        + _run(theorem.tie, verdict["tie"])
+        + "\n</details>\n"
+    )
 
 
 def pieces(family, stem):
@@ -114,8 +114,8 @@ def pieces(family, stem):
     verdicts = records.seen(family, stem, "theorems")
     written = [(t, verdicts.get(t.id, UNVERIFIED)) for t in theorems(path_of(family, stem))]
     return {
-        f"{name}.md": _regions({theorem.id: form(theorem, verdict) for theorem, verdict in written})
-        for name, form in (("theorems", _statement), ("checks", _check), ("ties", _tie))
+        f"{name}.md": "\n".join(form(theorem, verdict) for theorem, verdict in written)
+        for name, form in (("theorems", _statement), ("checks", _check))
     }
 
 

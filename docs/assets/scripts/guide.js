@@ -9,7 +9,7 @@ addEventListener("load", () => {
     }
   })
   for (const box of document.querySelectorAll(
-    "pre > code, .math, figure.wide, .md-typeset__scrollwrap, .md-typeset__table",
+    "pre > code, .math, figure.wide, p:has(> math), dd:has(> math), .md-typeset__scrollwrap, .md-typeset__table",
   )) {
     scrolling.observe(box)
     box.addEventListener("scroll", () => hint(box), { passive: true })
