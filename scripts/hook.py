@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.utils import nest_paths
 
+import catalog
 from finishing import (
     banner,
     built,
@@ -74,12 +75,13 @@ def on_files(files, config):
         if file.src_uri.endswith("/notebook.ipynb") and ready.is_file():
             file.abs_src_path = str(ready)
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    config.nav = nest_paths(navigation.order(uris))
+    config.nav = nest_paths(navigation.order(uris, catalog.entries()))
     return files
 
 
 def on_nav(nav, config, files):
     navigation.name(nav.items)
+    navigation.chain(nav.pages)
     return nav
 
 
