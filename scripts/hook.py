@@ -27,6 +27,7 @@ from finishing import (
     documents,
     fonts,
     links,
+    missing,
     navigation,
     notebooks,
     pages,
@@ -83,6 +84,11 @@ def on_nav(nav, config, files):
     navigation.name(nav.items)
     navigation.chain(nav.pages)
     return nav
+
+
+def on_env(env, config, files):
+    env.globals["groups"] = missing.groups()
+    return env
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -525,7 +525,7 @@ def test_another_vector_is_laid_over(tab):
     ]:  # the next one, in a ring
         choice.select_option(key)
         expect(tab.locator(".explorer tbody tr")).to_have_count(2 * len(facts["outputs"]))
-        named = re.compile(f"; {others[key].title} of ")
+        named = re.compile(f"; {others[key].stem} of ")
         expect(tab.locator(".drawing")).to_have_attribute("aria-label", named)
         x, T = list(facts["start"]), 0.45
         x[0] = 0.3

@@ -41,7 +41,7 @@ FAMILY = Family(
     module="keras.activations",
     kind="function",
     aliases={"swish": "silu", "hard_swish": "hard_silu"},
-    first=("relu", "leaky_relu", "gelu", "silu", "softmax", "sigmoid", "tanh", "elu"),
+    first=("relu", "leaky_relu", "gelu", "silu", "softmax", "sigmoid", "tanh"),
     groups={
         "Rectifiers": ("relu", "leaky_relu", "prelu", "relu6"),
         "Exponential below 0": ("elu", "selu", "celu"),

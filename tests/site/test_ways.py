@@ -1,0 +1,105 @@
+"""How a reader gets about: from home to every page, from one function to the next, from an address
+that does not exist to the one that was meant."""
+
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import catalog
+from pages import SITE
+
+PAGES = {
+    f"/{path.parent.relative_to(SITE).as_posix()}/".replace("/./", "/"): LexborHTMLParser(text)
+    for path in SITE.rglob("index.html")
+    if 'http-equiv="refresh"' not in (text := path.read_text(encoding="utf-8"))
+}
+
+
+def linked(page, within):
+    """The pages to which links of a part of a page lead."""
+    addresses = [node.attributes["href"] for node in PAGES[page].css(f"{within} a[href]")]
+    return [urldefrag(urljoin(page, address)).url for address in addresses]
+
+
+def test_every_page_is_three_steps_from_home_at_most():
+    reached = ahead = {"/"}
+    for _ in range(3):
+        ahead = {to for page in ahead for to in linked(page, "article")}
+        ahead &= PAGES.keys()
+        reached |= ahead
+    assert len(PAGES) > 30 and PAGES.keys() - reached == set()
+
+
+def test_home_opens_three_doors_and_leads_to_what_explains():
+    assert linked("/", ".doors") == ["/choose/", "/compare/", "/activations/"]
+    assert {"/terms/", "/theorems/", "/tags/"} <= set(linked("/", "article"))
+
+
+@pytest.mark.parametrize("width", (390, 320))
+def test_the_doors_stand_on_the_first_screen_of_a_phone(visit, width):
+    tab = visit("", "phone")
+    tab.set_viewport_size({"width": width, "height": 844})
+    boxes = [door.bounding_box() for door in tab.locator(".doors a").all()]
+    assert len(boxes) == 3 and all(box["y"] + box["height"] < 844 for box in boxes)
+
+
+def test_next_leads_from_function_to_function_in_the_order_of_the_groups():
+    followed, page = [], "/activations/"
+    for _ in catalog.stems("activations"):
+        (page,) = linked(page, ".md-footer__inner")[-1:]
+        followed.append(page)
+    assert followed == [f"/activations/{stem}/" for stem in catalog.stems("activations")]
+    before, after = linked("/activations/leaky_relu/notebook/", ".md-footer__inner")
+    assert (before, after) == ("/activations/leaky_relu/", "/activations/prelu/")
+
+
+@pytest.fixture
+def missing(visit, base):
+    """Opens an address that does not exist. This site knows no address of its own, so that the page
+    in its place, which may stand at any depth, asks for everything from the root."""
+
+    def missing(path, **options):
+        tab = visit(moved=False, **options)
+        tab.route("**/assets/**", lambda route: route.fulfill(path=asset(route.request.url)))
+        tab.said.clear()
+        tab.goto(base + path)
+        return tab
+
+    def asset(url):
+        return SITE / "assets" / url.partition("/assets/")[2]
+
+    return missing
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("activations/sotfmax/", "softmax"),
+        ("relu7", "relu"),
+        ("a/b/Leaky-ReLU.html", "leaky_relu"),
+        ("swich/index.html", "silu"),
+        ("gleu%/", "gelu"),
+    ],
+)
+def test_a_missing_page_offers_what_is_near(missing, path, first):
+    tab = missing(path)
+    offered = tab.locator(".nearest a").all()
+    assert 1 <= len(offered) <= 3
+    assert offered[0].inner_text() == first
+    assert offered[0].get_attribute("href").endswith(f"/activations/{first}/")
+
+
+def test_a_missing_page_offers_nothing_where_nothing_is_near(missing):
+    tab = missing("quarterly-report/")
+    tab.wait_for_load_state()
+    assert tab.locator(".nearest").is_hidden()
+
+
+def test_a_missing_page_lists_all_functions_in_groups_without_javascript(missing):
+    tab = missing("nowhere/", java_script_enabled=False)
+    names = tab.locator(".known a").all_inner_texts()
+    assert names == catalog.stems("activations")
+    titles = tab.locator(".known dt").all_inner_texts()
+    groups = catalog.groups("activations")
+    assert titles == [t for t, members in groups.items() if set(members) & set(names)]
