@@ -4,7 +4,7 @@ import html
 import re
 
 from drawing import svg
-from finishing import provenance
+from finishing import glossary, provenance
 from finishing.typesetting import fit, math, outside_literals
 from project.paths import GENERATED
 from project.sources import VERIFIED
@@ -34,8 +34,9 @@ def typeset(content, path):
 
 def finish(content, path):
     """Content that `typeset` gave, with what changes from build to build: its graphs, and its last
-    paragraph."""
+    paragraph; and the page of terms with its letters."""
     family, stem = path.parts[-3:-1]
+    content = glossary.finish(content)
     return FIGURE.sub(_figure, content).replace(VERIFIED, provenance.line(family, stem))
 
 

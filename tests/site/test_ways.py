@@ -54,6 +54,30 @@ def test_next_leads_from_function_to_function_in_the_order_of_the_groups():
     assert (before, after) == ("/activations/leaky_relu/", "/activations/prelu/")
 
 
+def test_every_term_has_an_anchor_to_which_letters_and_pages_lead():
+    (terms,) = PAGES["/terms/"].css("article dl")
+    anchors = [node.attributes["id"] for node in terms.css("dt")]
+    assert len(anchors) == len(set(anchors)) > 60 and "dead-unit" in anchors
+    letters = {node.text(): node.attributes["href"] for node in PAGES["/terms/"].css(".letters a")}
+    initials = [node.text()[0].upper() for node in terms.css("dt")]
+    firsts = {letter: f"#{anchors[initials.index(letter)]}" for letter in dict.fromkeys(initials)}
+    assert letters == firsts and list(letters) == sorted(letters)
+    own = [node.attributes["href"] for node in PAGES["/activations/relu/"].css("article dt a")]
+    assert "../../terms/#dead-unit" in own
+
+
+def test_terms_are_filtered_and_what_is_left_is_counted(visit):
+    tab = visit("terms", "phone")
+    everything = tab.locator("article dt").count()
+    tab.get_by_label("find a term").fill("gradient dead")
+    shown = tab.locator("article dt:visible")
+    assert shown.all_inner_texts() == ["dead unit"]
+    assert tab.locator("article dd:visible").count() == 1
+    assert tab.locator(".filters [role=status]").inner_text() == f"1 of {everything} terms"
+    tab.get_by_label("find a term").fill("")
+    assert shown.count() == everything
+
+
 @pytest.fixture
 def missing(visit, base):
     """Opens an address that does not exist. This site knows no address of its own, so that the page
