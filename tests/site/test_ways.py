@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import catalog
-from pages import SITE
+from pages import SCHEMES, SITE, SIZES, begin, faults
 
 PAGES = {
     f"/{path.parent.relative_to(SITE).as_posix()}/".replace("/./", "/"): LexborHTMLParser(text)
@@ -42,6 +42,15 @@ def test_the_doors_stand_on_the_first_screen_of_a_phone(visit, width):
     tab.set_viewport_size({"width": width, "height": 844})
     boxes = [door.bounding_box() for door in tab.locator(".doors a").all()]
     assert len(boxes) == 3 and all(box["y"] + box["height"] < 844 for box in boxes)
+
+
+def test_the_comparison_of_a_family_is_whole_on_a_desktop_and_on_its_first_screen(visit):
+    tab = visit("activations", "desktop")
+    begin(tab)
+    table = tab.locator(".sortable table")
+    box, frame = table.bounding_box(), tab.locator("article").bounding_box()
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1  # a pixel of rounding
+    assert box["y"] < tab.viewport_size["height"] / 2
 
 
 def test_next_leads_from_function_to_function_in_the_order_of_the_groups():
@@ -112,6 +121,14 @@ def test_a_missing_page_offers_what_is_near(missing, path, first):
     assert 1 <= len(offered) <= 3
     assert offered[0].inner_text() == first
     assert offered[0].get_attribute("href").endswith(f"/activations/{first}/")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_the_page_in_place_of_a_missing_one(missing, size, scheme):
+    tab = missing("activations/sotfmax/", size=size, scheme=scheme)
+    tab.locator(".nearest a").first.wait_for()
+    assert faults(tab) == []
 
 
 def test_a_missing_page_offers_nothing_where_nothing_is_near(missing):
