@@ -23,7 +23,7 @@ def test_every_name_has_its_group():
 )
 def test_a_name_out_of_place_is_refused_with_its_line(tmp_path, groups, first, said):
     path = tmp_path / "_family.py"
-    path.write_text('groups=\n"a"\n"b"\n"c"\n"d"\n"e"\n', encoding="utf-8")
+    path.write_text('groups=\n"a"\n"b"\n"c"\n"d"\n"e"\n', encoding="utf-8", newline="\n")
     family = Family(module="m", kind="k", groups=groups, first=first)
     found = list(grouping.problems(path, family, ["a", "b", "c"]))
     assert [(problem.line, problem.message) for problem in found] == said
