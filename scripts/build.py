@@ -36,7 +36,12 @@ def tasks():
         for file in DOCS.rglob(f"*.{suffix}")
         if GENERATED not in file.parents
     )
-    sources = (*sorted(written), *modules.values(), *proofs.values())
+    families = [
+        file
+        for family in catalog.families()
+        for file in (catalog.family_path(family), catalog.unwritten_path(family))
+    ]
+    sources = (*sorted(written), *modules.values(), *proofs.values(), *families)
     painters = [f"drawing/painters/{file.name}" for file in PAINTERS.glob("*.py")]
     own = [file.relative_to(SCRIPTS).as_posix() for file in modules.values()]
     yield Task(
@@ -119,7 +124,7 @@ def tasks():
         *modules.values(),
         *proofs.values(),
         *verdicts,
-        *map(catalog.unwritten_path, catalog.families()),
+        *families,
         BIBLIOGRAPHY,
     )
     rooms = (
@@ -241,7 +246,7 @@ def survey(entries):
 
     known, works = [catalog.load(*entry) for entry in entries], bibliography.works()
     files = {
-        "gallery.md": families.gallery(known),
+        "ways.md": families.ways(known),
         "compare.md": explorer.comparison(families.thumbnails(known)),
         "functions.js": explorer.index(known),
         "theorems.md": theorems.listing(entries),

@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.utils import nest_paths
 
+import catalog
 from finishing import (
     banner,
     built,
@@ -26,6 +27,7 @@ from finishing import (
     documents,
     fonts,
     links,
+    missing,
     navigation,
     notebooks,
     pages,
@@ -77,13 +79,19 @@ def on_files(files, config):
         if file.src_uri.endswith("/notebook.ipynb") and copy.is_file():
             file.abs_src_path = str(copy)
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    config.nav = nest_paths(navigation.order(uris))
+    config.nav = nest_paths(navigation.order(uris, catalog.entries()))
     return files
 
 
 def on_nav(nav, config, files):
     navigation.name(nav.items)
+    navigation.chain(nav.pages)
     return nav
+
+
+def on_env(env, config, files):
+    env.globals["groups"] = missing.groups()
+    return env
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -20,9 +20,26 @@ def family(name: str) -> Family:
     return facts
 
 
+def family_path(name: str) -> Path:
+    return HOME / name / "_family.py"
+
+
+def groups(name: str) -> dict[str, tuple[str, ...]]:
+    """Title -> names of a family, written or not; all in one group where the family states none."""
+    return family(name).groups or {
+        name.capitalize(): tuple(sorted(_found(name) | {*unwritten(name)}))
+    }
+
+
 def stems(family: str) -> list[str]:
-    """Names of the entries of a family, those that have a module."""
-    return sorted(p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_"))
+    """Names of the entries of a family, those that have a module, in the order of its groups."""
+    order = [name for members in groups(family).values() for name in members]
+    found = _found(family)
+    return [name for name in dict.fromkeys(order) if name in found] + sorted(found - set(order))
+
+
+def _found(family: str) -> set[str]:
+    return {p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_")}
 
 
 def entries() -> list[tuple[str, str]]:

@@ -26,8 +26,11 @@ class Family:
     module: of Keras, where its functions live. helpers: names in it that are no entries.
     kind: with which a new entry begins.
     aliases: other names of Keras for its functions, name -> function.
-    ready: comparisons to begin with, title -> members as written in an address; shown when all of
-    them have their page.
+    first: the names that most readers come for, in the order in which they are offered.
+    groups: title -> names, written or not, in the order in which everything lists them; where a
+    family states any, each of its names stands in one of them.
+    ready: comparisons to begin with, members as written in an address; shown when all of them have
+    their page.
     comparisons: tables of its own.
     """
 
@@ -35,5 +38,7 @@ class Family:
     kind: str
     helpers: tuple[str, ...] = ("get", "serialize", "deserialize")
     aliases: dict[str, str] = field(default_factory=dict)
-    ready: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    first: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ready: tuple[tuple[str, ...], ...] = ()
     comparisons: tuple[Comparison, ...] = ()

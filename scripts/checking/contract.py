@@ -1,6 +1,6 @@
 """All that can be said of what authors write without running anything."""
 
-from checking import choosing, figures, layout, likeness, markup, pairs, references
+from checking import choosing, figures, grouping, layout, likeness, markup, pairs, references
 from project import sources
 from project.problems import Refused
 from writing import bibliography, terms
@@ -29,6 +29,7 @@ def check_sources():
     ask(pairs.check)
     ask(bibliography.check, works, [*pages, *guides])
     ask(choosing.check, guides, pages)
+    ask(grouping.check)
     for guide in guides:
         ask(references.citations, guide, works)
     for page in pages:

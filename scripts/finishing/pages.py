@@ -4,7 +4,7 @@ import html
 import re
 
 from drawing import svg
-from finishing import provenance
+from finishing import glossary, provenance
 from finishing.typesetting import fit, math, outside_literals
 from project.paths import DOCS, GENERATED
 from project.sources import VERIFIED
@@ -19,7 +19,6 @@ EXPLAINED = re.compile(
     r"|<abbr title=\"(?P<meaning>.*?)\">(?P<text>.*?)</abbr>",
     re.S,
 )
-DEFINED = re.compile(r"<dt>([^<]*)</dt>")
 
 
 def typeset(content, path):
@@ -28,8 +27,6 @@ def typeset(content, path):
     path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
     """
     content = math(MATH, lambda m: (html.unescape(m[3]), m[2] == "["), content, path)
-    if path == terms.HOME:
-        content = DEFINED.sub(lambda m: f'<dt id="{terms.anchor(m[1])}">{m[1]}</dt>', content)
     home = "../" * len(path.relative_to(DOCS).parent.parts)
     content = outside_literals(
         lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content, home)
@@ -39,8 +36,9 @@ def typeset(content, path):
 
 def finish(content, path):
     """Content that `typeset` gave, with what changes from build to build: its graphs, and its last
-    paragraph."""
+    paragraph; and the page of terms with its letters."""
     family, stem = path.parts[-3:-1]
+    content = glossary.finish(content)
     return FIGURE.sub(_figure, content).replace(VERIFIED, provenance.line(family, stem))
 
 

@@ -60,10 +60,12 @@ def index(entries):
 
 def ready(family, stems):
     """Comparisons of a family to begin with, those of which all members are among the stems:
-    title and address."""
-    for title, members in catalog.family(family).ready.items():
-        if all(member.partition("=")[0] in stems for member in members):
-            yield [title, "&".join(f"{family}/{member}" for member in members)]
+    their names and the address."""
+    for members in catalog.family(family).ready:
+        *names, last = (member.partition("=")[0] for member in members)
+        if {*names, last} <= set(stems):
+            address = "&".join(f"{family}/{member}" for member in members)
+            yield [f"{', '.join(names)} and {last}", address]
 
 
 def comparison(still):

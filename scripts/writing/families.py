@@ -1,4 +1,4 @@
-"""Markdown out of the facts of many entries: the galleries, the tables of a family's page."""
+"""Markdown out of the facts of many entries: ways to them, and the tables of a family's page."""
 
 from itertools import groupby
 
@@ -16,7 +16,7 @@ def write(family, entries, works):
     """
     kinds = groupby(sorted(entries, key=lambda entry: entry.kind), lambda entry: entry.kind)
     return (
-        {"gallery.md": gallery(entries, "")}
+        {"gallery.md": gallery(family, entries)}
         | {f"{kind}s.md": comparison(list(alike), works) for kind, alike in kinds}
         | {f"{own.stem}.md": told_apart(own, entries) for own in catalog.family(family).comparisons}
     )
@@ -30,22 +30,44 @@ def thumbnails(entries, way=None):
     items = ""
     for entry in entries:
         to = f"{entry.family}/" if way is None else way
-        link = f"[{thumbnail(entry, to)} **{entry.title}**]({to}{entry.stem}/index.md)"
+        link = f"[{thumbnail(entry, to)} `{entry.stem}`]({to}{entry.stem}/index.md)"
         items += f"- {link}\n\n    {entry.summary}\n\n"
     return f'<div class="gallery" markdown>\n\n{items}</div>\n'
 
 
-def gallery(entries, way=None):
-    """The thumbnails, then what is still to be written of their families."""
+def gallery(family, entries):
+    """The thumbnails of a family in its groups, each under a heading, and what it still lacks."""
+    text = ""
+    for title, names in catalog.groups(family).items():
+        own = [entry for entry in entries if entry.stem in names]
+        missing = [f"`{name}`" for name in names if name in catalog.unwritten(family)]
+        text += f"### {title}\n\n" + (thumbnails(own, "") if own else "")
+        text += f"\nStill to be written: {', '.join(missing)}.\n\n" if missing else "\n"
+    return text
+
+
+def ways(entries):
+    """For the home page: what most readers come for, then the names of every group."""
     families = dict.fromkeys(entry.family for entry in entries)
-    missing = [f"`{name}`" for family in families for name in catalog.unwritten(family)]
-    said = f"\nStill to be written: {', '.join(missing)}.\n" if missing else ""
-    return thumbnails(entries, way) + said
+    by_name = {(entry.family, entry.stem): entry for entry in entries}
+    wanted = [(family, name) for family in families for name in catalog.family(family).first]
+    first = [by_name[name] for name in wanted if name in by_name]
+    listed = [
+        f"{title}\n:   {', '.join(named(family, name, by_name) for name in names)}\n"
+        for family in families
+        for title, names in catalog.groups(family).items()
+    ]
+    return (thumbnails(first) + "\n" if first else "") + "\n".join(listed)
+
+
+def named(family, name, by_name):
+    """A name for a page at the site's root: a link, if it has a page."""
+    return f"[`{name}`]({family}/{name}/index.md)" if (family, name) in by_name else f"`{name}`"
 
 
 def linked(entry):
-    """An entry's title, as a link from its family's page."""
-    return f"[{entry.title}]({entry.stem}/index.md)"
+    """An entry's name, as a link from its family's page."""
+    return f"[`{entry.stem}`]({entry.stem}/index.md)"
 
 
 def comparison(entries, works):

@@ -13,7 +13,7 @@ def known():
     """Term to its definition, one line of plain text each; refuses a term that stands twice."""
     text, found = read(HOME), {}
     for match in re.finditer(r"^(\w[^\n]*)\n: +(.+)$", text, re.M):
-        if match[1] in found:
+        if anchor(match[1]) in map(anchor, found):
             raise Refused(
                 Problem(
                     HOME,
@@ -26,13 +26,13 @@ def known():
     return found
 
 
-def anchor(name):
-    """Where a term stands on the page of terms."""
-    return re.sub(r"\W+", "-", name.lower())
+def anchor(term):
+    """Where a term stands on the page of all: `dead-unit`."""
+    return re.sub(r"[^a-z0-9]+", "-", term.lower().replace("'", "").replace("’", "")).strip("-")
 
 
 def definitions(names, known):
-    """The definition list of some terms, and the notes for where they occur; each term leads to
-    its place among all."""
+    """The definition list of some terms, linked to the page of all, and the tooltips for where they
+    occur."""
     lines = [f"[{name}](../../terms.md#{anchor(name)})\n:   {known[name]}\n" for name in names]
     return "\n".join(lines + [f"*[{name}]: {known[name]}" for name in names]) + "\n"

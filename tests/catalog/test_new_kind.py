@@ -25,7 +25,7 @@ for dtype, rows in table.items():
 versions = {name: "1" for name in ("keras", "jax", "tf-keras")}
 record = {"versions": versions, "backends": dict.fromkeys(entries.FRAMEWORKS, table), "changes": []}
 written = entries.write(entry, record) | families.write("regularizers", [entry], {})
-home = families.gallery([catalog.load("activations", "relu"), entry])
+home = families.ways([catalog.load("activations", "relu"), entry])
 print(json.dumps({
     "families": catalog.families(),
     "kind": entry.kind,
@@ -77,11 +77,12 @@ def test_it_is_tabulated(shown):
     assert "- **Of a vector of ones:** 0.02" in written["card.md"]
     assert "| convex | yes |" in written["facts.md"]
     assert "| (1, −2) | 0.05 | (0.02, −0.04) |" in written["edges.md"]
-    assert "[L2](l2/index.md) | $0$ |" in written["scalars.md"]
+    assert "[`l2`](l2/index.md) | $0$ |" in written["scalars.md"]
+    assert "### Regularizers\n" in written["gallery.md"]
     assert "Still to be written: `l1`." in written["gallery.md"]
 
 
 def test_it_stands_beside_the_others_on_the_home_page(shown):
     home = shown["written"]["home.md"]
-    assert "(regularizers/l2/index.md)" in home and "(activations/relu/index.md)" in home
-    assert "`softplus`" in home and "`l1`" in home
+    assert "Regularizers\n:   `l1`, [`l2`](regularizers/l2/index.md)\n" in home
+    assert "(activations/relu/index.md)" in home and "`softplus`" in home

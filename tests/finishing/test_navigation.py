@@ -5,18 +5,34 @@ from types import SimpleNamespace as Item
 from finishing import navigation
 
 
-def test_the_index_first_then_folders_then_pages():
+def test_the_index_first_then_folders_in_the_catalogs_order_then_pages():
     ordered = [
         "index.md",
         "family/index.md",
-        "family/elu/index.md",
-        "family/elu/notebook.ipynb",
         "family/relu/index.md",
         "family/relu/notebook.ipynb",
+        "family/elu/index.md",
+        "family/elu/notebook.ipynb",
+        "family/strange/index.md",
         "choose.md",
         "tags.md",
     ]
-    assert navigation.order(sorted(ordered)) == navigation.order(ordered[::-1]) == ordered
+    entries = [("family", "relu"), ("family", "elu")]
+    assert navigation.order(sorted(ordered), entries) == ordered
+    assert navigation.order(ordered[::-1], entries) == ordered
+
+
+def test_previous_and_next_lead_past_notebooks_and_a_notebook_belongs_to_its_page():
+    uris = ("index.md", "a/x/index.md", "a/x/notebook.ipynb", "a/y/index.md", "a/y/notebook.ipynb")
+    home, x, _, y, _ = pages = [page(uri) for uri in uris]
+    navigation.chain(pages)
+    assert [(p.previous_page, p.next_page) for p in pages] == [
+        (None, x),
+        (home, y),
+        (x, y),
+        (x, None),
+        (y, None),
+    ]
 
 
 def page(uri):

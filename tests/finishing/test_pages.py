@@ -2,7 +2,6 @@
 
 from finishing import pages
 from project.paths import DOCS
-from writing import terms
 
 PAGE = DOCS / "a/b/index.md"
 
@@ -13,12 +12,6 @@ def test_terms_are_explained_once_a_section():
     first, second = "<h2>{0}</h2><p>{1} {0} <a href='#'>{0}</a></p>", "<h2>B</h2><p>{1}</p>"
     page = (first + second).format(abbr, abbr)
     assert pages.typeset(page, PAGE) == (first + second).format("dead unit", link)
-
-
-def test_the_page_of_terms_has_an_anchor_for_each():
-    page = "<dl><dt>Lambert's function</dt></dl>"
-    assert 'id="lambert-s-function"' in pages.typeset(page, terms.HOME)
-    assert pages.typeset(page, PAGE) == page
 
 
 def test_a_number_stays_with_its_per_cent_sign_but_not_in_code():

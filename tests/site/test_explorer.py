@@ -18,8 +18,10 @@ from catalog.controls import control
 from catalog.kinds.vector import Vector
 from pages import SITE, SIZES, begin, show
 
-KEYS = [
-    "/".join(path.parts[-3:-1]) for path in sorted((SITE / "generated").glob("*/*/explorer.js"))
+KEYS = [  # in the order of the groups
+    key
+    for key in map("/".join, catalog.entries())
+    if (SITE / "generated" / key / "explorer.js").is_file()
 ]
 ENTRIES = {key: catalog.load(*key.split("/")) for key in KEYS}
 VECTORS = {key: entry for key, entry in ENTRIES.items() if isinstance(entry, Vector)}
@@ -525,7 +527,7 @@ def test_another_vector_is_laid_over(tab):
     ]:  # the next one, in a ring
         choice.select_option(key)
         expect(tab.locator(".explorer tbody tr")).to_have_count(2 * len(facts["outputs"]))
-        named = re.compile(f"; {others[key].title} of ")
+        named = re.compile(f"; {others[key].stem} of ")
         expect(tab.locator(".drawing")).to_have_attribute("aria-label", named)
         x, T = list(facts["start"]), 0.45
         x[0] = 0.3

@@ -8,7 +8,7 @@ from pages import SETTLED
 
 @pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
 def test_a_badge_unfolds_the_check_of_its_theorem(visit, script):
-    tab = visit("activations/gelu", "phone", moved=False, java_script_enabled=script)
+    tab = visit("activations/gelu", "phone", java_script_enabled=script)
     check = tab.locator("details.check:has(#check-minimum)")
     assert tab.locator("details.check[open]").count() == 0
     tab.locator("a[href='#check-minimum']").click()
@@ -22,7 +22,7 @@ def test_a_badge_unfolds_the_check_of_its_theorem(visit, script):
 
 
 def test_a_check_holds_code_output_and_tie(visit):
-    tab = visit("activations/relu", moved=False)
+    tab = visit("activations/relu")
     checks = tab.locator("details.check")
     assert checks.count() == tab.locator(".theorem").count() == 9
     for check in checks.all():
@@ -33,7 +33,7 @@ def test_a_check_holds_code_output_and_tie(visit):
 
 
 def test_folded_pieces_print(visit):
-    tab = visit("activations/relu", moved=False)
+    tab = visit("activations/relu")
     code = tab.locator("details.check pre").last
     shown = "e => e.checkVisibility({ contentVisibilityAuto: true }) && e.clientHeight > 0"
     assert not code.evaluate(shown)
@@ -42,7 +42,7 @@ def test_folded_pieces_print(visit):
 
 
 def test_contents_lead_to_every_section_and_theorem_of_a_narrow_screen(visit):
-    tab = visit("activations/gelu", "phone", moved=False, java_script_enabled=False)
+    tab = visit("activations/gelu", "phone", java_script_enabled=False)
     contents = tab.locator("details.contents")
     contents.locator("summary").click()
     headings = tab.locator("article h2, article h3").evaluate_all("all => all.map((h) => h.id)")
@@ -56,7 +56,7 @@ def test_contents_lead_to_every_section_and_theorem_of_a_narrow_screen(visit):
 
 
 def test_contents_stand_once_on_a_wide_screen(visit):
-    tab = visit("activations/gelu", moved=False)
+    tab = visit("activations/gelu")
     assert not tab.locator("details.contents").is_visible()
     assert tab.locator(".md-sidebar--secondary a[href='#minimum']").is_visible()
     tab.emulate_media(media="print")
@@ -64,7 +64,7 @@ def test_contents_stand_once_on_a_wide_screen(visit):
 
 
 def test_print_keeps_a_heading_with_its_text_and_cuts_nothing(visit):
-    tab = visit("activations/softmax", moved=False)
+    tab = visit("activations/softmax")
     tab.set_viewport_size({"width": 700, "height": 1000})  # A4 between its margins
     tab.emulate_media(media="print")
     breaks = "all => [...new Set(all.map((e) => getComputedStyle(e).breakAfter))]"
@@ -76,14 +76,14 @@ def test_print_keeps_a_heading_with_its_text_and_cuts_nothing(visit):
 
 @pytest.mark.parametrize("path", [f"activations/{stem}" for _, stem in catalog.entries()])
 def test_nothing_is_wider_than_the_narrowest_screen(visit, path):
-    tab = visit(path, moved=False)
+    tab = visit(path)
     for width in (320, 640):  # the second is 1280 at 200 % zoom
         tab.set_viewport_size({"width": width, "height": 640})
         assert tab.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_paragraph_that_scrolls_is_reached_by_keyboard_and_no_other(visit):
-    tab = visit("activations/gelu", moved=False)
+    tab = visit("activations/gelu")
     tab.evaluate(SETTLED)
     boxes = tab.locator("p[tabindex]")
     assert boxes.count() == 0

@@ -1,5 +1,7 @@
 """The Markdown of many entries: galleries, and what compares them."""
 
+import re
+
 import catalog
 from tables import blocks
 from writing import bibliography, families
@@ -8,18 +10,26 @@ LEAKY = catalog.load("activations", "leaky_relu")
 SOFTMAX = catalog.load("activations", "softmax")
 
 
-def test_gallery_links_from_where_it_stands():
-    home, family = families.gallery([LEAKY]), families.gallery([LEAKY], "")
+def test_gallery_links_from_the_family_page_under_the_groups_in_their_order():
+    text = families.gallery("activations", [LEAKY, SOFTMAX])
     assert (
-        "![](generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**]"
-        "(activations/leaky_relu/index.md)" in home
+        "![](../generated/activations/leaky_relu/thumb.svg) `leaky_relu`](leaky_relu/index.md)"
+        in text
     )
-    assert (
-        "![](../generated/activations/leaky_relu/thumb.svg) **Leaky ReLU**](leaky_relu/index.md)"
-        in family
-    )
-    assert LEAKY.summary in home
-    assert all(f"`{name}`" in home for name in catalog.unwritten("activations"))
+    assert LEAKY.summary in text
+    titles = [line[4:] for line in text.splitlines() if line.startswith("### ")]
+    assert titles == list(catalog.groups("activations"))
+    assert all(text.count(f"`{name}`") == 1 for name in catalog.unwritten("activations"))
+
+
+def test_home_shows_what_most_want_and_names_every_function_once_in_its_group():
+    text = families.ways([LEAKY, SOFTMAX])
+    cards, _, listed = text.partition("</div>")
+    shown = re.findall(r"generated/activations/(\w+)/thumb", cards)
+    assert shown == ["leaky_relu", "softmax"]
+    names = re.findall(r"`(\w+)`", listed)
+    assert names == [name for group in catalog.groups("activations").values() for name in group]
+    assert "[`softmax`](activations/softmax/index.md)" in listed and "[`relu`]" not in listed
 
 
 def test_a_family_has_a_gallery_a_comparison_for_each_kind_and_tables_of_its_own():
@@ -42,7 +52,7 @@ def test_comparison_has_every_property_of_each():
     (rows,) = blocks(text)
     paper = "https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf"
     assert dict(zip(rows[0], rows[2])) == {
-        "function": "[Leaky ReLU](leaky_relu/index.md)",
+        "function": "[`leaky_relu`](leaky_relu/index.md)",
         "parameters": "`negative_slope=0.2`",
         "range": r"$(-\infty, \infty)$",
         "zero-centred": "no",
@@ -62,7 +72,7 @@ def test_comparison_has_every_property_of_each():
 
 def test_a_kind_without_filters_is_compared_in_a_plain_table():
     text = families.comparison([SOFTMAX], bibliography.works())
-    assert text.startswith("| function | outputs |") and "[Softmax](softmax/index.md)" in text
+    assert text.startswith("| function | outputs |") and "[`softmax`](softmax/index.md)" in text
     assert "div" not in text
 
 
@@ -71,7 +81,7 @@ def test_rectifiers_are_told_apart_by_computed_numbers():
     (rows,) = blocks(families.told_apart(own, [LEAKY, SOFTMAX]))
     # E f = (1 - a) / sqrt(2 pi), E f^2 = (1 + a^2) / 2 for the slope a = 0.2
     assert rows[2][:6] == [
-        "[Leaky ReLU](leaky_relu/index.md)",
+        "[`leaky_relu`](leaky_relu/index.md)",
         "0.2",
         "0.2",
         "0%",

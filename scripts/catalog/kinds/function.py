@@ -166,13 +166,13 @@ class Function(Differentiable):
             return round(float(values.min()), 6), round(float(values.max()), 6)
 
         facts = {
-            "title": self.title,
+            "title": self.stem,
             "name": self.name,
             "window": graph.window,
             "reach": [graph.height or reach(self.f), reach(self.gradient)],
             "parameters": [control(p) for p in self.parameters],
         }
-        return Explorer("explorer", facts, len(self.parameters) + 3, ("titles", self.title))
+        return Explorer("explorer", facts, len(self.parameters) + 3, ("titles", self.stem))
 
     def holds(self, name: str) -> bool:
         """Whether a claim holds at the defaults."""

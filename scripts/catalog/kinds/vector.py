@@ -113,7 +113,7 @@ class Vector(Differentiable):
         outputs = self.length_of(n)
         temperature = TEMPERATURE if self.holds("shift_invariant", n) else None
         facts = {
-            "title": self.title,
+            "title": self.stem,
             "inputs": self._input_names(n),
             "outputs": [f"f{subscript(i)}" for i in range(outputs)],
             "start": next(p.vector for p in self.pictures if isinstance(p, Matrix))[:n],
@@ -121,7 +121,7 @@ class Vector(Differentiable):
             "temperature": temperature,
             "simplex": self.holds("on_simplex", n),
         }
-        index = {"title": self.title, "inputs": n, "outputs": outputs}
+        index = {"title": self.stem, "inputs": n, "outputs": outputs}
         rows = n + bool(temperature) + 1
         return Explorer("vector", facts, rows, ("vectors", index), viewbox="0 0 504 240")
 
