@@ -160,7 +160,8 @@ def on_post_build(config):
     redirects.write(site, others)
     for other, page in others.items():
         names.setdefault(page, []).append(other.rstrip("/").rpartition("/")[2])
-    search.shape(site, names)
+    used = {f"{f}/{stem}/" for f in catalog.families() for stem in catalog.family(f).first}
+    search.shape(site, names, used)
     if not problems:  # else links would be missed that only lead to what was refused
         problems.extend(links.check(site, texts, sources))
     report(problems)

@@ -3,19 +3,21 @@
 import json
 
 from project.files import write
+from writing.terms import anchor, known
 
-# Words part at all that is no letter, digit or underscore, and before a capital or an underscore
-# within: "LeakyReLU", "leaky_relu" and "relu" are found by their parts.
-SEPARATOR = r"[^\w]+|(?=_)_|(?<=[a-z])(?=[A-Z])"
+SEPARATOR = r"[^\w]+|_"  # words part at all that is no letter or digit
 FIELDS = {"title": {"boost": 8.0}, "tags": {"boost": 8.0}, "text": {"boost": 1.0}}
 
 
-def shape(site, names):
+USED = 1.11  # what a page of the functions most used counts for more, where several fit as well
+
+
+def shape(site, names, used):
     """Rewrites the index of a built site: how it is parted and weighed, and under which other names
     a page is found.
 
     names: of a page, by its address from the site's root. A page's passages need no tags of their
-    own.
+    own. used: the addresses of the functions most used.
     """
     file = site / "search/search_index.json"
     index = json.loads(file.read_text(encoding="utf-8"))
@@ -25,4 +27,14 @@ def shape(site, names):
         passage.pop("tags", None)
         if tags := [*tags, *names.get(passage["location"], ())]:
             passage["tags"] = tags
+        if passage["location"] in used:
+            passage["boost"] = USED
+    glossary = known()
+    index["docs"] = [
+        passage | {"text": ""} if passage["location"] == "terms/" else passage
+        for passage in index["docs"]
+    ] + [
+        {"location": f"terms/#{anchor(term)}", "title": term, "text": meaning, "term": True}
+        for term, meaning in glossary.items()
+    ]
     write(file, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())

@@ -92,3 +92,49 @@ def test_what_people_type_brings_the_page(ask):
 @pytest.mark.parametrize(("question", "page"), [*NAMES, *QUESTIONS])
 def test_a_name_a_question_and_an_error_bring_their_page_first(ask, question, page):
     assert ask(question)[0] == page
+
+
+def test_the_search_is_led_by_keys_through_hits_alone(visit, base):
+    tab = visit("activations/relu")
+    assert not any("/search" in url.removeprefix(base) for url in tab.asked if ".js" not in url)
+    tab.keyboard.press("/")
+    tab.keyboard.type("softmax mask")
+    hits = tab.locator(".md-search-result__item a")
+    hits.first.wait_for()
+    for at in range(3):
+        tab.keyboard.press("ArrowDown")
+        assert hits.nth(at).evaluate("hit => hit === document.activeElement")
+    tab.keyboard.press("ArrowUp")
+    assert hits.nth(1).evaluate("hit => hit === document.activeElement")
+    passage = hits.nth(1).get_attribute("href")
+    assert "#" in passage
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(passage)
+    tab.locator("article mark").first.wait_for()
+    heading = tab.locator("article :target").bounding_box()
+    assert 0 <= heading["y"] < 500  # in sight, below the header
+
+
+def test_escape_closes_the_search_and_keys_type_where_one_writes(visit):
+    tab = visit("activations/relu", "phone")
+    tab.locator("label[for=__search]").first.click()
+    box = tab.locator(".md-search__input")
+    tab.wait_for_function("document.activeElement.name === 'query'")
+    tab.keyboard.type("fs/")
+    assert box.input_value() == "fs/"
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#__search").is_checked()
+
+
+def test_enter_opens_the_first_hit_and_an_address_can_ask(visit, base):
+    tab = visit("", fragment="?q=swish")
+    tab.locator(".md-search-result__item a").first.wait_for()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{base}activations/silu/**")
+
+
+def test_a_snippet_reads_where_math_stood(visit):
+    tab = visit("", fragment="?q=gelu multiplies probability standard normal")
+    shown = tab.locator(".md-search-result__item p").first
+    shown.wait_for()
+    assert "multiplies x by Φ(x), the probability" in shown.inner_text()

@@ -1,3 +1,4 @@
+"use strict"
 // The search: a box that asks the theme's worker. Worker and index are fetched when the box is first used. The worker says of one
 // word how well each passage fits it; what fits all words of a question is found here, page by page.
 {
@@ -9,6 +10,8 @@
   const root = new URL(`${config.base}/`, location)
   const PAGES = 10 // shown
   const PASSAGES = 3 // of one page, shown
+  // What it is worth, beside a passage that has every word (1): to be named, to have a name that begins so, to have the words in a row.
+  const [NAMED, BEGUN, PHRASE] = [1, 0.3, 0.5]
   // Words that a question is made of, and that say nothing of what it is about.
   const FILLING = new Set(
     "a an and are as at be by can do does for from how i in is it its me my of on or should that the there this to was what when where which why will with you".split(
@@ -26,6 +29,8 @@
         for (const passage of index.docs) {
           const [page] = passage.location.split("#")
           passages.set(passage.location, { ...passage, page, plain: plain(passage.text) })
+          if (page === passage.location || passage.term)
+            for (const known of [passage.title, ...(passage.tags ?? [])]) name(known, passage.location)
         }
         const worker = new Worker(config.search)
         const waiting = []
@@ -69,39 +74,84 @@
     return (kept.length ? kept : words).slice(0, 16)
   }
 
+  // Names of pages, and of terms: a question that holds one, up to one wrong letter, is about it.
+  const named = new Map()
+  function name(text, location) {
+    if (!named.has(key(text))) named.set(key(text), new Set())
+    named.get(key(text)).add(location)
+  }
+  function namesIn(question) {
+    const words = wordsOf(question)
+    const found = new Map()
+    for (let from = 0; from < words.length; from++)
+      for (let to = from + 1; to <= Math.min(words.length, from + 3); to++) {
+        const asked = key(words.slice(from, to).join(""))
+        for (const [known, locations] of named) {
+          const fit = known === asked ? NAMED : asked.length > 3 && oneLetterApart(known, asked) ? NAMED / 2 : 0
+          const begun = asked.length > 3 && known.startsWith(asked) ? BEGUN : 0
+          for (const location of locations)
+            if (fit || begun) found.set(location, Math.max(found.get(location) ?? 0, fit, begun))
+        }
+      }
+    return found
+  }
+  function oneLetterApart(a, b) {
+    if (Math.abs(a.length - b.length) > 1) return false
+    let at = 0
+    while (at < a.length && a[at] === b[at]) at++
+    const rest = (text, from) => text.slice(from)
+    return (
+      rest(a, at + 1) === rest(b, at + 1) ||
+      rest(a, at + 1) === rest(b, at) ||
+      rest(a, at) === rest(b, at + 1) ||
+      (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, at + 2) === rest(b, at + 2))
+    )
+  }
+
   // The pages that fit a question, best first, each with its passages, best first.
   async function find(question) {
-    const words = telling(wordsOf(question))
+    await start()
+    const words = telling(wordsOf(question.replaceAll("_", " ")))
     const all = await Promise.all(words.map((word) => fitting(word.toLowerCase())))
-    const total = new Map()
-    for (const scores of all) {
+    const known = all.filter((scores) => scores.size)
+    const rarity = known.map((scores) => Math.log(1 + passages.size / scores.size))
+    const whole = rarity.reduce((sum, rare) => sum + rare, 0)
+    const asked = question.toLowerCase().replace(/^["']|["']$/g, "")
+    const names = namesIn(question)
+    const pages = new Map()
+    const of = (page) => {
+      if (!pages.has(page)) pages.set(page, { page, head: passages.get(page), hits: new Map(), words: new Map() })
+      return pages.get(page)
+    }
+    for (const [at, scores] of known.entries()) {
       const most = Math.max(...scores.values())
-      const rare = Math.log(1 + passages.size / (1 + scores.size))
       for (const [location, score] of scores) {
-        const kept = total.get(location) ?? { score: 0, words: 0 }
-        total.set(location, { score: kept.score + (rare * (0.5 + score / most)) / 1.5, words: kept.words + rare })
+        const passage = passages.get(location)
+        const worth = (rarity[at] * (0.5 + (0.5 * score) / most)) / whole
+        const { hits, words } = of(passage.page)
+        hits.set(passage, (hits.get(passage) ?? 0) + worth)
+        words.set(at, Math.max(words.get(at) ?? 0, worth))
       }
     }
-    const whole = all.reduce(
-      (sum, scores) => sum + (scores.size ? Math.log(1 + passages.size / (1 + scores.size)) : 0),
-      0,
-    )
-    const pages = new Map()
-    for (const [location, { score, words }] of total) {
+    for (const [location, weight] of names) {
       const passage = passages.get(location)
-      const hit = { passage, score: score * (words / whole) ** 2 }
-      if (!pages.has(passage.page)) pages.set(passage.page, [])
-      pages.get(passage.page).push(hit)
+      const { hits } = of(passage.page)
+      hits.set(passage, (hits.get(passage) ?? 0) + (passage.term ? weight / 2 : weight))
     }
-    const asked = key(question)
-    return [...pages]
-      .map(([page, hits]) => {
-        hits.sort((a, b) => b.score - a.score)
-        const head = passages.get(page)
-        let score = hits[0].score + 0.2 * hits.slice(1, 4).reduce((sum, hit) => sum + hit.score / 3, 0)
-        if (page.endsWith("/notebook/")) score *= 0.6
-        if (head && [head.title, ...(head.tags ?? [])].some((name) => key(name) === asked)) score += 100
-        return { page, head, hits, score }
+    return [...pages.values()]
+      .map(({ page, head, hits, words }) => {
+        for (const [passage, score] of hits) {
+          const phrase = asked.includes(" ") || asked.includes("_")
+          hits.set(passage, score + (phrase && passage.plain.toLowerCase().includes(asked) ? PHRASE : 0))
+        }
+        const best = [...hits].sort(([, a], [, b]) => b - a)
+        const covered = [...words.values()].reduce((sum, worth) => sum + worth, 0)
+        const score = covered + best[0][1] + (names.get(page) ?? 0)
+        return {
+          head,
+          hits: best.map(([passage]) => passage),
+          score: score * (page.endsWith("/notebook/") ? 0.6 : (head.boost ?? 1)),
+        }
       })
       .sort((a, b) => b.score - a.score)
       .slice(0, PAGES)
@@ -164,11 +214,8 @@
     if (pages.length === 1) told.textContent = "1 page"
     list.replaceChildren(
       ...pages.map(({ head, hits }) => {
-        const others = hits.filter(({ passage }) => passage !== head).slice(0, PASSAGES)
-        const links = others.map(({ passage }) => link(passage, words, false))
-        const best = hits[0].passage === head ? 0 : 1
-        const first = head ? [link(head, words, true)] : []
-        return made("li", "md-search-result__item", ...(best ? [...first, ...links] : [...first, ...links]))
+        const others = hits.filter((passage) => passage !== head).slice(0, PASSAGES)
+        return made("li", "md-search-result__item", ...[head, ...others].map((hit) => link(hit, words, hit === head)))
       }),
     )
   }
