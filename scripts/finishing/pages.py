@@ -15,7 +15,8 @@ PERCENT = re.compile(r"(?<=\d) (?=%)")
 FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
 ABBREVIATION = re.compile(r"</?abbr[^>]*>")
 EXPLAINED = re.compile(
-    r"(?P<heading><h[1-6]\b.*?</h[1-6]>)|(?P<link><a\b.*?</a>|<dt\b.*?</dt>)"
+    r"(?P<heading><h[1-6]\b.*?</h[1-6]>)"
+    r"|(?P<link><(?P<own>a|dt|summary)\b.*?</(?P=own)>)"
     r"|<abbr title=\"(?P<meaning>.*?)\">(?P<text>.*?)</abbr>",
     re.S,
 )

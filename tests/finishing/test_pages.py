@@ -9,7 +9,10 @@ PAGE = DOCS / "a/b/index.md"
 def test_terms_are_explained_once_a_section():
     abbr = '<abbr title="t">dead unit</abbr>'
     link = '<a class="term" href="../../terms/#dead-unit" title="t">dead unit</a>'
-    first, second = "<h2>{0}</h2><p>{1} {0} <a href='#'>{0}</a></p>", "<h2>B</h2><p>{1}</p>"
+    first, second = (
+        "<h2>{0}</h2><p>{1} {0} <a href='#'>{0}</a></p><summary>{0}</summary>",
+        "<h2>B</h2><p>{1}</p>",
+    )
     page = (first + second).format(abbr, abbr)
     assert pages.typeset(page, PAGE) == (first + second).format("dead unit", link)
 
