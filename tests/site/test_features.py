@@ -37,6 +37,8 @@ def test_other_names_lead_to_the_page(visit, base):
 @pytest.mark.parametrize("path", [PAGE, PAGE + "/notebook"])
 def test_every_block_is_copied_as_it_stands(visit, path, by, size):
     tab = visit(path, size, **CLIPBOARD, **(PHONE if by == "finger" else {}))
+    if tab.locator(".unfold").count():
+        pressed(tab, tab.locator(".unfold"), by)
     blocks = tab.locator("article pre:visible")
     code = tab.locator("article pre", has_text="import").locator("visible=true").first
     button = code.locator("button")
