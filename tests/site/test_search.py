@@ -96,7 +96,8 @@ def test_a_name_a_question_and_an_error_bring_their_page_first(ask, question, pa
 
 def test_the_search_is_led_by_keys_through_hits_alone(visit, base):
     tab = visit("activations/relu")
-    assert not any("/search" in url.removeprefix(base) for url in tab.asked if ".js" not in url)
+    late = ("search_index.json", "workers/search")
+    assert not any(name in url for url in tab.asked for name in late)
     tab.keyboard.press("/")
     tab.keyboard.type("softmax mask")
     hits = tab.locator(".md-search-result__item a")
@@ -113,17 +114,59 @@ def test_the_search_is_led_by_keys_through_hits_alone(visit, base):
     tab.locator("article mark").first.wait_for()
     heading = tab.locator("article :target").bounding_box()
     assert 0 <= heading["y"] < 500  # in sight, below the header
+    assert all(any(name in url for url in tab.asked) for name in late)
 
 
-def test_escape_closes_the_search_and_keys_type_where_one_writes(visit):
-    tab = visit("activations/relu", "phone")
-    tab.locator("label[for=__search]").first.click()
-    box = tab.locator(".md-search__input")
-    tab.wait_for_function("document.activeElement.name === 'query'")
+def test_escape_closes_the_search_and_leads_back(visit):
+    tab = visit("activations/relu")
+    link = tab.locator("article a").first
+    link.focus()
+    tab.keyboard.press("/")
     tab.keyboard.type("fs/")
-    assert box.input_value() == "fs/"
+    assert tab.locator(".md-search__input").input_value() == "fs/"
     tab.keyboard.press("Escape")
     assert not tab.locator("#__search").is_checked()
+    assert link.evaluate("link => link === document.activeElement")
+
+
+def test_the_search_opens_under_a_finger(visit):
+    tab = visit("activations/relu", "phone", has_touch=True, is_mobile=True)
+    tab.locator(".md-header__button[for=__search]").tap()
+    tab.wait_for_function("document.activeElement.name === 'query'")
+    tab.keyboard.type("mish")
+    tab.locator(".md-search-result__item a").first.tap()
+    tab.wait_for_url("**/activations/mish/**")
+
+
+def test_enter_waits_for_the_answer_to_what_was_typed(visit, base):
+    tab = visit()
+    tab.keyboard.press("/")
+    tab.keyboard.type("mish")
+    tab.keyboard.press("Enter")  # before the index has come
+    tab.wait_for_url(f"{base}activations/mish/**")
+
+
+def test_an_index_that_does_not_come_is_said_and_asked_for_again(visit):
+    tab = visit()
+    tab.route("**/search_index.json", lambda route: route.fulfill(status=500))
+    tab.keyboard.press("/")
+    tab.keyboard.type("mis")
+    told = tab.locator(".md-search-result__meta")
+    expect(told).to_contain_text("did not come")
+    tab.unroute("**/search_index.json")
+    tab.keyboard.type("h")
+    expect(told).to_contain_text("page")
+    tab.locator(".md-search-result__item a").first.wait_for()
+
+
+def test_a_hit_within_a_fold_opens_it(visit):
+    """The name of a function that only the code of a check has."""
+    tab = visit("activations/gelu", fragment="?h=random_gate#13-example-code-for-proof")
+    opened = tab.locator("details.check[open]")
+    assert opened.count() == 1
+    opened.locator("mark").first.wait_for()
+    tab = visit("activations/gelu", fragment="?h=gelu#7-pros")
+    assert tab.locator("details.check[open]").count() == 0
 
 
 def test_enter_opens_the_first_hit_and_an_address_can_ask(visit, base):

@@ -8,6 +8,7 @@
   const list = document.querySelector(".md-search-result__list")
   const config = JSON.parse(document.querySelector("#__config").textContent)
   const root = new URL(`${config.base}/`, location)
+  const WAITING = "Type to start searching"
   const PAGES = 10 // shown
   const PASSAGES = 3 // of one page, shown
   // What it is worth, beside a passage that has every word (1): to be named, to have a name that begins so, to have the words in a row.
@@ -24,7 +25,7 @@
   let started
   function start() {
     return (started ??= fetch(new URL("search/search_index.json", root))
-      .then((answer) => answer.json())
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
       .then((index) => {
         for (const passage of index.docs) {
           const [page] = passage.location.split("#")
@@ -41,6 +42,10 @@
             worker.postMessage({ type, data })
           })
         return ask(0, { config: index.config, docs: index.docs, options: {} }).then(() => (word) => ask(2, word))
+      })
+      .catch((reason) => {
+        started = undefined // the next question tries again
+        throw reason
       }))
   }
   function plain(html) {
@@ -159,8 +164,7 @@
 
   // A passage as it is shown: what stands around the first of the words, with the words marked.
   function pattern(words) {
-    const parts = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))
-    return new RegExp(`(${parts.sort((a, b) => b.length - a.length).join("|")})`, "giu")
+    return new RegExp(`(${[...words].sort((a, b) => b.length - a.length).join("|")})`, "giu")
   }
   function marked(text, words) {
     return text.split(pattern(words)).map((part, at) => {
@@ -202,16 +206,20 @@
     asking = question
     if (!question) {
       list.replaceChildren()
-      told.textContent = "Type to start searching"
+      told.textContent = WAITING
       return
     }
-    const pages = await find(question)
+    let pages
+    try {
+      pages = await find(question)
+    } catch {
+      told.textContent = "The index did not come; another letter asks for it again"
+      return
+    }
     if (asking !== question) return // another was asked meanwhile
     const words = telling(wordsOf(question))
-    told.textContent = pages.length
-      ? `${pages.length}${pages.length === PAGES ? " or more" : ""} pages`
-      : "Nothing found"
-    if (pages.length === 1) told.textContent = "1 page"
+    const more = pages.length === PAGES ? " or more" : ""
+    told.textContent = pages.length ? `${pages.length}${more} page${pages.length > 1 ? "s" : ""}` : "Nothing found"
     list.replaceChildren(
       ...pages.map(({ head, hits }) => {
         const others = hits.filter((passage) => passage !== head).slice(0, PASSAGES)
@@ -222,27 +230,24 @@
 
   // By hand and by key.
   let opener
-  function open() {
-    if (!box.checked) opener = document.activeElement
-    box.checked = true
-    input.focus()
-  }
   function close() {
     box.checked = false
-    input.blur()
-    if (opener?.isConnected) opener.focus({ preventScroll: true })
+    if (opener) opener.focus({ preventScroll: true })
+    else document.activeElement.blur()
   }
   told.setAttribute("role", "status")
-  told.textContent = "Type to start searching"
-  input.addEventListener("focus", () => {
+  told.textContent = WAITING
+  input.addEventListener("focus", ({ relatedTarget }) => {
+    if (!list.contains(relatedTarget)) opener = relatedTarget
     box.checked = true
-    start()
+    start().catch(() => {}) // said when something is asked
   })
-  box.addEventListener("change", () => (box.checked ? open() : close()))
+  box.addEventListener("change", () => (box.checked ? input.focus() : close()))
   input.addEventListener("input", answer)
   input.form.addEventListener("reset", () => setTimeout(() => (answer(), input.focus())))
-  input.form.addEventListener("submit", (event) => {
+  input.form.addEventListener("submit", async (event) => {
     event.preventDefault()
+    await answer()
     list.querySelector("a")?.click()
   })
   list.addEventListener("click", ({ target }) => target.closest("a") && (box.checked = false))
@@ -252,7 +257,7 @@
     if (!box.checked) {
       if (!["/", "f", "s"].includes(key) || target.closest("input, select, textarea, [contenteditable]")) return
       event.preventDefault()
-      return open()
+      return input.focus()
     }
     if (key === "Escape") return close()
     if (key !== "ArrowDown" && key !== "ArrowUp") return
@@ -262,24 +267,35 @@
     stops[(at + stops.length) % stops.length].focus()
   })
 
-  // Where a hit leads, its words are marked; an address may ask a question too.
+  // Where a hit leads, its words are marked, and a fold is opened that alone has all of them; an address may ask a question too.
   const given = new URLSearchParams(location.search)
   const words = wordsOf(given.get("h") ?? "")
-  if (words.length) {
-    const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
-    const found = []
-    while (texts.nextNode())
-      if (
-        !texts.currentNode.parentElement.closest("svg, math, script, style, button") &&
-        pattern(words).test(texts.currentNode.data)
-      )
-        found.push(texts.currentNode)
-    for (const text of found) text.replaceWith(...marked(text.data, words))
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
-  }
+  if (words.length) mark(words)
   if (given.get("q")) {
-    open()
     input.value = given.get("q")
+    input.focus()
     answer()
+  }
+
+  function mark(words) {
+    const article = document.querySelector("article")
+    const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+    const found = []
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode
+      if (!parentElement.closest("svg, math, script, style, button") && pattern(words).test(data))
+        found.push(texts.currentNode)
+    }
+    for (const text of found) text.replaceWith(...marked(text.data, words))
+    const target = document.getElementById(location.hash.slice(1))
+    if (!target) return
+    const level = ({ tagName }) => (/^H\d$/.test(tagName) ? Number(tagName[1]) : 7)
+    const passage = []
+    for (let next = target.nextElementSibling; next && level(next) > level(target); next = next.nextElementSibling)
+      passage.push(next)
+    const whole = passage.filter(({ textContent }) => words.every((word) => pattern([word]).test(textContent)))
+    const fold = whole.every((part) => part.matches("details")) && whole[0]
+    if (fold) fold.open = true
+    ;(fold || target).scrollIntoView()
   }
 }
