@@ -25,6 +25,7 @@ SECTIONS = (
     "Key terms",
     "Summary",
 )
+START = range(3, 7)  # lines of the code under the card
 WORDS = 8  # that a section has at least
 LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2}  # of a page
 PLACEHOLDER = re.compile(
@@ -62,6 +63,7 @@ def prose(body):
 def check(page):
     """Problems of the layout that need nothing generated."""
     yield from _title(page)
+    yield from _start(page)
     yield from _order(page)
     yield from _filled(page)
 
@@ -74,6 +76,18 @@ def _title(page):
         if not page.meta.get(key):
             remedy = f"add `{key}:` between the --- lines at the top"
             yield Problem(page.path, 1, f"front matter has no `{key}`", remedy)
+
+
+def _start(page):
+    sizes = [len(re.findall(r"^.*\S", fence.text, re.M)) for fence in page.start]
+    if len(sizes) != 1:
+        message = f"blocks of code under the card: {len(sizes)}"
+    elif sizes[0] not in START:
+        message = f"the code under the card has {sizes[0]} lines"
+    else:
+        return
+    remedy = "write one of 3 to 6 lines, imports included, that does what most come for"
+    yield Problem(page.path, page.start[-1].line if sizes else 1, message, remedy)
 
 
 def _order(page):

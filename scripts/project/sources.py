@@ -2,6 +2,7 @@
 be named."""
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -119,6 +120,13 @@ class Page(Markdown):
         super().__init__(path)
         self.stem = self.path.parent.name
         self.family = self.path.parent.parent.name
+
+    @property
+    def start(self):
+        """The `python` fences before the first section: what most come for, under the card."""
+        section = re.search(r"^## ", self.blanked, re.M)
+        end = line_at(section) if section else math.inf
+        return [f for f in self.fences if f.language == "python" and f.line < end]
 
 
 def snippet(name, region):

@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 
 from project.files import write
@@ -28,12 +30,20 @@ def blocks(page):
 
 
 def printed(page):
-    """What each block prints, in one session from top to bottom; refuses one that raises."""
-    if not blocks(page):
-        return []
-    first = blocks(page)[0][0].line
+    """What each block prints; refuses one that raises. The block under the card is run in an
+    interpreter of its own, as a reader pastes it, the others in one session from top to bottom."""
+    fences = [fence for fence, _ in blocks(page)]
+    own = [fence for fence in fences if fence in page.start]
+    sessions = [session for session in (own, fences[len(own) :]) if session]
+    with ThreadPoolExecutor() as pool:
+        return [text for texts in pool.map(partial(_run, page), sessions) for text in texts]
+
+
+def _run(page, fences):
+    """What each of some blocks prints, in one session."""
+    first = fences[0].line
     asked = {
-        "blocks": [(expand(fence.text), fence.line) for fence, _ in blocks(page)],
+        "blocks": [(expand(fence.text), fence.line) for fence in fences],
         "name": page.path.relative_to(ROOT).as_posix(),
     }
     environment = os.environ | {

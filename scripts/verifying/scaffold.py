@@ -74,7 +74,7 @@ def page(family, name, explorer):
     }
     parts = [
         f"---\ndescription:\ntags: []\nterms: []\n---\n\n# {name}\n",
-        f'--8<-- "{of}/card.md"\n',
+        f'--8<-- "{of}/card.md"\n\n```python\n```\n',
     ]
     parts += [
         f"## {heading}\n\n{body.get(number, '')}\n"

@@ -5,6 +5,8 @@ import pytest
 from checking import layout
 from project.sources import Page
 
+START = "\n```python\na\n\nb\nc\n```\n"
+
 
 def page(tmp_path, text):
     path = tmp_path / "family" / "relu" / "index.md"
@@ -15,7 +17,7 @@ def page(tmp_path, text):
 
 def written(headings):
     filling = "Eight words are enough to fill one section."
-    head = "---\ndescription: d\ntags: [t]\nterms: [t]\n---\n\n# relu\n"
+    head = "---\ndescription: d\ntags: [t]\nterms: [t]\n---\n\n# relu\n" + START
     return head + "".join(f"\n## {heading}\n\n{filling}\n" for heading in headings)
 
 
@@ -28,11 +30,11 @@ def test_sixteen_sections_in_order_are_no_problem(tmp_path):
 @pytest.mark.parametrize(
     ("change", "line", "says"),
     [
-        (lambda h: [*h[:6], h[7], h[6], *h[8:]], 37, 'section "7. Pros" is out of order'),
-        (lambda h: [*h[:6], *h[7:]], 33, 'section "7. Pros" is missing'),
-        (lambda h: h[:15], 65, 'section "16. Summary" is missing'),
-        (lambda h: [*h[:7], *h[6:]], 37, 'section "7. Pros" stands twice'),
-        (lambda h: [*h, "17. More"], 73, '"17. More" is none of the sixteen sections'),
+        (lambda h: [*h[:6], h[7], h[6], *h[8:]], 44, 'section "7. Pros" is out of order'),
+        (lambda h: [*h[:6], *h[7:]], 40, 'section "7. Pros" is missing'),
+        (lambda h: h[:15], 72, 'section "16. Summary" is missing'),
+        (lambda h: [*h[:7], *h[6:]], 44, 'section "7. Pros" stands twice'),
+        (lambda h: [*h, "17. More"], 80, '"17. More" is none of the sixteen sections'),
         (lambda h: [], 1, 'section "1. What is relu?" is missing'),
     ],
 )
@@ -46,6 +48,25 @@ def test_what_is_not_filled_is_named_with_its_line(tmp_path):
     text = written(layout.headings("relu")).replace("Eight words are enough", "TODO", 1)
     problems = layout.check(page(tmp_path, text))
     assert [(problem.line, problem.message) for problem in problems] == [
-        (9, 'section "1. What is relu?" is empty'),
-        (11, '"TODO" is a placeholder'),
+        (16, 'section "1. What is relu?" is empty'),
+        (18, '"TODO" is a placeholder'),
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "line", "says"),
+    [
+        ("", 1, "blocks of code under the card: 0"),
+        (START.replace("c\n", ""), 10, "the code under the card has 2 lines"),
+        (
+            START.replace("c\n", "c\n" * 5),
+            10,
+            "the code under the card has 7 lines",
+        ),
+        (START * 2, 17, "blocks of code under the card: 2"),
+    ],
+)
+def test_one_short_block_stands_under_the_card(tmp_path, start, line, says):
+    text = written(layout.headings("relu")).replace(START, start, 1)
+    (problem,) = layout.check(page(tmp_path, text))
+    assert (problem.line, problem.message) == (line, says)
