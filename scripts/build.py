@@ -18,7 +18,7 @@ from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused
-from project.sources import VERIFIED, Page, guides, page_path
+from project.sources import VERIFIED, Notebook, Page, guides, page_path
 from project.tasks import Memory, Task, keep, perform, report, side_by_side, workers
 
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
@@ -101,7 +101,7 @@ def tasks():
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )
-            yield task("quote", page, recorded["notebook"], rooms=("checking/quotes.py",))
+            yield task("quote", page, notebook, recorded["notebook"], rooms=("checking/quotes.py",))
             yield task(
                 "trust",
                 page,
@@ -232,9 +232,15 @@ def embed(family, stem):
 def quote(family, stem):
     from checking import quotes
 
-    results = records.seen(family, stem, "notebook").get("results")
+    seen = records.seen(family, stem, "notebook")
+    if not seen:
+        return {}, []
     page = Page(page_path(family, stem))
-    return {}, list(quotes.problems(page, results)) if results is not None else []
+    book = Notebook(page.path.with_name("notebook.ipynb"))
+    return {}, [
+        *quotes.problems(page, seen["results"]),
+        *quotes.notebook(book, seen["results"], seen["claims"]),
+    ]
 
 
 def trust(family, stem):

@@ -1,11 +1,12 @@
-"""The numbers that a page quotes from its notebook's record."""
+"""What pages, and notebooks in their prose, quote of a notebook's record."""
 
 import math
 import re
 
-from project.problems import Problem, line_at
+from project.problems import Problem, line_at, line_of
+from project.sources import QUOTE
 
-QUOTE = re.compile(r'\[([^\]]+)\]\(notebook\.ipynb(?:#[\w-]+)? "result: ([\w.]+)"\)')
+PAGE_QUOTE = re.compile(r'\[([^\]]+)\]\(notebook\.ipynb(?:#[\w-]+)? "result: ([\w.]+)"\)')
 NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 
 
@@ -15,16 +16,10 @@ def problems(page, results):
     A number is the record's mean, rounded to the digits that are shown; its last digit may not
     be finer than a tenth of a standard error over seeds.
     """
-    quotes = list(QUOTE.finditer(page.text))
+    quotes = list(PAGE_QUOTE.finditer(page.text))
     for quote in quotes:
-        line = line_at(quote)
-        if quote[2] not in results:
-            names = ", ".join(sorted(results)) or "none"
-            yield Problem(
-                page.path, line, f'the notebook has no result "{quote[2]}"', f"it has: {names}"
-            )
-        elif fault := _fault(quote[1], **results[quote[2]]):
-            yield Problem(page.path, line, *fault)
+        if fault := _result(quote[1], quote[2], results):
+            yield Problem(page.path, line_at(quote), *fault)
     if not quotes:
         yield Problem(
             page.path,
@@ -32,6 +27,44 @@ def problems(page, results):
             "the page quotes no result of its notebook",
             'quote one in section 14: [0.41](notebook.ipynb "result: name")',
         )
+
+
+def notebook(book, results, claims):
+    """Problems of what a notebook's prose quotes: its results, by the rule for pages, and its
+    claims, each of which is said somewhere in words.
+
+    results: as for pages. claims: name to whether it held.
+    """
+    said = set()
+    for cell in book.cells:
+        if cell["cell_type"] != "markdown":
+            continue
+        for words, sort, name in QUOTE.findall("".join(cell["source"])):
+            said.add(name)
+            fault = (
+                _claim(words, name, claims) if sort == "claim" else _result(words, name, results)
+            )
+            if fault:
+                yield Problem(book.path, line_of(book.text, f": {name}"), *fault)
+    for name in claims:
+        if name not in said:
+            what = f'no text of the notebook says the claim "{name}"'
+            remedy = f'say it in words under "What was found": [...](# "claim: {name}")'
+            yield Problem(book.path, line_of(book.text, name), what, remedy)
+
+
+def _claim(words, name, claims):
+    if name not in claims:
+        return f'the notebook has no claim "{name}"', f"it has: {', '.join(claims) or 'none'}"
+    if not claims[name]:
+        return f'"{words}" is said of a claim that fell: {name}', "say what this run found"
+    return None
+
+
+def _result(shown, name, results):
+    if name not in results:
+        return f'the notebook has no result "{name}"', f"it has: {', '.join(results) or 'none'}"
+    return _fault(shown, **results[name])
 
 
 def _fault(shown, mean, sd, seeds):

@@ -18,6 +18,9 @@ VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which fini
 SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
 FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", re.M | re.S)
 
+# What a notebook's prose quotes of its own record: the words, a sort and a name.
+QUOTE = re.compile(r'\[([^\]]+)\]\(# "(result|claim): (\w+)"\)')
+
 
 def read(path):
     """The text of a source file; refuses one that is not UTF-8."""

@@ -92,6 +92,12 @@ def notebook(name):
             "source": [f"# {name}: the experiment"],
         },
         {
+            "cell_type": "markdown",
+            "id": "found",
+            "metadata": {},
+            "source": ["## What was found"],
+        },
+        {
             "cell_type": "code",
             "id": "setup",
             "metadata": {},

@@ -3,26 +3,19 @@ the site, and one is for readers to take away."""
 
 import html
 import json
-import re
-from itertools import chain
 
 from drawing import svg
 from project import records
 from project.problems import Problem, Refused
-from project.sources import Notebook
+from project.sources import QUOTE, Notebook
 from writing import markdown
 
-FOUND = """## What was found
-
-The notebook tests each of these, and each held when it ran.
-
-"""
 HEADER = ["Result", "Mean", "Standard deviation", "Seeds"]
 
 
 def embedded(path, seen):
     """The copy that is embedded, as bytes: options and hidden cells taken out, outputs put in,
-    figures named; the claims as the first thing that is said, the results as a table.
+    figures named, quotes as plain text, the results as a table.
 
     path: the stored notebook. seen: what its record saw; {} where there is none, and the copy is
     then without outputs.
@@ -41,8 +34,6 @@ def embedded(path, seen):
             ]
             cell = cell | {"source": Notebook.code(cell), "outputs": outputs}
         cells.append(cell)
-    if claims := _printed("claims", chain.from_iterable(seen.get("outputs", ()))):
-        cells.insert(1, _found(claims))
     return records.text(stored.json | {"cells": cells})
 
 
@@ -60,10 +51,15 @@ def taken_away(path, seen):
 
 
 def _executed(stored, seen):
-    """The cells, numbered, each with the outputs that the record saw."""
+    """The cells, numbered, each with the outputs that the record saw; what prose quotes of the
+    record, as plain text."""
     outputs = iter(seen.get("outputs", ()))
     for number, cell in enumerate(stored.cells):
-        yield number, cell, next(outputs, ()) if cell["cell_type"] == "code" else ()
+        if cell["cell_type"] == "code":
+            yield number, cell, next(outputs, ())
+        else:
+            text = QUOTE.sub(r"\1", "".join(cell["source"]))
+            yield number, cell | {"source": text.splitlines(True)}, ()
 
 
 def _taken_away(output, options):
@@ -78,39 +74,19 @@ def _taken_away(output, options):
     return output | {"data": {kind: shown}, "metadata": metadata}
 
 
-def _found(claims):
-    """Claims as a cell of their own, in words; verifying refuses one that falls."""
-    said = "".join(f"- {_words(name)}\n" for name in claims)
-    source = f"{FOUND}{said}"
-    return {"cell_type": "markdown", "id": "found", "metadata": {}, "source": source}
-
-
-def _words(name):
-    """The name of a claim as words; a number that begins with 0 is a decimal: 025 is 0.25."""
-    words = re.sub(r"\b0(\d+)\b", r"0.\1", name.replace("_", " "))
-    return words[0].upper() + words[1:]
-
-
 def _readable(outputs):
-    """Outputs with what is printed behind the word `claims` left out, and what is printed behind
-    `results` in a table behind the rest."""
+    """Outputs with what is printed behind the word `claims` left out, since prose says it, and what
+    is printed behind `results` in a table behind the rest."""
     for output in outputs:
         lines = output.get("text", ())
         rest = [line for line in lines if line.partition(" ")[0] not in ("claims", "results")]
         if "data" in output or "".join(rest).strip():
             yield output | ({"text": rest} if lines else {})
-        if results := _printed("results", [output]):
-            table = _table(results)
-            yield {"output_type": "display_data", "data": {"text/markdown": [table]}}
-
-
-def _printed(word, outputs):
-    """What is printed as JSON behind a word, in the author's order; {} where nothing is."""
-    for line in (line for output in outputs for line in output.get("text", ())):
-        first, _, named = line.partition(" ")
-        if first == word:
-            return json.loads(named)
-    return {}
+        for line in lines:
+            word, _, printed = line.partition(" ")
+            if word == "results":
+                table = _table(json.loads(printed))
+                yield {"output_type": "display_data", "data": {"text/markdown": [table]}}
 
 
 def _table(results):

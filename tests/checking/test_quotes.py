@@ -1,9 +1,11 @@
 """A page quotes its record exactly, and no finer than its standard error supports."""
 
+import json
+
 import pytest
 
 from checking import quotes
-from project.sources import Page
+from project.sources import Notebook, Page
 
 RESULTS = {  # standard errors 0.01, and none
     "share": {"mean": 0.414, "sd": 0.04, "seeds": 16},
@@ -51,3 +53,39 @@ def test_anything_else_is_refused_on_its_line(tmp_path, shown, name, says):
 def test_a_page_quotes_something(tmp_path):
     ((_, message),) = problems(tmp_path)
     assert message == "the page quotes no result of its notebook"
+
+
+CLAIMS = {"leads": True, "falls": False}
+
+
+def said(tmp_path, *lines):
+    cell = {"cell_type": "markdown", "source": [f"{line}\n" for line in lines]}
+    path = tmp_path / "notebook.ipynb"
+    text = json.dumps({"cells": [cell]}, indent=1)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    claims = {name: true for name, true in CLAIMS.items() if name in text or name == "leads"}
+    found = quotes.notebook(Notebook(path), RESULTS, claims)
+    return [(problem.line, problem.message) for problem in found]
+
+
+def test_what_a_notebook_says_of_its_record_is_right(tmp_path):
+    assert said(tmp_path, '[It leads](# "claim: leads") by [0.41](# "result: share").') == []
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('[It led](# "claim: led")', 'the notebook has no claim "led"'),
+        ('[It falls](# "claim: falls")', '"It falls" is said of a claim that fell: falls'),
+        ('[0.42](# "result: share")', "0.42 is not what was measured: the record says 0.414"),
+        ('[0.42](# "result: shares")', 'the notebook has no result "shares"'),
+    ],
+)
+def test_what_it_says_otherwise_is_refused_on_its_line(tmp_path, line, says):
+    ((at, message),) = said(tmp_path, '[It leads](# "claim: leads")', line)
+    assert at == 7 and says in message
+
+
+def test_a_claim_that_nobody_says_is_named(tmp_path):
+    ((_, message),) = said(tmp_path, "Nothing.")
+    assert message == 'no text of the notebook says the claim "leads"'

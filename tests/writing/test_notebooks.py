@@ -67,13 +67,21 @@ def test_results_become_a_table_and_what_is_printed_beside_them_stays(tmp_path):
     assert table["data"]["text/markdown"].endswith("| `b_01` | −0.25 | 0 | 8 |\n")
 
 
-def test_claims_stand_behind_the_first_cell_in_words(tmp_path):
-    claims = 'claims {"slope_001_is_ahead_of_1": true, "relu_is_not": true}\n'
-    printed = {"output_type": "stream", "name": "stdout", "text": [claims]}
-    cell, found = ready(tmp_path, printed)
+def test_claims_are_said_in_prose_alone(tmp_path):
+    printed = {"output_type": "stream", "name": "stdout", "text": ['claims {"a": true}\n']}
+    (cell,) = ready(tmp_path, printed)
     assert cell["outputs"] == []
-    assert found["source"].startswith("## What was found\n\n")
-    assert found["source"].endswith("\n\n- Slope 0.01 is ahead of 1\n- Relu is not\n")
+
+
+@pytest.mark.parametrize("copy", [notebooks.embedded, notebooks.taken_away])
+def test_what_prose_quotes_is_plain_text(tmp_path, copy):
+    quoted = '- [It leads](# "claim: leads"): [8 %](# "result: lead") of [all](index.md).'
+    path = tmp_path / "notebook.ipynb"
+    cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": [quoted]}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(book), encoding="utf-8", newline="\n")
+    (cell,) = json.loads(copy(path, {}))["cells"]
+    assert cell["source"] == ["- It leads: 8 % of [all](index.md)."]
 
 
 def test_the_copy_to_take_away_is_what_the_author_stored_with_its_outputs(tmp_path):
