@@ -158,10 +158,7 @@ def on_post_build(config):
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     redirects.write(site, others)
-    for other, page in others.items():
-        names.setdefault(page, []).append(other.rstrip("/").rpartition("/")[2])
-    used = {f"{f}/{stem}/" for f in catalog.families() for stem in catalog.family(f).first}
-    search.shape(site, names, used)
+    search.shape(site, names, others)
     if not problems:  # else links would be missed that only lead to what was refused
         problems.extend(links.check(site, texts, sources))
     report(problems)

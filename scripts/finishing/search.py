@@ -2,6 +2,7 @@
 
 import json
 
+import catalog
 from project.files import write
 from writing.terms import anchor, known
 
@@ -10,13 +11,16 @@ FIELDS = {"title": {"boost": 8.0}, "tags": {"boost": 8.0}, "text": {"boost": 1.0
 USED = 1.11  # what a page of the functions most used counts for more, where several fit as well
 
 
-def shape(site, names, used):
+def shape(site, names, others):
     """Rewrites the index of a built site: how it is parted and weighed, and under which other names
-    a page is found.
+    a page is found. A page's passages need no tags of their own; a term is a passage.
 
-    names: of a page, by its address from the site's root. A page's passages need no tags of their
-    own. used: the addresses of the functions most used.
+    names: of a page, by its address from the site's root. others: address to the address of the
+    page that it leads to.
     """
+    for other, page in others.items():
+        names = names | {page: [*names.get(page, ()), other.rstrip("/").rpartition("/")[2]]}
+    used = {f"{f}/{stem}/" for f in catalog.families() for stem in catalog.family(f).first}
     file = site / "search/search_index.json"
     index = json.loads(file.read_text(encoding="utf-8"))
     index["config"] |= {"separator": SEPARATOR, "fields": FIELDS, "pipeline": ["stemmer"]}
@@ -27,12 +31,11 @@ def shape(site, names, used):
             passage["tags"] = tags
         if passage["location"] in used:
             passage["boost"] = USED
-    glossary = known()
     index["docs"] = [
         passage | {"text": ""} if passage["location"] == "terms/" else passage
         for passage in index["docs"]
     ] + [
         {"location": f"terms/#{anchor(term)}", "title": term, "text": meaning, "term": True}
-        for term, meaning in glossary.items()
+        for term, meaning in known().items()
     ]
     write(file, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())

@@ -38,8 +38,8 @@ def embedded(path, seen):
 
 
 def taken_away(path, seen):
-    """The copy that readers download, as bytes: every cell as the author stored it, with its
-    outputs, whose figures say what they show."""
+    """The copy that readers download, as bytes: every cell as the author stored it, quotes as
+    plain text, with its outputs, whose figures say what they show."""
     stored = Notebook(path)
     cells = [
         cell | {"outputs": [_taken_away(output, Notebook.options(cell)) for output in shown]}

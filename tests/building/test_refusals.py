@@ -390,7 +390,7 @@ ROWS = {
     ),
     "theorem that is false": Broken(PROOFS, swap("a * x", "a * x + 1"), "theorem", by="verify.py"),
     "cell raises": Broken(
-        NOTEBOOK, first_code(source=["1 / 0"]), "cell 2 raises ZeroDivisionError", by="verify.py"
+        NOTEBOOK, first_code(source=["1 / 0"]), "cell 3 raises ZeroDivisionError", by="verify.py"
     ),
     "dead link in a notebook": Broken(
         NOTEBOOK,
