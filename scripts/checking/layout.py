@@ -4,7 +4,7 @@ left to fill in."""
 import re
 from itertools import pairwise
 
-from project.problems import Problem, line_at
+from project.problems import Problem, Refused, line_at
 from project.sources import SNIPPET
 
 SECTIONS = (
@@ -64,6 +64,7 @@ def check(page):
     """Problems of the layout that need nothing generated."""
     yield from _title(page)
     yield from _start(page)
+    yield from _answers(page)
     yield from _order(page)
     yield from _filled(page)
 
@@ -88,6 +89,14 @@ def _start(page):
         return
     remedy = "write one of 3 to 6 lines, imports included, that does what most come for"
     yield Problem(page.path, page.start[-1].line if sizes else 1, message, remedy)
+
+
+def _answers(page):
+    for fence in page.answers:
+        try:
+            page.goes_on_from(fence)
+        except Refused as refused:
+            yield from refused.problems
 
 
 def _order(page):

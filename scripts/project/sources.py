@@ -17,6 +17,8 @@ SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
 SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
 FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", re.M | re.S)
+LEAD = re.compile(r"^(?:\*\*(.+?)\*\*|### +(.+?) *$)", re.M)
+GOES_ON = re.compile(r'# goes on from "(.+)"$', re.M)
 
 # What a notebook's prose quotes of its own record: the words, a sort and a name.
 QUOTE = re.compile(r'\[([^\]]+)\]\(# "(result|claim): (\w+)"\)')
@@ -130,6 +132,34 @@ class Page(Markdown):
         section = re.search(r"^## ", self.blanked, re.M)
         end = line_at(section) if section else math.inf
         return [f for f in self.fences if f.language == "python" and f.line < end]
+
+    @property
+    def answers(self):
+        """The `python` fences of section 6, each of which answers a question that readers come
+        with."""
+        found = re.search(r"^## 6\..*?(?=^## |\Z)", self.blanked, re.M | re.S)
+        first, end = (line_at(found), line_at(found) + found[0].count("\n")) if found else (0, 0)
+        return [f for f in self.fences if f.language == "python" and first < f.line < end]
+
+    def goes_on_from(self, fence):
+        """The fence of section 6 that another one there goes on from, as its first line says: the
+        last one above it that stands under those bold words or that heading. None for a fence that
+        says nothing; refuses one that names no other."""
+        said = GOES_ON.match(fence.text)
+        if not said:
+            return None
+        leads = [(line_at(m), (m[1] or m[2]).rstrip(".:")) for m in LEAD.finditer(self.blanked)]
+        above, under = [], None
+        for other in self.answers:
+            if other.line >= fence.line:
+                break
+            under = [words for line, words in leads if line < other.line][-1:]
+            above += [other] * (under == [said[1]])
+        if above:
+            return above[-1]
+        what = f'no block above stands under "{said[1]}"'
+        remedy = "name the bold words or the heading over the block that this one goes on from"
+        raise Refused(Problem(self.path, fence.line, what, remedy))
 
 
 def snippet(name, region):

@@ -5,9 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from difflib import unified_diff
-from functools import partial
 from pathlib import Path
 
 from project.files import write
@@ -16,7 +14,7 @@ from project.problems import Problem, Refused
 from project.sources import Page, expand
 
 SESSION = Path(__file__).with_name("session.py")
-SECONDS = 120  # a page's blocks together; the slowest takes about 10 s on two cores
+SECONDS = 120  # a page's blocks together; the slowest take about 15 s on two cores
 
 
 def blocks(page):
@@ -30,22 +28,31 @@ def blocks(page):
 
 
 def printed(page):
-    """What each block prints; refuses one that raises. The block under the card is run in an
-    interpreter of its own, as a reader pastes it, the others in one session from top to bottom."""
+    """What each block prints; refuses one that raises.
+
+    The block under the card is run in an interpreter of its own, as a reader pastes it, and so is
+    each of section 6, behind those that it goes on from; the others in one session from top to
+    bottom.
+    """
     fences = [fence for fence, _ in blocks(page)]
-    own = [fence for fence in fences if fence in page.start]
-    sessions = [session for session in (own, fences[len(own) :]) if session]
-    with ThreadPoolExecutor() as pool:
-        return [text for texts in pool.map(partial(_run, page), sessions) for text in texts]
+    alone = [fence for fence in fences if fence in page.start or fence in page.answers]
+    session = [fence for fence in fences if fence not in alone]
+    chains = [*filter(None, [session]), *(_chain(page, fence) for fence in alone)]
+    texts = {}
+    for chain, outcomes in zip(chains, _run(page, chains), strict=True):
+        texts |= zip(chain, outcomes) if chain is session else {chain[-1]: outcomes[-1]}
+    return [texts[fence] for fence in fences]
 
 
-def _run(page, fences):
-    """What each of some blocks prints, in one session."""
-    first = fences[0].line
-    asked = {
-        "blocks": [(expand(fence.text), fence.line) for fence in fences],
-        "name": page.path.relative_to(ROOT).as_posix(),
-    }
+def _chain(page, fence):
+    """A block and those that it goes on from, the first of them first."""
+    before = page.goes_on_from(fence)
+    return [*(_chain(page, before) if before else ()), fence]
+
+
+def _run(page, chains):
+    """What each block of each chain prints."""
+    first = min((fence.line for chain in chains for fence in chain), default=1)
     environment = os.environ | {
         "KERAS_BACKEND": "jax",
         "PYTHONHASHSEED": "0",
@@ -53,6 +60,12 @@ def _run(page, fences):
         "PYTHONPATH": str(SCRIPTS),  # a page's proofs import what theirs do
     }
     with tempfile.TemporaryDirectory() as folder:
+        asked = {
+            "chains": [[(expand(fence.text), fence.line) for fence in chain] for chain in chains],
+            "name": page.path.relative_to(ROOT).as_posix(),
+            "folder": folder,
+            "seconds": SECONDS,
+        }
         try:
             done = subprocess.run(
                 [sys.executable, "-P", SESSION],
@@ -70,11 +83,16 @@ def _run(page, fences):
         what = f"the session of the code blocks died: {done.stderr.strip()[-500:]}"
         raise Refused(Problem(page.path, first, what, "run the blocks by hand"))
     outcomes = json.loads(done.stdout)
-    if "raised" in outcomes[-1]:
-        what = f"the code block raises {outcomes[-1]['raised']}"
+    raised = {o["line"]: o["raised"] for chain in outcomes for o in chain if "raised" in o}
+    if raised:
         remedy = "mend it; catch and print an error that is meant"
-        raise Refused(Problem(page.path, outcomes[-1]["line"], what, remedy))
-    return [outcome["printed"].rstrip("\n") for outcome in outcomes]
+        raise Refused(
+            *(
+                Problem(page.path, line, f"the code block raises {what}", remedy)
+                for line, what in sorted(raised.items())
+            )
+        )
+    return [[outcome["printed"].rstrip("\n") for outcome in chain] for chain in outcomes]
 
 
 def check(path):

@@ -1,11 +1,17 @@
-"""Runs the code blocks of one page as one session: blocks as JSON on standard input, what each
-printed as JSON on standard output."""
+"""Runs the code of one page: chains of blocks as JSON on standard input, what each block printed as
+JSON on standard output. Each chain has an interpreter and a folder of its own."""
 
 import contextlib
+import faulthandler
 import io
 import json
+import multiprocessing
+import os
 import sys
+import tempfile
 import traceback
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 
@@ -39,9 +45,26 @@ def run(blocks, name):
     return results
 
 
+def alone(blocks, name, folder, seconds):
+    """As `run`, in this process, which is new, and in a new folder inside another."""
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    os.dup2(2, 1)  # what prints past Python's own standard output
+    os.chdir(tempfile.mkdtemp(dir=folder))
+    return run(blocks, name)
+
+
+def processes():
+    """Makes new processes, in which Keras is imported already where the system can fork."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["keras"])
+    return context
+
+
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parents[1])  # code may import rooms, not what lies beside this
     asked = json.load(sys.stdin)
-    with contextlib.redirect_stdout(sys.stderr):
-        results = run(asked["blocks"], asked["name"])
-    json.dump(results, sys.stdout)
+    given = (repeat(asked[part]) for part in ("name", "folder", "seconds"))
+    with ProcessPoolExecutor(2, processes(), max_tasks_per_child=1) as pool:
+        json.dump(list(pool.map(alone, asked["chains"], *given)), sys.stdout)

@@ -70,3 +70,10 @@ def test_one_short_block_stands_under_the_card(tmp_path, start, line, says):
     text = written(layout.headings("relu")).replace(START, start, 1)
     (problem,) = layout.check(page(tmp_path, text))
     assert (problem.line, problem.message) == (line, says)
+
+
+def test_what_a_block_goes_on_from_is_above_it(tmp_path):
+    said = 'work?\n\n```python\n# goes on from "Calling it"\n```\n'
+    text = written(layout.headings("relu")).replace("work?\n", said)
+    (problem,) = layout.check(page(tmp_path, text))
+    assert (problem.line, problem.message) == (39, 'no block above stands under "Calling it"')

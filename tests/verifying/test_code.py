@@ -47,3 +47,54 @@ def test_the_block_under_the_card_is_alone(page):
     text = PAGE.format(later="import math").replace("import math\n\nprint", "print", 1)
     with pytest.raises(Refused, match=r"index.md:4: .*NameError: name 'math' is not defined"):
         code.printed(page(text))
+
+
+ANSWERS = """# relu
+
+## 1. What is relu?
+
+```python
+import math
+```
+
+## 6. How does relu work?
+
+**Calling it.** So:
+
+```python
+{first}
+```
+
+**Errors:**
+
+```python
+{second}
+```
+
+## 7. Pros
+
+```python
+print(math.e // 1)
+```
+"""
+
+
+def test_a_block_of_section_6_is_alone_and_the_others_are_one_session(page):
+    alone = "import math\n\nprint(math.pi // 1)"
+    text = ANSWERS.format(first=alone, second=alone)
+    assert code.printed(page(text)) == ["", "3.0", "3.0", "2.0"]
+    with pytest.raises(Refused, match=r"index.md:20: .*NameError: name 'math' is not defined"):
+        code.printed(page(ANSWERS.format(first="x = 1", second="print(math.e)")))
+
+
+def test_a_block_of_section_6_may_go_on_from_one_above(page):
+    second = '# goes on from "Calling it"\nprint(x + 1)'
+    text = ANSWERS.format(first="x = 1\nprint(x)", second=second)
+    assert code.printed(page(text)) == ["", "1", "2", "2.0"]
+
+
+@pytest.mark.parametrize("lead", ["Calling", "Errors"])
+def test_what_a_block_goes_on_from_stands_above_it(page, lead):
+    second = f'# goes on from "{lead}"\nprint(1)'
+    with pytest.raises(Refused, match=f'index.md:20: no block above stands under "{lead}"'):
+        code.printed(page(ANSWERS.format(first="x = 1", second=second)))
