@@ -42,6 +42,7 @@ def check_sources():
         book = read(sources.Notebook, path)
         ask(markup.notebook, book)
         ask(figures.check, book)
+        ask(figures.first, book)
     return problems
 
 

@@ -1,4 +1,4 @@
-"""Numbers in the words for a notebook's figures: they come from its code, or stay out."""
+"""A notebook's figures: one stands first, and numbers in the words for them come from its code."""
 
 import re
 
@@ -28,6 +28,17 @@ def check(book):
             message = f"the figure's words say {numbers}, which no code up to there holds"
             remedy = "say what the figure shows without it, or write the number in the code"
             yield Problem(book.path, book.line(cell), message, remedy)
+
+
+def first(book):
+    """Problems of a notebook in which not one figure is said to stand behind what was found."""
+    cells = [c for c in book.cells if Notebook.options(c).get("first") == "true"]
+    if len(cells) != 1 or not Notebook.options(cells[0]).get("fig-alt"):
+        message = (
+            f"figures that stand first: {sum('fig-alt' in Notebook.options(c) for c in cells)}"
+        )
+        remedy = "begin one cell, whose figure shows best what was found, with `#| first: true`"
+        yield Problem(book.path, book.line(cells[-1]) if cells else 1, message, remedy)
 
 
 def _values(match):

@@ -27,7 +27,7 @@ def rebuild(content, path):
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
         if prose := node.css_first(".jp-RenderedMarkdown"):
             pieces.append(_prose(prose, path))
-        elif code := node.css_first(".highlight-ipynb pre"):
+        elif (code := node.css_first(".highlight-ipynb pre")) and code.text().strip():
             pieces.append(
                 f'<details class="code"><summary>{_summary(code.text())}</summary>'
                 '<div class="language-python highlight"><pre><span></span>'

@@ -10,18 +10,24 @@ from project.problems import Problem, Refused
 from project.sources import QUOTE, Notebook
 from writing import markdown
 
+FIRST = {"cell_type": "code", "id": "first", "metadata": {}, "execution_count": None, "source": ""}
+MOVED = {
+    "output_type": "display_data",
+    "data": {"text/markdown": ["This figure stands [at the top](#what-was-found)."]},
+    "metadata": {},
+}
 HEADER = ["Result", "Mean", "Standard deviation", "Seeds"]
 
 
 def embedded(path, seen):
     """The copy that is embedded, as bytes: options and hidden cells taken out, outputs put in,
-    figures named, quotes as plain text, the results as a table.
+    figures named, one of them behind what was found, quotes as plain text, the results as a table.
 
     path: the stored notebook. seen: what its record saw; {} where there is none, and the copy is
     then without outputs.
     """
     stored = Notebook(path)
-    cells = []
+    cells, first = [], []
     for number, cell, shown in _executed(stored, seen):
         options = Notebook.options(cell)
         if options.get("hide") == "true":
@@ -32,8 +38,13 @@ def embedded(path, seen):
                 _embedded(output, stored, cell, options, f"{prefix}-{n}")
                 for n, output in enumerate(_readable(shown))
             ]
+            if options.get("first") == "true":
+                first = [o for o in outputs if "image/svg+xml" in o.get("data", ())]
+                outputs = [MOVED if o in first else o for o in outputs]
             cell = cell | {"source": Notebook.code(cell), "outputs": outputs}
         cells.append(cell)
+    if first:
+        cells.insert(2, FIRST | {"outputs": first})
     return records.text(stored.json | {"cells": cells})
 
 

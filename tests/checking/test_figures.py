@@ -1,4 +1,4 @@
-"""Numbers in the words for a notebook's figures."""
+"""A notebook's figures, and the numbers in the words for them."""
 
 import json
 
@@ -8,11 +8,16 @@ from checking import figures
 from project.sources import Notebook
 
 
-def problems(tmp_path, *cells):
+def stored(tmp_path, *cells):
     path = tmp_path / "notebook.ipynb"
     book = {"cells": [{"cell_type": "code", "source": cell.splitlines(True)} for cell in cells]}
     path.write_text(json.dumps(book, indent=1, ensure_ascii=False), encoding="utf-8", newline="\n")
-    return [(problem.line, problem.message) for problem in figures.check(Notebook(path))]
+    return Notebook(path)
+
+
+def problems(tmp_path, *cells):
+    book = stored(tmp_path, *cells)
+    return [(problem.line, problem.message) for problem in figures.check(book)]
 
 
 @pytest.mark.parametrize("number", ["0.94", "40", "1,000", "50", "−2.5", "0.50"])
@@ -47,3 +52,21 @@ def test_numbers_of_one_figure_are_named_together(tmp_path):
     option = "#| fig-alt: From 0.5 by 20 % and 0.7 to 0.5 again.\n"
     (problem,) = problems(tmp_path, option + "plot(0.7)")
     assert "say 0.5, 20, which" in problem[1]
+
+
+@pytest.mark.parametrize(
+    ("heads", "count"),
+    [
+        (["#| fig-alt: A dot."], 0),
+        (["#| first: true", "#| first: true"], 0),
+        (["#| first: true\n#| fig-alt: A dot."] * 2, 2),
+    ],
+)
+def test_one_figure_stands_first(tmp_path, heads, count):
+    (problem,) = figures.first(stored(tmp_path, *(f"{head}\nplot()" for head in heads)))
+    assert problem.message == f"figures that stand first: {count}"
+
+
+def test_a_figure_that_stands_first_is_no_problem(tmp_path):
+    cells = "#| first: true\n#| fig-alt: A dot.\nplot()", "#| fig-alt: A line.\nplot()"
+    assert not list(figures.first(stored(tmp_path, *cells)))

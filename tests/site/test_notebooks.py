@@ -37,8 +37,10 @@ def test_the_page_begins_with_what_was_found_and_ends_with_results_in_a_table(vi
     tab = visit(PATH, "phone")
     found = tab.locator("h2#what-was-found")
     assert found.locator("xpath=following-sibling::ul[1]/li").count() > 3
-    below = "(h, code) => h.compareDocumentPosition(document.querySelector(code)) & 4"
-    assert found.evaluate(below, "details.code")
+    figures = tab.locator("figure.output")
+    assert figures.count() > 1 and tab.get_by_text("This figure stands at the top").count() == 1
+    before = "(e, code) => e.compareDocumentPosition(document.querySelector(code)) & 4"
+    assert found.evaluate(before, "details.code") and figures.first.evaluate(before, "details.code")
     assert tab.locator("table", has_text="Standard deviation").locator("tbody tr").count() > 3
     assert tab.get_by_text("results {").count() == 0
 

@@ -47,6 +47,14 @@ def test_a_figure_is_named_by_its_alt_text(tmp_path):
     assert 'aria-label="A dot."' in figure and 'id="relu-0-0-1"' in figure
 
 
+def test_a_figure_that_stands_first_leaves_a_word_where_it_was(tmp_path):
+    drawn = shown("image/svg+xml", '<svg viewBox="0 0 1 1"/>\n')
+    cell, first = ready(tmp_path, drawn, source="#| first: true\n#| fig-alt: A dot.\nplot()")
+    assert 'aria-label="A dot."' in first["outputs"][0]["data"]["image/svg+xml"]
+    assert first["source"] == "" and cell["source"] == "plot()"
+    assert "#what-was-found" in cell["outputs"][0]["data"]["text/markdown"][0]
+
+
 def test_a_figure_needs_an_alt_text(tmp_path):
     with pytest.raises(Refused, match="a figure has no alt text"):
         ready(tmp_path, shown("image/png", "AAAA"))
