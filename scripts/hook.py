@@ -137,6 +137,7 @@ def on_page_content(content, page, config, files):
 
 def on_post_page(output, page, config):
     output = documents.finish(output, aside[page.file.dest_uri] if page else ())
+    output = navigation.grouped(output, page.url) if page else output
     # MkDocs serves pages with an inline script of its own.
     return output if serving else policy.declare(output)
 

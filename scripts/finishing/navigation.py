@@ -1,7 +1,15 @@
 """The navigation: what stands before what, and how folders are called."""
 
+import re
 from itertools import pairwise
 from pathlib import PurePosixPath
+from urllib.parse import urljoin
+
+import catalog
+
+ITEM = re.compile(
+    r'<li class="md-nav__item[^"]*">\n(?:<input[^>]*>\n<div[^>]*>\n)?<a href="([^"]*)"', re.S
+)
 
 
 def order(uris, entries):
@@ -39,3 +47,23 @@ def name(items):
             if child.is_page and child.is_index and child.file.src_uri.count("/") > 1:
                 item.title = PurePosixPath(child.file.src_uri).parent.name
         name(item.children or ())
+
+
+def grouped(output, url):
+    """A whole page whose navigation names each group of a family over its first entry.
+
+    url: of the page, from the site's root.
+    """
+    heads = {}
+    for family in catalog.families():
+        written = catalog.stems(family)
+        for group, stems in catalog.family(family).groups.items():
+            first = next((stem for stem in stems if stem in written), None)
+            heads[f"/{family}/{first}/"] = group
+    base = f"/{url}"
+
+    def under(match):
+        group = heads.get(urljoin(base, match[1]))
+        return f'<li class="md-nav__item group">{group}</li>\n{match[0]}' if group else match[0]
+
+    return ITEM.sub(under, output)

@@ -1,7 +1,9 @@
 """The order of the navigation, and how its folders are called."""
 
 from types import SimpleNamespace as Item
+from unittest.mock import patch
 
+import catalog
 from finishing import navigation
 
 
@@ -46,3 +48,34 @@ def test_a_folder_of_an_entry_is_named_after_it_and_a_family_keeps_its_title():
     family = Item(title="Family", children=[page("family/index.md"), entry], is_page=False)
     navigation.name([page("index.md"), family])
     assert (family.title, entry.title) == ("Family", "leaky_relu")
+
+
+PIECE = """<li class="md-nav__item md-nav__item--pruned">
+<a href="{relu}" class="md-nav__link">relu</a></li>
+<li class="md-nav__item md-nav__item--active">
+<input class="md-nav__toggle" checked>
+<div class="md-nav__container">
+<a href="{elu}" class="md-nav__link">elu</a></div></li>
+<li class="md-nav__item">
+<a href="{selu}" class="md-nav__link">selu</a></li>
+"""
+
+
+def test_the_first_entry_of_a_group_stands_under_its_name():
+    groups = {"Rectifiers": ("gone", "relu"), "Others": ("elu", "selu")}
+    places = {"relu": "../relu/", "elu": "./", "selu": "../selu/"}
+    family = Item(groups=groups)
+    with patch.multiple(
+        catalog,
+        families=lambda: ["family"],
+        family=lambda name: family,
+        stems=lambda name: ["relu", "elu", "selu"],
+    ):
+        output = navigation.grouped(PIECE.format(**places), "family/elu/")
+    assert [line for line in output.splitlines() if "group" in line or "<a" in line] == [
+        '<li class="md-nav__item group">Rectifiers</li>',
+        '<a href="../relu/" class="md-nav__link">relu</a></li>',
+        '<li class="md-nav__item group">Others</li>',
+        '<a href="./" class="md-nav__link">elu</a></div></li>',
+        '<a href="../selu/" class="md-nav__link">selu</a></li>',
+    ]

@@ -53,6 +53,21 @@ def test_the_comparison_of_a_family_is_whole_on_a_desktop_and_on_its_first_scree
     assert box["y"] < tab.viewport_size["height"] / 2
 
 
+@pytest.mark.parametrize("page", ["/activations/", "/activations/relu/", "/activations/glu/notebook/"])
+def test_the_navigation_names_each_group_over_its_functions(page):
+    shown, written = {}, set(catalog.stems("activations"))
+    for node in PAGES[page].css(".md-nav--primary li"):
+        if "group" in node.attributes["class"].split():
+            members = shown[node.text(strip=True)] = []
+        elif (link := node.css_first("a").attributes["href"]) and shown:
+            name = urljoin(page, link).removeprefix("/activations/").rstrip("/")
+            members += [name] * (name in written)
+    groups = catalog.family("activations").groups.items()
+    assert shown == {
+        name: list(own) for name, stems in groups if (own := [s for s in stems if s in written])
+    }
+
+
 def test_next_leads_from_function_to_function_in_the_order_of_the_groups():
     followed, page = [], "/activations/"
     for _ in catalog.stems("activations"):
