@@ -101,7 +101,14 @@ def tasks():
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )
-            yield task("quote", page, notebook, recorded["notebook"], rooms=("checking/quotes.py",))
+            yield task(
+                "quote",
+                page,
+                notebook,
+                *(recorded[sort] for sort in ("notebook", "code", "frameworks")),
+                rooms=(module, "checking/quotes.py"),
+                packages=("numpy",),
+            )
             yield task(
                 "trust",
                 page,
@@ -232,15 +239,20 @@ def embed(family, stem):
 def quote(family, stem):
     from checking import quotes
 
-    seen = records.seen(family, stem, "notebook")
-    if not seen:
-        return {}, []
     page = Page(page_path(family, stem))
     book = Notebook(page.path.with_name("notebook.ipynb"))
-    return {}, [
-        *quotes.problems(page, seen["results"]),
-        *quotes.notebook(book, seen["results"], seen["claims"]),
-    ]
+    seen, problems = records.seen(family, stem, "notebook"), []
+    if records.is_fresh(
+        family, stem, "code"
+    ):  # else that is told, and what the session gives is not
+        problems += quotes.values(page, records.seen(family, stem, "code").get("values", {}))
+    if seen:
+        facts = catalog.load(family, stem).facts() | quotes.defaults(
+            records.load(family, stem, "frameworks")
+        )
+        given = seen["results"], seen["claims"], facts
+        problems += [*quotes.page(page, *given), *quotes.notebook(book, *given)]
+    return {}, problems
 
 
 def trust(family, stem):

@@ -1,4 +1,5 @@
-"""Every code block of a page is run, and prints what the page shows."""
+"""Every code block of a page is run, and prints what the page shows; the numbers that the page
+quotes of its session are seen."""
 
 import json
 import os
@@ -10,6 +11,7 @@ from difflib import unified_diff
 from functools import partial
 from pathlib import Path
 
+from checking import quotes
 from project.files import write
 from project.paths import ROOT, SCRIPTS
 from project.problems import Problem, Refused
@@ -29,21 +31,22 @@ def blocks(page):
     ]
 
 
-def printed(page):
-    """What each block prints; refuses one that raises. The block under the card is run in an
-    interpreter of its own, as a reader pastes it, the others in one session from top to bottom."""
-    fences = [fence for fence, _ in blocks(page)]
-    own = [fence for fence in fences if fence in page.start]
-    sessions = [session for session in (own, fences[len(own) :]) if session]
+def run(page):
+    """(what each block prints, the numbers that the page quotes, by name); refuses a block that
+    raises. The block under the card is run in an interpreter of its own, as a reader pastes it, the
+    others in one session from top to bottom."""
+    sessions = [session for session in (page.start, page.session) if session]
     with ThreadPoolExecutor() as pool:
-        return [text for texts in pool.map(partial(_run, page), sessions) for text in texts]
+        seen = list(pool.map(partial(_run, page), sessions))
+    return [text for texts, _ in seen for text in texts], seen[-1][1] if page.session else {}
 
 
 def _run(page, fences):
-    """What each of some blocks prints, in one session."""
+    """What each of some blocks prints, in one session, and the numbers at its end."""
     first = fences[0].line
     asked = {
         "blocks": [(expand(fence.text), fence.line) for fence in fences],
+        "values": page.values,
         "name": page.path.relative_to(ROOT).as_posix(),
     }
     environment = os.environ | {
@@ -69,18 +72,25 @@ def _run(page, fences):
     if done.returncode:
         what = f"the session of the code blocks died: {done.stderr.strip()[-500:]}"
         raise Refused(Problem(page.path, first, what, "run the blocks by hand"))
-    outcomes = json.loads(done.stdout)
+    seen = json.loads(done.stdout)
+    outcomes = seen["blocks"]
     if "raised" in outcomes[-1]:
         what = f"the code block raises {outcomes[-1]['raised']}"
         remedy = "mend it; catch and print an error that is meant"
         raise Refused(Problem(page.path, outcomes[-1]["line"], what, remedy))
-    return [outcome["printed"].rstrip("\n") for outcome in outcomes]
+    return [outcome["printed"].rstrip("\n") for outcome in outcomes], seen["values"]
 
 
 def check(path):
-    """Problems of a page's blocks that print other than what the page shows."""
+    """(the numbers that a page quotes of its session, problems): of blocks that print other than
+    what the page shows, and of numbers that the session gives otherwise."""
     page = Page(path)
-    for (fence, shown), text in zip(blocks(page), printed(page), strict=True):
+    printed, values = run(page)
+    return values, [*_differences(page, printed), *quotes.values(page, values)]
+
+
+def _differences(page, printed):
+    for (fence, shown), text in zip(blocks(page), printed, strict=True):
         expected = shown.text.rstrip("\n") if shown else ""
         if text != expected:
             lines = unified_diff(
@@ -88,7 +98,7 @@ def check(path):
             )
             diff = "\n    ".join(list(lines)[2:])
             yield Problem(
-                path,
+                page.path,
                 (shown or fence).line,
                 f"the block prints other than the page shows:\n    {diff}",
                 f"`make verify NAME={page.stem} WRITE=1` puts it there, or mend the code",
@@ -99,7 +109,7 @@ def accept(path):
     """Writes into a page what its blocks print, each into the `output` fence behind it."""
     page = Page(path)
     lines = page.text.split("\n")
-    for (fence, shown), text in reversed(list(zip(blocks(page), printed(page), strict=True))):
+    for (fence, shown), text in reversed(list(zip(blocks(page), run(page)[0], strict=True))):
         kept = shown or fence
         end = kept.line - 1 + kept.text.count("\n")  # the line that closes the fence
         if shown:

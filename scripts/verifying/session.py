@@ -1,5 +1,5 @@
-"""Runs the code blocks of one page as one session: blocks as JSON on standard input, what each
-printed as JSON on standard output."""
+"""Runs the code blocks of one page as one session: blocks and names as JSON on standard input; what
+each block printed, and the numbers of those names at the end, as JSON on standard output."""
 
 import contextlib
 import io
@@ -9,12 +9,12 @@ import traceback
 from pathlib import Path
 
 
-def run(blocks, name):
+def run(blocks, name, namespace):
     """Executes blocks (text, line) in one namespace; stops at the first that raises.
 
     Returns a list of {"printed": str} and, for one that raised, {"printed", "raised", "line"}.
     """
-    namespace, results = {"__name__": "__main__"}, []
+    results = []
     for text, line in blocks:
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
@@ -39,9 +39,22 @@ def run(blocks, name):
     return results
 
 
+def numbers(names, namespace):
+    """Those of the names that are numbers, or arrays of one, with their values."""
+    found = {}
+    for name in names:
+        value = namespace.get(name)
+        if not isinstance(value, str):
+            with contextlib.suppress(TypeError, ValueError):
+                found[name] = float(value)
+    return found
+
+
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parents[1])  # code may import rooms, not what lies beside this
     asked = json.load(sys.stdin)
+    namespace = {"__name__": "__main__"}
     with contextlib.redirect_stdout(sys.stderr):
-        results = run(asked["blocks"], asked["name"])
-    json.dump(results, sys.stdout)
+        results = run(asked["blocks"], asked["name"], namespace)
+        values = numbers(asked["values"], namespace)
+    json.dump({"blocks": results, "values": values}, sys.stdout)
