@@ -247,9 +247,8 @@ def quote(family, stem):
     ):  # else that is told, and what the session gives is not
         problems += quotes.values(page, records.seen(family, stem, "code").get("values", {}))
     if seen:
-        facts = catalog.load(family, stem).facts() | quotes.defaults(
-            records.load(family, stem, "frameworks")
-        )
+        elsewhere = records.load(family, stem, "frameworks")
+        facts = quotes.facts(catalog.load(family, stem), elsewhere)
         given = seen["results"], seen["claims"], facts
         problems += [*quotes.page(page, *given), *quotes.notebook(book, *given)]
     return {}, problems

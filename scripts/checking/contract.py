@@ -7,6 +7,7 @@ from checking import (
     layout,
     likeness,
     markup,
+    numbers,
     pairs,
     quotes,
     references,
@@ -44,18 +45,22 @@ def check_sources():
         ask(references.citations, guide, works)
     for guide in (*guides, *sources.overviews()):
         ask(quotes.form, guide, quotes.GUIDE)
+        ask(numbers.check, guide, quotes.GUIDE)
     for page in pages:
         for check in (layout.check, references.notebook, markup.page):
             ask(check, page)
         ask(references.citations, page, works)
         ask(references.terms, page, known)
         ask(quotes.form, page, quotes.PAGE)
+        ask(numbers.check, page, quotes.PAGE)
+        ask(numbers.description, page)
     ask(likeness.check, pages)
     for path in sources.notebooks():
         book = read(sources.Notebook, path)
         ask(markup.notebook, book)
         ask(figures.check, book)
         ask(quotes.form, book, quotes.NOTEBOOK)
+        ask(numbers.check, book, quotes.NOTEBOOK)
     return problems
 
 

@@ -23,10 +23,10 @@ def check(source, ways):
     remedy = "quote what it rests on, " + " or ".join(
         re.sub(r"\[.*\]", "[{}]", way) for sort, way in ways.items() if sort != "claim"
     )
-    for text, first in source.prose:
+    for text, place in source.prose:
         for line, number in unsourced(text):
             what = f"{number} comes from nowhere"
-            yield Problem(source.path, first + line - 1, what, remedy.format(*[number] * len(ways)))
+            yield Problem(source.path, place(line), what, remedy.format(*[number] * len(ways)))
 
 
 def description(page):

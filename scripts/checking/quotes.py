@@ -12,6 +12,9 @@ from project.sources import QUOTE, blank, quotes
 
 NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 UNREAD = re.compile(r'\]\((?:#\s*(?:"[^"]*")?|notebook\.ipynb(?:#[\w-]+)?\s+"[^"]*")\)')
+MATHEMATICS = {
+    name: getattr(math, name) for name in ("e", "erf", "erfc", "exp", "log", "pi", "sqrt")
+}
 
 # What may be quoted, by sort: how it is written, in each sort of text.
 OWN = {
@@ -32,9 +35,9 @@ GUIDE = {"given": OWN["given"]}
 
 def form(source, ways):
     """Problems of how a text quotes. ways: in which it may, by sort."""
-    for text, first in source.prose:
+    for text, place in source.prose:
         for line, *fault in _form(text, ways):
-            yield Problem(source.path, first + line - 1, *fault)
+            yield Problem(source.path, place(line), *fault)
 
 
 def _form(text, ways):
@@ -69,7 +72,7 @@ def page(source, results, claims, facts):
     for quote in source.quotes:
         if fault := _fault(quote, results, claims, facts):
             yield Problem(source.path, quote.line, *fault)
-    for sort, named in {"result": True}.items():
+    for sort, named in {"result": True, "claim": claims}.items():
         if named and all(quote.sort != sort for quote in source.quotes):
             what, remedy = f"the page quotes no {sort} of its notebook", "quote one in section 14"
             yield Problem(source.path, 1, what, f"{remedy}: {PAGE[sort]}")
@@ -78,10 +81,10 @@ def page(source, results, claims, facts):
 def notebook(book, results, claims, facts):
     """Problems of what a notebook's prose quotes, by the rules for pages; and its claims, each of
     which is said somewhere in words."""
-    said = [(quote, first) for text, first in book.prose for quote in quotes(text)]
-    for quote, first in said:
+    said = [(quote, place(quote.line)) for text, place in book.prose for quote in quotes(text)]
+    for quote, line in said:
         if fault := _fault(quote, results, claims, facts):
-            yield Problem(book.path, first + quote.line - 1, *fault)
+            yield Problem(book.path, line, *fault)
     for name in claims:
         if all((quote.sort, quote.name) != ("claim", name) for quote, _ in said):
             what = f'no text of the notebook says the claim "{name}"'
@@ -89,13 +92,15 @@ def notebook(book, results, claims, facts):
             yield Problem(book.path, line_of(book.text, name), what, remedy)
 
 
-def defaults(record):
-    """What may be quoted of the other frameworks: `torch.negative_slope`, the default there.
+def facts(entry, record):
+    """What the expressions of quotes may use: functions and constants of `math`, the facts of the
+    catalog, and the defaults in other frameworks, `torch.negative_slope`.
 
     record: of the frameworks, or None.
     """
     elsewhere = record["elsewhere"] if record else {}
-    return {name: SimpleNamespace(**(of["defaults"] or {})) for name, of in elsewhere.items()}
+    defaults = {name: SimpleNamespace(**(of["defaults"] or {})) for name, of in elsewhere.items()}
+    return MATHEMATICS | entry.facts() | defaults
 
 
 def values(source, seen):

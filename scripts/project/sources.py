@@ -6,7 +6,7 @@ import math
 import re
 import symtable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import yaml
@@ -21,7 +21,7 @@ FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", 
 
 # What prose rests on: the words, where that is (a page's notebook, or what the words stand in), of
 # which sort it is, and its name.
-QUOTE = re.compile(r'\[([^\]]+)\]\((#|notebook\.ipynb(?:#[\w-]+)?)\s+"(\w+):\s*([^"]*)"\)')
+QUOTE = re.compile(r'\[([^\[\]]+)\]\((#|notebook\.ipynb(?:#[\w-]+)?)\s+"(\w+):\s*([^"]*)"\)')
 
 
 def blank(match):
@@ -129,8 +129,8 @@ class Markdown:
 
     @property
     def prose(self):
-        """Its texts, each with the line on which it begins."""
-        return [(self.blanked, 1)]
+        """Its texts, each with what gives for a line of it that of the file."""
+        return [(self.blanked, lambda line: line)]
 
     @cached_property
     def fences(self):
@@ -266,18 +266,20 @@ class Notebook:
 
     @property
     def prose(self):
-        """Its cells of Markdown without their fences, each with the line on which it begins."""
+        """Its cells of Markdown without their fences, each with what gives for a line of it that
+        of the file."""
         return [
-            (FENCE.sub(blank, "".join(cell["source"])), self.line(cell))
+            (FENCE.sub(blank, "".join(cell["source"])), partial(self.line, cell))
             for cell in self.cells
             if cell["cell_type"] == "markdown"
         ]
 
-    def line(self, cell):
-        """The line of the file on which a cell's source starts."""
+    def line(self, cell, number=1):
+        """The line of the file on which a line of a cell's source stands, by its number: a source
+        is a list of lines, or one string."""
         source = "".join(cell["source"])
         first = json.dumps(source.split("\n")[0], ensure_ascii=False)[1:-1]
-        return line_of(self.text, first)
+        return line_of(self.text, first) + (number - 1) * isinstance(cell["source"], list)
 
     @staticmethod
     def options(cell):

@@ -1,10 +1,13 @@
 """A page quotes its record exactly, and no finer than its standard error supports."""
 
 import json
+import math
 from types import SimpleNamespace
 
 import pytest
 
+import catalog
+from catalog.expressions import evaluate
 from checking import quotes
 from project.sources import Notebook, Page
 
@@ -112,6 +115,12 @@ def test_what_a_page_quotes_otherwise_is_refused_on_its_line(tmp_path, line, say
     assert at == 9 and says in message
 
 
+def test_a_page_says_a_claim_of_a_notebook_that_has_some(tmp_path):
+    source = page(tmp_path, '[0.41](notebook.ipynb "result: share")')
+    (problem,) = quotes.page(source, RESULTS, CLAIMS, FACTS)
+    assert problem.message == "the page quotes no claim of its notebook"
+
+
 def test_a_value_of_the_session_is_right(tmp_path):
     line = '[0.67](# "value: x"), or [66.7 %](# "value: x")'
     assert quoted(tmp_path, line, quotes.values, [{"x": 2 / 3}]) == []
@@ -153,10 +162,20 @@ def test_a_guide_has_no_notebook_and_no_session(tmp_path):
     assert found == [f'nothing is quoted here as "{s}"' for s in ("value", "result", "claim")]
 
 
-def test_the_other_frameworks_defaults_may_be_quoted():
-    elsewhere = {"torch": {"defaults": {"slope": 0.01}}, "jax": {"defaults": None}}
-    assert quotes.defaults({"elsewhere": elsewhere})["torch"].slope == 0.01
-    assert quotes.defaults(None) == {}
+def test_defaults_here_and_elsewhere_may_be_quoted():
+    elsewhere = {"torch": {"defaults": {"negative_slope": 0.01}}, "jax": {"defaults": None}}
+    leaky = catalog.load("activations", "leaky_relu")
+    facts = quotes.facts(leaky, {"elsewhere": elsewhere})
+    for expression, value in (
+        ("negative_slope", 0.2),
+        ("layer.negative_slope", 0.3),
+        ("torch.negative_slope", 0.01),
+        ("f(-4, negative_slope=0.5)", -2),
+        ("supremum", math.inf),
+        ("lipschitz + log(e)", 2),
+    ):
+        assert evaluate(expression, facts) == value
+    assert "torch" not in quotes.facts(leaky, None)
 
 
 def said(tmp_path, *lines):
