@@ -20,13 +20,14 @@ CITATION = re.compile(r"\[\^[\w-]+\]")
 
 def check(source, ways):
     """Problems of a text's numbers. ways: how a number may be quoted in it, by sort."""
-    remedy = "quote what it rests on, " + " or ".join(
-        re.sub(r"\[.*\]", "[{}]", way) for sort, way in ways.items() if sort != "claim"
+    forms = " or ".join(
+        re.sub(r"\[.*\]", "[{0}]", way) for sort, way in ways.items() if sort != "claim"
     )
     for text, place in source.prose:
         for line, number in unsourced(text):
             what = f"{number} comes from nowhere"
-            yield Problem(source.path, place(line), what, remedy.format(*[number] * len(ways)))
+            remedy = f"quote what it rests on, {forms.format(number)}; or cite a work beside it"
+            yield Problem(source.path, place(line), what, remedy)
 
 
 def description(page):
