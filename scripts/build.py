@@ -66,7 +66,7 @@ def tasks():
         yield task(
             "draw",
             STYLE,
-            rooms=(module, "drawing/entries.py", *painters),
+            rooms=(module, "drawing/entries.py", "checking/numbers.py", *painters),
             packages=("numpy", "matplotlib"),
         )
         yield task(
@@ -169,6 +169,7 @@ def load(family, stem):
 
 
 def draw(family, stem):
+    from checking import numbers
     from drawing import entries
 
     entry = catalog.load(family, stem)
@@ -176,7 +177,8 @@ def draw(family, stem):
     for picture in entry.pictures:
         place = f"../../generated/{family}/{stem}/{picture.stem}.svg"
         files[f"{picture.stem}.md"] = f"![{picture.text(entry)}]({place})\n"
-    return _under(GENERATED, family, stem, files), []
+    problems = list(numbers.alts(entry, catalog.module_path(family, stem)))
+    return _under(GENERATED, family, stem, files), problems
 
 
 def tabulate(family, stem):

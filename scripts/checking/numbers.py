@@ -2,9 +2,11 @@
 stands beside a citation."""
 
 import re
+from dataclasses import fields
+from string import Formatter
 
 from project.problems import Problem, line_of
-from project.sources import QUOTE, SNIPPET
+from project.sources import QUOTE, SNIPPET, read
 
 NUMBER = re.compile(
     r"(?<![\w.])(?<![A-Za-z]-)(?:\d+(?:\.\d+)?\s?(?:%|per ?cent\b)|\d+\.\d+(?!\d|\.\d))"
@@ -39,6 +41,34 @@ def description(page):
             what = f"the description says {number}, which the page quotes nowhere"
             line = line_of(page.text, "description:")
             yield Problem(page.path, line, what, "quote it on the page, or leave it out")
+
+
+def alts(entry, path):
+    """Problems of the alt texts of an entry's pictures: numbers that were typed, and with which the
+    picture was not drawn.
+
+    path: of the catalog module.
+    """
+    for picture in entry.pictures:
+        words = "\n".join(literal for literal, *_ in Formatter().parse(picture.alt))
+        drawn_with = _numbers(tuple(getattr(picture, field.name) for field in fields(picture)))
+        drawn_with |= _numbers(tuple(p.default for p in entry.parameters))
+        for number in NUMBER.findall(words):
+            if float(re.match(r"[\d.]+", number)[0]) not in drawn_with:
+                line = line_of(read(path), f'stem="{picture.stem}"')
+                what = f"the alt text of {picture.stem} says {number}, which comes from nowhere"
+                remedy = "fill it in, `{f(-4):.1f}`: see Picture in scripts/catalog/pictures.py"
+                yield Problem(path, line, what, remedy)
+
+
+def _numbers(value):
+    """The numbers in a field of a picture, however deep, without their signs."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        return {number for each in value for number in _numbers(each)}
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    return {abs(float(value))} if plain else set()
 
 
 def unsourced(text):

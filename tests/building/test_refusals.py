@@ -302,6 +302,9 @@ ROWS = {
         '"more than with ReLU" is said of a claim that fell',
         where=PAGE,
     ),
+    "number typed in an alt text": Broken(
+        MODULE, swap("{f(-4):.1f} at x", "-0.83 at x"), "the alt text of graph says 0.83"
+    ),
     "link to nowhere": Broken(
         PAGE, after(SECTION, "It is [so](#)."), "the link leads nowhere and quotes nothing"
     ),

@@ -1,9 +1,11 @@
 """Numbers of running text come from somewhere."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+import catalog
 from checking import numbers, quotes
 from project.sources import Notebook, Page, guides, overviews, pages
 
@@ -119,9 +121,33 @@ def test_a_description_says_what_the_page_quotes(tmp_path, description, text, sa
     assert {problem.line for problem in problems} <= {2}
 
 
+@pytest.mark.parametrize(
+    ("alt", "says"),
+    [
+        ("the first is 0.94 at T = 1/3", ["0.94"]),
+        ("{outputs[0][0]:.2f} for the input (2, 1, 0.5, -0.5)", []),
+        ("of the input 1.7", ["1.7"]),
+        ("53 percent, 5%", ["53 percent", "5%"]),
+    ],
+)
+def test_a_result_that_is_typed_in_an_alt_text_is_named(alt, says):
+    softmax, path = (
+        catalog.load("activations", "softmax"),
+        catalog.module_path("activations", "softmax"),
+    )
+    first, *others = softmax.pictures
+    typed = replace(softmax, pictures=(replace(first, alt=alt), *others))
+    found = list(numbers.alts(typed, path))
+    nowhere = [f"the alt text of {first.stem} says {n}, which comes from nowhere" for n in says]
+    assert [problem.message for problem in found] == nowhere
+    assert all(problem.line > 1 for problem in found)
+
+
 def test_nothing_of_the_site_comes_from_nowhere():
     for source in (*guides(), *overviews()):
         assert list(numbers.check(source, quotes.GUIDE)) == []
+    for entry in catalog.entries():
+        assert list(numbers.alts(catalog.load(*entry), catalog.module_path(*entry))) == []
     for source in pages():
         assert list(numbers.check(source, quotes.PAGE)) == []
         assert list(numbers.description(source)) == []
