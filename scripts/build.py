@@ -66,7 +66,7 @@ def tasks():
         yield task(
             "draw",
             STYLE,
-            rooms=(module, "drawing/entries.py", *painters),
+            rooms=(module, "drawing/entries.py", "checking/numbers.py", *painters),
             packages=("numpy", "matplotlib"),
         )
         yield task(
@@ -101,7 +101,14 @@ def tasks():
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )
-            yield task("quote", page, notebook, recorded["notebook"], rooms=("checking/quotes.py",))
+            yield task(
+                "quote",
+                page,
+                notebook,
+                *(recorded[sort] for sort in ("notebook", "code", "frameworks")),
+                rooms=(module, "checking/quotes.py"),
+                packages=("numpy",),
+            )
             yield task(
                 "trust",
                 page,
@@ -162,6 +169,7 @@ def load(family, stem):
 
 
 def draw(family, stem):
+    from checking import numbers
     from drawing import entries
 
     entry = catalog.load(family, stem)
@@ -169,7 +177,8 @@ def draw(family, stem):
     for picture in entry.pictures:
         place = f"../../generated/{family}/{stem}/{picture.stem}.svg"
         files[f"{picture.stem}.md"] = f"![{picture.text(entry)}]({place})\n"
-    return _under(GENERATED, family, stem, files), []
+    problems = list(numbers.alts(entry, catalog.module_path(family, stem)))
+    return _under(GENERATED, family, stem, files), problems
 
 
 def tabulate(family, stem):
@@ -232,15 +241,19 @@ def embed(family, stem):
 def quote(family, stem):
     from checking import quotes
 
-    seen = records.seen(family, stem, "notebook")
-    if not seen:
-        return {}, []
     page = Page(page_path(family, stem))
     book = Notebook(page.path.with_name("notebook.ipynb"))
-    return {}, [
-        *quotes.problems(page, seen["results"]),
-        *quotes.notebook(book, seen["results"], seen["claims"]),
-    ]
+    seen, problems = records.seen(family, stem, "notebook"), []
+    if records.is_fresh(
+        family, stem, "code"
+    ):  # else that is told, and what the session gives is not
+        problems += quotes.values(page, records.seen(family, stem, "code").get("values", {}))
+    if seen:
+        elsewhere = records.load(family, stem, "frameworks")
+        facts = quotes.facts(catalog.load(family, stem), elsewhere)
+        given = seen["results"], seen["claims"], facts
+        problems += [*quotes.page(page, *given), *quotes.notebook(book, *given)]
+    return {}, problems
 
 
 def trust(family, stem):

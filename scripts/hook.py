@@ -40,6 +40,7 @@ from project.files import write
 from project.paths import CACHE, DOCS
 from project.problems import Refused
 from project.tasks import report
+from writing import quotes
 
 serving = False
 sources = {}
@@ -95,10 +96,12 @@ def on_env(env, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """A function's pages are previewed elsewhere by its graph."""
-    social = f"generated/{Path(page.file.src_uri).parent}/social.png"
+    """A function's pages are previewed elsewhere by its graph; what they quote leads somewhere."""
+    source = Path(page.file.src_uri)
+    social = f"generated/{source.parent}/social.png"
     if (DOCS / social).is_file():
         page.meta["social"] = social
+    return quotes.shown(markdown, DOCS / source) if source.suffix == ".md" else markdown
 
 
 @event_priority(-100)  # after mkdocs-jupyter, which sets how a notebook's page is rendered

@@ -1,6 +1,17 @@
 """All that can be said of what authors write without running anything."""
 
-from checking import choosing, figures, grouping, layout, likeness, markup, pairs, references
+from checking import (
+    choosing,
+    figures,
+    grouping,
+    layout,
+    likeness,
+    markup,
+    numbers,
+    pairs,
+    quotes,
+    references,
+)
 from project import sources
 from project.problems import Refused
 from writing import bibliography, terms
@@ -32,17 +43,25 @@ def check_sources():
     ask(grouping.check)
     for guide in guides:
         ask(references.citations, guide, works)
+    for guide in (*guides, *sources.overviews()):
+        ask(quotes.form, guide, quotes.GUIDE)
+        ask(numbers.check, guide, quotes.GUIDE)
     for page in pages:
         for check in (layout.check, references.notebook, markup.page):
             ask(check, page)
         ask(references.citations, page, works)
         ask(references.terms, page, known)
+        ask(quotes.form, page, quotes.PAGE)
+        ask(numbers.check, page, quotes.PAGE)
+        ask(numbers.description, page)
     ask(likeness.check, pages)
     for path in sources.notebooks():
         book = read(sources.Notebook, path)
         ask(markup.notebook, book)
         ask(figures.check, book)
         ask(figures.first, book)
+        ask(quotes.form, book, quotes.NOTEBOOK)
+        ask(numbers.check, book, quotes.NOTEBOOK)
     return problems
 
 

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 from project.problems import Problem, Refused, line_at
-from project.sources import SNIPPET
+from project.sources import QUOTE, SNIPPET
 
 SECTIONS = (
     "What is {name}?",
@@ -52,7 +52,7 @@ def sections(page):
 def prose(body):
     """The words of running text in a piece of a page: no headings, tables, math, snippets, link
     targets."""
-    text = SNIPPET.sub("", body)
+    text = QUOTE.sub(r"\1", SNIPPET.sub("", body))
     text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", text, flags=re.S)
     text = re.sub(
         r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}", " ", text, flags=re.M

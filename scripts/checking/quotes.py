@@ -1,56 +1,140 @@
-"""What pages, and notebooks in their prose, quote of a notebook's record."""
+"""What pages and notebooks quote: results and claims of a notebook, values of a page's own session,
+facts of the catalog, and what was chosen."""
 
+import difflib
 import math
 import re
+from types import SimpleNamespace
 
+from catalog.expressions import evaluate
 from project.problems import Problem, line_at, line_of
-from project.sources import QUOTE
+from project.sources import QUOTE, blank, quotes
 
-PAGE_QUOTE = re.compile(r'\[([^\]]+)\]\(notebook\.ipynb(?:#[\w-]+)? "result: ([\w.]+)"\)')
 NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
+UNREAD = re.compile(r'\]\((?:#\s*(?:"[^"]*")?|notebook\.ipynb(?:#[\w-]+)?\s+"[^"]*")\)')
+MATHEMATICS = {
+    name: getattr(math, name) for name in ("e", "erf", "erfc", "exp", "log", "pi", "sqrt")
+}
+
+# What may be quoted, by sort: how it is written, in each sort of text.
+OWN = {
+    "fact": '[0.2](# "fact: negative_slope")',
+    "given": '[0.01](# "given: the slope of the paper")',
+}
+PAGE = {
+    "result": '[0.41](notebook.ipynb "result: name")',
+    "claim": '[Mish is ahead](notebook.ipynb "claim: name")',
+    "value": '[0.81](# "value: name")',
+} | OWN
+NOTEBOOK = {
+    "result": '[0.41](# "result: name")',
+    "claim": '[Mish is ahead](# "claim: name")',
+} | OWN
+GUIDE = {"given": OWN["given"]}
 
 
-def problems(page, results):
-    """Problems of a page's quotes. results: name to {"mean", "sd", "seeds"}.
+def form(source, ways):
+    """Problems of how a text quotes. ways: in which it may, by sort."""
+    for text, place in source.prose:
+        for line, *fault in _form(text, ways):
+            yield Problem(source.path, place(line), *fault)
 
-    A number is the record's mean, rounded to the digits that are shown; its last digit may not
+
+def _form(text, ways):
+    written = ", ".join(ways.values())
+    for quote in quotes(text):
+        if quote.sort not in ways:
+            near = difflib.get_close_matches(quote.sort, ways, 1)
+            remedy = f"did you mean {near[0]}?" if near else f"write one of {written}"
+            yield quote.line, f'nothing is quoted here as "{quote.sort}"', remedy
+        elif ("notebook" in quote.place) != ("notebook" in ways[quote.sort]):
+            what = f"a {quote.sort} is quoted by another link"
+            yield quote.line, what, f"write {ways[quote.sort]}"
+        elif not quote.name:
+            what = f'"{quote.words}" is quoted of no {quote.sort}'
+            yield quote.line, what, f"say which: {ways[quote.sort]}"
+        elif quote.sort == "given" and not NUMBER.search(quote.words):
+            yield quote.line, f'"{quote.words}" holds no number', "leave it as plain text"
+    for match in UNREAD.finditer(QUOTE.sub(blank, text)):
+        what = f"the link leads nowhere and quotes nothing: {match[0][1:]}"
+        yield line_at(match), what, f"write one of {written}"
+
+
+def page(source, results, claims, facts):
+    """Problems of what a page quotes of its notebook and of the catalog.
+
+    A number is that of the record, rounded to the digits that are shown; its last digit may not
     be finer than a tenth of a standard error over seeds.
+
+    results: name to {"mean", "sd", "seeds"}. claims: name to whether it held. facts: what
+    expressions may use.
     """
-    quotes = list(PAGE_QUOTE.finditer(page.text))
-    for quote in quotes:
-        if fault := _result(quote[1], quote[2], results):
-            yield Problem(page.path, line_at(quote), *fault)
-    if not quotes:
-        yield Problem(
-            page.path,
-            1,
-            "the page quotes no result of its notebook",
-            'quote one in section 14: [0.41](notebook.ipynb "result: name")',
-        )
+    for quote in source.quotes:
+        if fault := _fault(quote, results, claims, facts):
+            yield Problem(source.path, quote.line, *fault)
+    for sort, named in {"result": True, "claim": claims}.items():
+        if named and all(quote.sort != sort for quote in source.quotes):
+            what, remedy = f"the page quotes no {sort} of its notebook", "quote one in section 14"
+            yield Problem(source.path, 1, what, f"{remedy}: {PAGE[sort]}")
 
 
-def notebook(book, results, claims):
-    """Problems of what a notebook's prose quotes: its results, by the rule for pages, and its
-    claims, each of which is said somewhere in words.
-
-    results: as for pages. claims: name to whether it held.
-    """
-    said = set()
-    for cell in book.cells:
-        if cell["cell_type"] != "markdown":
-            continue
-        for words, sort, name in QUOTE.findall("".join(cell["source"])):
-            said.add(name)
-            fault = (
-                _claim(words, name, claims) if sort == "claim" else _result(words, name, results)
-            )
-            if fault:
-                yield Problem(book.path, line_of(book.text, f": {name}"), *fault)
+def notebook(book, results, claims, facts):
+    """Problems of what a notebook's prose quotes, by the rules for pages; and its claims, each of
+    which is said somewhere in words."""
+    said = [(quote, place(quote.line)) for text, place in book.prose for quote in quotes(text)]
+    for quote, line in said:
+        if fault := _fault(quote, results, claims, facts):
+            yield Problem(book.path, line, *fault)
     for name in claims:
-        if name not in said:
+        if all((quote.sort, quote.name) != ("claim", name) for quote, _ in said):
             what = f'no text of the notebook says the claim "{name}"'
             remedy = f'say it in words under "What was found": [...](# "claim: {name}")'
             yield Problem(book.path, line_of(book.text, name), what, remedy)
+
+
+def facts(entry, record):
+    """What the expressions of quotes may use: functions and constants of `math`, the facts of the
+    catalog, and the defaults in other frameworks, `torch.negative_slope`.
+
+    record: of the frameworks, or None.
+    """
+    elsewhere = record["elsewhere"] if record else {}
+    defaults = {name: SimpleNamespace(**(of["defaults"] or {})) for name, of in elsewhere.items()}
+    return MATHEMATICS | entry.facts() | defaults
+
+
+def values(source, seen):
+    """Problems of what a page quotes of its own session. seen: its numbers, by name."""
+    for quote in source.quotes:
+        if quote.sort == "value" and (fault := _value(source, quote, seen)):
+            yield Problem(source.path, quote.line, *fault)
+
+
+def _value(source, quote, seen):
+    if source.home(quote.name) is None:
+        return (
+            f'no code block of the page gives "{quote.name}" a value',
+            "name a variable of a block behind the first section",
+        )
+    if quote.name not in seen:
+        return (
+            f'at the end of the page\'s session "{quote.name}" is no number',
+            "quote a variable that holds one",
+        )
+    return _differs(quote.words, seen[quote.name], "what the session gives")
+
+
+def _fault(quote, results, claims, facts):
+    """What is wrong with what a quote says of these, and what to do about it; None if nothing
+    is."""
+    words, name = quote.words, quote.name
+    if quote.sort == "claim":
+        return _claim(words, name, claims)
+    if quote.sort == "result":
+        return _result(words, name, results)
+    if quote.sort == "fact":
+        return _fact(words, name, facts)
+    return None
 
 
 def _claim(words, name, claims):
@@ -61,24 +145,39 @@ def _claim(words, name, claims):
     return None
 
 
-def _result(shown, name, results):
+def _result(words, name, results):
     if name not in results:
         return f'the notebook has no result "{name}"', f"it has: {', '.join(results) or 'none'}"
-    return _fault(shown, **results[name])
+    mean, sd, seeds = (results[name][part] for part in ("mean", "sd", "seeds"))
+    return _differs(words, mean, "what was measured", sd / math.sqrt(seeds))
 
 
-def _fault(shown, mean, sd, seeds):
-    """What is wrong with a quoted number, and what to do about it; None if nothing is."""
-    number = NUMBER.search(shown)
-    if not number:
-        return f'"{shown}" holds no number', "quote the result as a number"
-    scale = 100 if "%" in shown else 1
-    error = scale * sd / math.sqrt(seeds)
-    digits = len(number[0].partition(".")[2])
+def _fact(words, expression, facts):
+    try:
+        value = float(evaluate(expression, facts))
+    except Exception as error:  # an author's expression may raise anything
+        said = f"{type(error).__name__}: {error}"
+        return f'"{expression}" is no fact: {said}', f"facts here are: {', '.join(sorted(facts))}"
+    return _differs(words, value, f"the fact {expression}")
+
+
+def _differs(words, value, what, error=0.0):
+    """What is wrong with a number that is shown, and what to do about it; None if nothing is.
+
+    what: the value is. error: its standard error.
+    """
+    numbers = NUMBER.findall(words)
+    if len(numbers) != 1:
+        held = "holds no number" if not numbers else "holds more than one number"
+        return f'"{words}" {held}', "quote one number, with its unit at most"
+    shown, scale = numbers[0], 100 if "%" in words else 1
+    value, error = scale * value, scale * error
+    digits = len(shown.partition(".")[2])
     unit = 10.0**-digits
-    if not abs(float(number[0].replace("−", "-")) - scale * mean) <= unit / 2 * (1 + 1e-9):  # nan
-        measured = f"the record says {scale * mean:.6g}, standard error {error:.2g}"
-        return f"{shown} is not what was measured: {measured}", f"write {scale * mean:.{digits}f}"
+    if not abs(float(shown.replace("−", "-")) - value) <= unit / 2 * (1 + 1e-9):  # nan
+        spread = f", standard error {error:.2g}" if error else ""
+        is_not = f"{words} is not {what}: that is {value:.6g}{spread}"
+        return is_not, f"write {value:.{digits}f}"
     if unit < error / 10:
-        return f"{shown} has more digits than a standard error of {error:.2g} supports", "round it"
+        return f"{words} has more digits than a standard error of {error:.2g} supports", "round it"
     return None

@@ -29,7 +29,7 @@ def check(site, pages, sources):
                 continue
             target = _target(site, page, unquote(parts.path))
             anchor = unquote(parts.fragment)
-            if not target.is_relative_to(site) or not target.is_file():
+            if address == "#" or not target.is_relative_to(site) or not target.is_file():
                 yield _problem(source, address, f'"{address}" leads to nothing')
             elif anchor and target in pages and anchor not in read(target)[0]:
                 yield _problem(source, address, f'"{address}" leads to no such anchor')

@@ -64,9 +64,10 @@ def joined(lines):
 def made_from(family, stem, sort):
     """Digests of what the author wrote, as far as that sort of work rests on it, by file.
 
-    Of a module the whole file, with the entries' modules that it imports; of a page the code and
-    what is shown behind it; of a notebook the cells of code, without their options. So prose can be
-    edited without a record growing stale. A file that is not there has no digest.
+    Of a module the whole file, with the entries' modules that it imports; of a page the code, what
+    is shown behind it and which of its names are quoted; of a notebook the cells of code, without
+    their options. So prose can be edited without a record growing stale. A file that is not there
+    has no digest.
     """
     module, proofs = (SCRIPTS / room / family / f"{stem}.py" for room in ("catalog", "proofs"))
     page = page_path(family, stem)
@@ -79,8 +80,10 @@ def made_from(family, stem, sort):
         own = {f for f in behind if f.parent.name == family and not f.stem.startswith("_")}
         parts = _whole(module, *own)
     elif sort == "code" and page.is_file():
-        fences = [fence for fence in Page(page).fences if fence.is_code]
-        parts[page] = "".join(f"{fence.language}\n{expand(fence.text)}" for fence in fences)
+        source = Page(page)
+        fences = [fence for fence in source.fences if fence.is_code]
+        code = "".join(f"{fence.language}\n{expand(fence.text)}" for fence in fences)
+        parts[page] = "\n".join([code, *source.values])
     elif sort == "notebook" and notebook.is_file():
         book = Notebook(notebook)
         cells = [Notebook.code(cell) for cell in book.cells if cell["cell_type"] == "code"]

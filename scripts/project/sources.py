@@ -4,8 +4,9 @@ be named."""
 import json
 import math
 import re
+import symtable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import yaml
@@ -20,8 +21,14 @@ FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", 
 LEAD = re.compile(r"^(?:\*\*(.+?)\*\*|### +(.+?) *$)", re.M)
 GOES_ON = re.compile(r'# goes on from "(.+)"$', re.M)
 
-# What a notebook's prose quotes of its own record: the words, a sort and a name.
-QUOTE = re.compile(r'\[([^\]]+)\]\(# "(result|claim): (\w+)"\)')
+# What prose rests on: the words, where that is (a page's notebook, or what the words stand in), of
+# which sort it is, and its name.
+QUOTE = re.compile(r'\[([^\[\]]+)\]\((#|notebook\.ipynb(?:#[\w-]+)?)\s+"(\w+):\s*([^"]*)"\)')
+
+
+def blank(match):
+    """What a match leaves when it is taken out, every line where it was."""
+    return re.sub(r"[^\n]", "", match[0])
 
 
 def read(path):
@@ -32,6 +39,24 @@ def read(path):
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8")) from None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words, and what they rest on. line: of its text, on which it begins."""
+
+    words: str
+    place: str
+    sort: str
+    name: str
+    line: int
+
+
+def quotes(text):
+    """The quotes of a text, in order."""
+    return [
+        Quote(m[1], m[2], m[3], " ".join(m[4].split()), line_at(m)) for m in QUOTE.finditer(text)
+    ]
 
 
 @dataclass(frozen=True)
@@ -47,13 +72,22 @@ class Fence:
         """Whether it is run, or shows what is printed."""
         return self.language in ("python", "output")
 
+    @property
+    def assigns(self):
+        """The names that it gives a value to; none of code that is not Python."""
+        try:
+            table = symtable.symtable(expand(self.text), "fence", "exec")
+        except SyntaxError:
+            return set()
+        return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
+
 
 class Markdown:
-    """A Markdown file."""
+    """A Markdown file. text: of it, where it was read before."""
 
-    def __init__(self, path):
+    def __init__(self, path, text=None):
         self.path = Path(path)
-        self.text = read(path)
+        self.text = read(path) if text is None else text
 
     @cached_property
     def _head(self):
@@ -90,13 +124,15 @@ class Markdown:
     def blanked(self):
         """The text with front matter, fences and comments blanked out, every line where it was."""
 
-        def blank(match):
-            return re.sub(r"[^\n]", "", match[0])
-
         text = self.text
         if self._head:
             text = blank(self._head) + text[self._head.end() :]
         return re.sub(r"<!--.*?-->", blank, FENCE.sub(blank, text), flags=re.S)
+
+    @property
+    def prose(self):
+        """Its texts, each with what gives for a line of it that of the file."""
+        return [(self.blanked, lambda line: line)]
 
     @cached_property
     def fences(self):
@@ -121,8 +157,8 @@ class Markdown:
 class Page(Markdown):
     """The page of one entry: docs/<family>/<stem>/index.md."""
 
-    def __init__(self, path):
-        super().__init__(path)
+    def __init__(self, path, text=None):
+        super().__init__(path, text)
         self.stem = self.path.parent.name
         self.family = self.path.parent.parent.name
 
@@ -160,6 +196,27 @@ class Page(Markdown):
         what = f'no block above stands under "{said[1]}"'
         remedy = "name the bold words or the heading over the block that this one goes on from"
         raise Refused(Problem(self.path, fence.line, what, remedy))
+
+    @property
+    def session(self):
+        """The other `python` fences, which are run as one session."""
+        alone = *self.start, *self.answers
+        return [f for f in self.fences if f.language == "python" and f not in alone]
+
+    @cached_property
+    def quotes(self):
+        return quotes(self.blanked)
+
+    def home(self, name):
+        """The fence that gives a name its value: the last one of the session, or else of section 6;
+        None where there is none."""
+        fences = *reversed(self.session), *reversed(self.answers)
+        return next((f for f in fences if name in f.assigns), None)
+
+    @property
+    def values(self):
+        """The names of its code that are quoted."""
+        return sorted({quote.name for quote in self.quotes if quote.sort == "value"})
 
 
 def snippet(name, region):
@@ -207,6 +264,11 @@ def guides():
     return [Markdown(path) for path in sorted(DOCS.glob("*.md"))]
 
 
+def overviews():
+    """The pages of whole families."""
+    return [Markdown(path) for path in sorted(DOCS.glob("*/index.md"))]
+
+
 class Notebook:
     """A notebook as stored; refuses one that is not JSON or not a notebook."""
 
@@ -235,11 +297,22 @@ class Notebook:
                 )
             ) from None
 
-    def line(self, cell):
-        """The line of the file on which a cell's source starts."""
+    @property
+    def prose(self):
+        """Its cells of Markdown without their fences, each with what gives for a line of it that
+        of the file."""
+        return [
+            (FENCE.sub(blank, "".join(cell["source"])), partial(self.line, cell))
+            for cell in self.cells
+            if cell["cell_type"] == "markdown"
+        ]
+
+    def line(self, cell, number=1):
+        """The line of the file on which a line of a cell's source stands, by its number: a source
+        is a list of lines, or one string."""
         source = "".join(cell["source"])
         first = json.dumps(source.split("\n")[0], ensure_ascii=False)[1:-1]
-        return line_of(self.text, first)
+        return line_of(self.text, first) + (number - 1) * isinstance(cell["source"], list)
 
     @staticmethod
     def options(cell):

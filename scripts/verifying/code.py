@@ -1,4 +1,5 @@
-"""Every code block of a page is run, and prints what the page shows."""
+"""Every code block of a page is run, and prints what the page shows; the numbers that the page
+quotes of its code are seen."""
 
 import json
 import os
@@ -8,6 +9,7 @@ import tempfile
 from difflib import unified_diff
 from pathlib import Path
 
+from checking import quotes
 from project.files import write
 from project.paths import ROOT, SCRIPTS
 from project.problems import Problem, Refused
@@ -27,21 +29,22 @@ def blocks(page):
     ]
 
 
-def printed(page):
-    """What each block prints; refuses one that raises.
+def run(page):
+    """(what each block prints, the numbers that the page quotes, by name); refuses a block that
+    raises.
 
     The block under the card is run in an interpreter of its own, as a reader pastes it, and so is
     each of section 6, behind those that it goes on from; the others in one session from top to
     bottom.
     """
-    fences = [fence for fence, _ in blocks(page)]
-    alone = [fence for fence in fences if fence in page.start or fence in page.answers]
-    session = [fence for fence in fences if fence not in alone]
-    chains = [*filter(None, [session]), *(_chain(page, fence) for fence in alone)]
-    texts = {}
-    for chain, outcomes in zip(chains, _run(page, chains), strict=True):
-        texts |= zip(chain, outcomes) if chain is session else {chain[-1]: outcomes[-1]}
-    return [texts[fence] for fence in fences]
+    alone = [[*page.start], *(_chain(page, fence) for fence in page.answers)]
+    chains = [chain for chain in (page.session, *alone) if chain]
+    texts, values, homes = {}, {}, {name: page.home(name) for name in page.values}
+    for chain, seen in zip(chains, _run(page, chains), strict=True):
+        own = chain if chain == page.session else chain[-1:]
+        texts |= zip(own, seen["printed"][-len(own) :])
+        values |= {name: value for name, value in seen["values"].items() if homes[name] in own}
+    return [texts[fence] for fence, _ in blocks(page)], values
 
 
 def _chain(page, fence):
@@ -51,7 +54,7 @@ def _chain(page, fence):
 
 
 def _run(page, chains):
-    """What each block of each chain prints."""
+    """Of each chain what each block prints, and the numbers at its end."""
     first = min((fence.line for chain in chains for fence in chain), default=1)
     environment = os.environ | {
         "KERAS_BACKEND": "jax",
@@ -62,6 +65,7 @@ def _run(page, chains):
     with tempfile.TemporaryDirectory() as folder:
         asked = {
             "chains": [[(expand(fence.text), fence.line) for fence in chain] for chain in chains],
+            "values": page.values,
             "name": page.path.relative_to(ROOT).as_posix(),
             "folder": folder,
             "seconds": SECONDS,
@@ -82,8 +86,13 @@ def _run(page, chains):
     if done.returncode:
         what = f"the session of the code blocks died: {done.stderr.strip()[-500:]}"
         raise Refused(Problem(page.path, first, what, "run the blocks by hand"))
-    outcomes = json.loads(done.stdout)
-    raised = {o["line"]: o["raised"] for chain in outcomes for o in chain if "raised" in o}
+    seen = json.loads(done.stdout)
+    raised = {
+        block["line"]: block["raised"]
+        for chain in seen
+        for block in chain["blocks"]
+        if "raised" in block
+    }
     if raised:
         remedy = "mend it; catch and print an error that is meant"
         raise Refused(
@@ -92,13 +101,22 @@ def _run(page, chains):
                 for line, what in sorted(raised.items())
             )
         )
-    return [[outcome["printed"].rstrip("\n") for outcome in chain] for chain in outcomes]
+    return [
+        chain | {"printed": [block["printed"].rstrip("\n") for block in chain["blocks"]]}
+        for chain in seen
+    ]
 
 
 def check(path):
-    """Problems of a page's blocks that print other than what the page shows."""
+    """(the numbers that a page quotes of its code, problems): of blocks that print other than what
+    the page shows, and of numbers that the code gives otherwise."""
     page = Page(path)
-    for (fence, shown), text in zip(blocks(page), printed(page), strict=True):
+    printed, values = run(page)
+    return values, [*_differences(page, printed), *quotes.values(page, values)]
+
+
+def _differences(page, printed):
+    for (fence, shown), text in zip(blocks(page), printed, strict=True):
         expected = shown.text.rstrip("\n") if shown else ""
         if text != expected:
             lines = unified_diff(
@@ -106,7 +124,7 @@ def check(path):
             )
             diff = "\n    ".join(list(lines)[2:])
             yield Problem(
-                path,
+                page.path,
                 (shown or fence).line,
                 f"the block prints other than the page shows:\n    {diff}",
                 f"`make verify NAME={page.stem} WRITE=1` puts it there, or mend the code",
@@ -117,7 +135,7 @@ def accept(path):
     """Writes into a page what its blocks print, each into the `output` fence behind it."""
     page = Page(path)
     lines = page.text.split("\n")
-    for (fence, shown), text in reversed(list(zip(blocks(page), printed(page), strict=True))):
+    for (fence, shown), text in reversed(list(zip(blocks(page), run(page)[0], strict=True))):
         kept = shown or fence
         end = kept.line - 1 + kept.text.count("\n")  # the line that closes the fence
         if shown:

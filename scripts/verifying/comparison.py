@@ -3,7 +3,7 @@
 What is deterministic must be equal. A notebook's experiments are not, from one CPU to another:
 their results agree as two samples of the same means do, at the number of comparisons made; what
 their cells print, and how their figures run, agrees in every word, and in numbers as far as CPUs
-move them.
+move them, as do the numbers of a page's session.
 """
 
 import math
@@ -30,10 +30,21 @@ def differences(sort, record, seen, comparisons):
         if len(outputs) != len(seen["outputs"]):
             yield "another number of code cells"
         return
+    if sort == "code":
+        yield from _values(record.get("values", {}), seen.get("values", {}))
+        return
     for name in sorted(record.keys() | seen.keys()):
         old, new = record.get(name), seen.get(name)
         if old != new:
             yield f"{name}: {_changed(old, new)}"
+
+
+def _values(record, seen):
+    """What the page shows of them, `verifying.code` compares."""
+    for name in sorted(record.keys() | seen.keys()):
+        old, new = record.get(name), seen.get(name)
+        if old is None or new is None or not math.isclose(old, new, rel_tol=MOVED):
+            yield f"value {name}: {_changed(old, new)}"
 
 
 def _changed(old, new):

@@ -1,5 +1,6 @@
-"""Runs the code of one page: chains of blocks as JSON on standard input, what each block printed as
-JSON on standard output. Each chain has an interpreter and a folder of its own."""
+"""Runs the code of one page: chains of blocks, and names, as JSON on standard input; of each chain
+what its blocks printed, and the numbers of those names at its end, as JSON on standard output. Each
+chain has an interpreter and a folder of its own."""
 
 import contextlib
 import faulthandler
@@ -15,12 +16,12 @@ from itertools import repeat
 from pathlib import Path
 
 
-def run(blocks, name):
+def run(blocks, name, namespace):
     """Executes blocks (text, line) in one namespace; stops at the first that raises.
 
     Returns a list of {"printed": str} and, for one that raised, {"printed", "raised", "line"}.
     """
-    namespace, results = {"__name__": "__main__"}, []
+    results = []
     for text, line in blocks:
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
@@ -45,12 +46,25 @@ def run(blocks, name):
     return results
 
 
-def alone(blocks, name, folder, seconds):
-    """As `run`, in this process, which is new, and in a new folder inside another."""
+def numbers(names, namespace):
+    """Those of the names that are numbers, or arrays of one, with their values."""
+    found = {}
+    for name in names:
+        value = namespace.get(name)
+        if not isinstance(value, str):
+            with contextlib.suppress(TypeError, ValueError):
+                found[name] = float(value)
+    return found
+
+
+def alone(blocks, values, name, folder, seconds):
+    """What blocks give in this process, which is new, and in a new folder inside another."""
     faulthandler.dump_traceback_later(seconds, exit=True)
     os.dup2(2, 1)  # what prints past Python's own standard output
     os.chdir(tempfile.mkdtemp(dir=folder))
-    return run(blocks, name)
+    namespace = {"__name__": "__main__"}
+    results = run(blocks, name, namespace)
+    return {"blocks": results, "values": numbers(values, namespace)}
 
 
 def processes():
@@ -65,6 +79,6 @@ def processes():
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parents[1])  # code may import rooms, not what lies beside this
     asked = json.load(sys.stdin)
-    given = (repeat(asked[part]) for part in ("name", "folder", "seconds"))
+    given = (repeat(asked[part]) for part in ("values", "name", "folder", "seconds"))
     with ProcessPoolExecutor(2, processes(), max_tasks_per_child=1) as pool:
         json.dump(list(pool.map(alone, asked["chains"], *given)), sys.stdout)

@@ -46,7 +46,8 @@ def explorer(family, stem):
 def code(family, stem):
     from verifying.code import check
 
-    return {}, list(check(page_path(family, stem)))
+    values, problems = check(page_path(family, stem))
+    return ({"values": values} if values else {}), problems
 
 
 def notebook(family, stem):

@@ -274,6 +274,43 @@ ROWS = {
         after(SECTION, 'It is [0.5](notebook.ipynb "result: nothing").'),
         'the notebook has no result "nothing"',
     ),
+    "number without a source": Broken(
+        PAGE, after(SECTION, "Some 12.5 % of the units are dead."), "12.5 % comes from nowhere"
+    ),
+    "quoted value drifted": Broken(
+        "docs/activations/elu/index.md",
+        swap('[0.1855](# "value: mean_output")', '[0.1856](# "value: mean_output")'),
+        "0.1856 is not what the session gives: that is 0.185466",
+    ),
+    "quoted value unknown, verified": Broken(
+        PAGE,
+        after(SECTION, 'It is [0.5](# "value: nothing").'),
+        'no code block of the page gives "nothing" a value',
+        by="verify.py",
+    ),
+    "quoted fact drifted": Broken(
+        PAGE,
+        swap('[0.3](# "fact: layer.negative_slope")', '[0.4](# "fact: layer.negative_slope")'),
+        "0.4 is not the fact layer.negative_slope: that is 0.3",
+    ),
+    "quoted claim fallen": Broken(
+        "records/activations/leaky_relu/notebook.json",
+        swap(
+            '"every_leaky_slope_ahead_of_relu_with_adam": true',
+            '"every_leaky_slope_ahead_of_relu_with_adam": false',
+        ),
+        '"more than with ReLU" is said of a claim that fell',
+        where=PAGE,
+    ),
+    "number typed in an alt text": Broken(
+        MODULE, swap("{f(-4):.1f} at x", "-0.83 at x"), "the alt text of graph says 0.83"
+    ),
+    "link to nowhere": Broken(
+        PAGE, after(SECTION, "It is [so](#)."), "the link leads nowhere and quotes nothing"
+    ),
+    "number that a description alone has": Broken(
+        PAGE, swap("the slope left of 0 is 0.2", "the slope left of 0 is 0.7"), "says 0.7, which"
+    ),
     "near-identical prose": Broken(PAGE, clone, f"of its six-word runs with {OTHER}"),
     "page too short": Broken(PAGE, shorten, "words, and needs 900"),
     "page without a catalog module": Broken(

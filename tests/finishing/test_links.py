@@ -36,7 +36,7 @@ def test_what_leads_somewhere_is_no_problem(problems, address):
     assert problems(address) == []
 
 
-@pytest.mark.parametrize("address", ["gone/", "../index.md", "other/gone.txt", "/gone#here"])
+@pytest.mark.parametrize("address", ["#", "gone/", "../index.md", "other/gone.txt", "/gone#here"])
 def test_what_leads_nowhere_is_named(problems, address):
     assert problems(address) == [(3, f'"{address}" leads to nothing')]
 

@@ -70,6 +70,7 @@ def test_prose_leaves_records_fresh(project):
     [
         (PAGE, "```python\n", "```python\nx = 1\n", ["code"]),
         (PAGE, "```output\n", "```output\nmore\n", ["code"]),
+        (PAGE, "## 7. Pros\n", '## 7. Pros\n\nIt is [1](# "value: another").\n', ["code"]),
         (NOTEBOOK, "import keras", "import keras as k", ["notebook"]),
         (PROOFS, "prove", "proved", ["theorems", "explorer"]),
         (MODULE, "default=0.2", "default=0.3", ["facts", "theorems", "explorer"]),

@@ -53,7 +53,9 @@ def test_the_comparison_of_a_family_is_whole_on_a_desktop_and_on_its_first_scree
     assert box["y"] < tab.viewport_size["height"] / 2
 
 
-@pytest.mark.parametrize("page", ["/activations/", "/activations/relu/", "/activations/glu/notebook/"])
+@pytest.mark.parametrize(
+    "page", ["/activations/", "/activations/relu/", "/activations/glu/notebook/"]
+)
 def test_the_navigation_names_each_group_over_its_functions(page):
     shown, written = {}, set(catalog.stems("activations"))
     for node in PAGES[page].css(".md-nav--primary li"):

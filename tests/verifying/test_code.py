@@ -35,18 +35,18 @@ def page(tmp_path, monkeypatch):
 
 def test_each_block_prints_its_own(page):
     text = PAGE.format(later="import math\n\nprint(math.e // 1)")
-    assert code.printed(page(text)) == ["3.0", "2.0"]
+    assert code.run(page(text)) == (["3.0", "2.0"], {})
 
 
 def test_the_block_under_the_card_lends_its_names_to_no_other(page):
     with pytest.raises(Refused, match=r"index.md:12: .*NameError: name 'math' is not defined"):
-        code.printed(page(PAGE.format(later="print(math.e)")))
+        code.run(page(PAGE.format(later="print(math.e)")))
 
 
 def test_the_block_under_the_card_is_alone(page):
     text = PAGE.format(later="import math").replace("import math\n\nprint", "print", 1)
     with pytest.raises(Refused, match=r"index.md:4: .*NameError: name 'math' is not defined"):
-        code.printed(page(text))
+        code.run(page(text))
 
 
 ANSWERS = """# relu
@@ -82,19 +82,33 @@ print(math.e // 1)
 def test_a_block_of_section_6_is_alone_and_the_others_are_one_session(page):
     alone = "import math\n\nprint(math.pi // 1)"
     text = ANSWERS.format(first=alone, second=alone)
-    assert code.printed(page(text)) == ["", "3.0", "3.0", "2.0"]
+    assert code.run(page(text))[0] == ["", "3.0", "3.0", "2.0"]
     with pytest.raises(Refused, match=r"index.md:20: .*NameError: name 'math' is not defined"):
-        code.printed(page(ANSWERS.format(first="x = 1", second="print(math.e)")))
+        code.run(page(ANSWERS.format(first="x = 1", second="print(math.e)")))
 
 
 def test_a_block_of_section_6_may_go_on_from_one_above(page):
     second = '# goes on from "Calling it"\nprint(x + 1)'
     text = ANSWERS.format(first="x = 1\nprint(x)", second=second)
-    assert code.printed(page(text)) == ["", "1", "2", "2.0"]
+    assert code.run(page(text))[0] == ["", "1", "2", "2.0"]
 
 
 @pytest.mark.parametrize("lead", ["Calling", "Errors"])
 def test_what_a_block_goes_on_from_stands_above_it(page, lead):
     second = f'# goes on from "{lead}"\nprint(1)'
     with pytest.raises(Refused, match=f'index.md:20: no block above stands under "{lead}"'):
-        code.printed(page(ANSWERS.format(first="x = 1", second=second)))
+        code.run(page(ANSWERS.format(first="x = 1", second=second)))
+
+
+def test_a_number_that_the_code_gives_otherwise_is_named_with_its_line(page):
+    text = (
+        PAGE.format(later="x = 2 / 3") + '\nIt is [0.68](# "value: x"), not [0.67](# "value: x").\n'
+    )
+    values, (*_, problem) = code.check(page(text).path)
+    assert values == {"x": 2 / 3} and problem.line == 15
+    assert problem.message == "0.68 is not what the session gives: that is 0.666667"
+
+
+def test_a_number_may_come_from_a_block_of_section_6(page):
+    text = ANSWERS.format(first="x = 2 / 3", second="x = 0.5") + '\n[0.5](# "value: x")\n'
+    assert code.check(page(text).path)[0] == {"x": 0.5}

@@ -93,3 +93,15 @@ def test_what_is_deterministic_is_equal():
     (said,) = differences("theorems", record, {"bounded": verdict | {"output": ["Z3: at most"]}}, 1)
     assert "-Z3: bounded" in said and "+Z3: at most" in said
     assert list(differences("theorems", record, {}, 1))
+
+
+def test_a_number_of_a_session_is_equal_as_far_as_cpus_move_it():
+    record = {"values": {"a": 0.41}}
+    assert list(differences("code", record, {"values": {"a": 0.4100001}}, 1)) == []
+    for seen, says in (
+        ({"values": {"a": 0.42}}, "value a: 0.41 was recorded, 0.42 is seen"),
+        ({"values": {"a": float("nan")}}, "value a: 0.41 was recorded, nan is seen"),
+        ({}, "value a: 0.41 was recorded, None is seen"),
+    ):
+        assert list(differences("code", record, seen, 1)) == [says]
+    assert list(differences("code", {}, record, 1)) == ["value a: None was recorded, 0.41 is seen"]

@@ -11,8 +11,9 @@ from checkout import ROOT
 
 @pytest.fixture
 def chains(tmp_path):
-    def chains(*chains, seconds=60):
-        asked = {"chains": chains, "name": "page.md", "folder": str(tmp_path), "seconds": seconds}
+    def chains(*chains, values=(), seconds=60):
+        asked = {"chains": chains, "values": values, "name": "page.md", "folder": str(tmp_path)}
+        asked["seconds"] = seconds
         done = subprocess.run(
             [sys.executable, ROOT / "scripts/verifying/session.py"],
             input=json.dumps(asked),
@@ -27,7 +28,7 @@ def chains(tmp_path):
 
 @pytest.fixture
 def session(chains):
-    return lambda *blocks: chains(blocks)[0]
+    return lambda *blocks: chains(blocks)[0]["blocks"]
 
 
 def test_blocks_share_names_and_each_has_what_it_printed(session):
@@ -52,8 +53,9 @@ def test_rooms_can_be_imported_and_what_lies_beside_the_session_cannot(session):
 def test_a_chain_sees_no_name_state_or_file_of_another(chains):
     left = 'import numpy\nnumpy.set_printoptions(precision=2)\nopen("left", "w", encoding="utf-8")'
     asked = 'import os\nimport numpy\nprint("left" in dir(), os.listdir(), numpy.array([0.125]))'
-    ((one,), (other,)) = chains([(left, 1)], [(asked, 1)])
-    assert one == {"printed": ""} and other == {"printed": "False [] [0.125]\n"}
+    one, other = chains([(left, 1)], [(asked, 1)])
+    assert one["blocks"] == [{"printed": ""}]
+    assert other["blocks"] == [{"printed": "False [] [0.125]\n"}]
 
 
 def test_what_is_printed_past_python_stands_in_no_answer(session):
@@ -65,3 +67,9 @@ def test_a_chain_without_an_end_is_ended(chains):
     with pytest.raises(subprocess.CalledProcessError) as ended:
         chains([("while True: pass", 1)], seconds=1)
     assert "Timeout" in ended.value.stderr
+
+
+def test_the_numbers_at_its_end_are_seen_exactly(chains):
+    code = "import numpy as np\na, b, c = 1, np.float32(0.1), np.array(1 / 3)\nd, e = 'no', [1]"
+    (seen,) = chains([(code, 1), ("a = 2", 5)], values="abcdef")
+    assert seen["values"] == {"a": 2.0, "b": 0.10000000149011612, "c": 1 / 3}

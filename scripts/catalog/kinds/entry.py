@@ -4,6 +4,7 @@ import ast
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from catalog.expressions import evaluate
@@ -206,6 +207,14 @@ class Entry:
     def explorer(self) -> Explorer | None:
         """What moves on its page, or None."""
         return None
+
+    def facts(self) -> dict[str, Any]:
+        """What a page may quote: what an alt text may, of its pictures the first that knows it; the
+        defaults of the parameters; and those of the layer, `layer.negative_slope`."""
+        found: dict[str, Any] = {}
+        for picture in reversed(self.pictures):
+            found |= picture.facts(self)
+        return found | self.defaults | {"layer": SimpleNamespace(**self.layer_defaults())}
 
     # What follows for all kinds
 

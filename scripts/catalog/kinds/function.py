@@ -174,6 +174,15 @@ class Function(Differentiable):
         }
         return Explorer("explorer", facts, len(self.parameters) + 3, ("titles", self.stem))
 
+    def facts(self) -> dict[str, Any]:
+        """Beside: infimum and supremum of f, and its least Lipschitz constant, at the defaults."""
+        infimum, supremum = (evaluate(e, self.defaults) for e in self.bounds)
+        found = super().facts() | {"infimum": infimum, "supremum": supremum}
+        lipschitz = self.claim("lipschitz")
+        if lipschitz and self.holds("lipschitz"):
+            found["lipschitz"] = evaluate(lipschitz.value, self.defaults)
+        return found
+
     def holds(self, name: str) -> bool:
         """Whether a claim holds at the defaults."""
         claim = self.claim(name)
