@@ -38,11 +38,8 @@ bench: .venv/test site bench/node_modules/.package-lock.json  ## measure this si
 new: .venv/verify  ## begin a function: make new NAME=softplus
 	$(BIN)/python scripts/new.py $(NAME)
 
-backends: requirements-backends.txt requirements-keras2.txt  ## record what jax, torch and TensorFlow do
-	$(PYTHON) -m venv .venv-backends
-	.venv-backends/bin/pip install --quiet -r requirements-backends.txt
-	.venv-backends/bin/pip install --quiet --no-deps -r requirements-keras2.txt
-	.venv-backends/bin/python scripts/backends.py
+backends: .venv-backends/ready  ## record what jax, torch and TensorFlow do; NAME=relu of one
+	.venv-backends/bin/python scripts/backends.py $(NAME)
 
 drift: .venv/verify  ## compare the catalog with the installed Keras
 	$(BIN)/python scripts/drift.py
@@ -71,6 +68,13 @@ clean:  ## take away what was built
 	$(INSTALL) -r requirements-test.txt
 	npm ci --silent --no-audit --no-fund
 	$(BIN)/python tests/browser.py
+	touch $@
+
+.venv-backends/ready: requirements-backends.txt requirements-keras2.txt
+	@echo "fetching keras, jax, torch, tensorflow-cpu and tf-keras into .venv-backends, once: 2.9 GB on disk, more where torch brings CUDA"
+	$(PYTHON) -m venv .venv-backends
+	.venv-backends/bin/pip install --quiet -r requirements-backends.txt
+	.venv-backends/bin/pip install --quiet --no-deps -r requirements-keras2.txt
 	touch $@
 
 bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.json
