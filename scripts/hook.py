@@ -26,6 +26,7 @@ from finishing import (
     conversion,
     documents,
     fonts,
+    front,
     links,
     missing,
     navigation,
@@ -94,11 +95,8 @@ def on_env(env, config, files):
     return env
 
 
-def on_page_markdown(markdown, page, config, files):
-    """A function's pages are previewed elsewhere by its graph."""
-    social = f"generated/{Path(page.file.src_uri).parent}/social.png"
-    if (DOCS / social).is_file():
-        page.meta["social"] = social
+def on_page_markdown(markdown, page, config, files):  # before the tags are read
+    page.meta |= front.of(page.file.src_uri)
 
 
 @event_priority(-100)  # after mkdocs-jupyter, which sets how a notebook's page is rendered

@@ -1,6 +1,17 @@
 """All that can be said of what authors write without running anything."""
 
-from checking import choosing, figures, grouping, layout, likeness, markup, pairs, references
+import catalog
+from checking import (
+    choosing,
+    figures,
+    grouping,
+    layout,
+    likeness,
+    markup,
+    pairs,
+    references,
+    unfilled,
+)
 from project import sources
 from project.problems import Refused
 from writing import bibliography, terms
@@ -30,6 +41,8 @@ def check_sources():
     ask(bibliography.check, works, [*pages, *guides])
     ask(choosing.check, guides, pages)
     ask(grouping.check)
+    for family, stem in catalog.entries():
+        ask(unfilled.check, family, stem, works)
     for guide in guides:
         ask(references.citations, guide, works)
     for page in pages:
@@ -49,4 +62,5 @@ def whole(page):
     """Problems of a page that can be seen when the generated pieces are on disk."""
     yield from references.snippets(page)
     yield from layout.explorer(page)
-    yield from layout.measure(page)
+    if not layout.empty(page):
+        yield from layout.measure(page)
