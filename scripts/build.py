@@ -62,7 +62,14 @@ def tasks():
                 f"{work} {name}", f"build:{work}", entry, entry, inputs, rooms, packages, stage
             )
 
-        yield task("load", rooms=(module,), packages=("numpy",), stage=0)
+        yield task(
+            "load",
+            BIBLIOGRAPHY,
+            SCRIPTS / "verifying/defects" / f"{entry[0]}.py",
+            rooms=(module, "checking/facts.py"),
+            packages=("numpy",),
+            stage=0,
+        )
         yield task(
             "draw",
             STYLE,
@@ -157,8 +164,9 @@ def sources():
 
 
 def load(family, stem):
-    catalog.load(family, stem)
-    return {}, []
+    from checking import facts
+
+    return facts.load(family, stem)
 
 
 def draw(family, stem):

@@ -23,8 +23,11 @@ QUOTE = re.compile(r'\[([^\]]+)\]\(# "(result|claim): (\w+)"\)')
 
 
 def read(path):
-    """The text of a source file; refuses one that is not UTF-8."""
-    data = Path(path).read_bytes()
+    """The text of a source file; refuses one that is not there, or is not UTF-8."""
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise Refused(Problem(path, 1, "there is no such file", "write it again")) from None
     try:
         return data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
