@@ -5,6 +5,7 @@ import argparse
 import sys
 
 import catalog
+from project.problems import nearest
 from verifying import frameworks
 
 
@@ -15,7 +16,8 @@ def main():
     known = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
     unknown = set(stems) - {stem for _, stem in known}
     if unknown:
-        parser.error(f"no catalog module for {', '.join(sorted(unknown))}")
+        named = [f"{name}{nearest(name, [stem for _, stem in known])}" for name in sorted(unknown)]
+        parser.error(f"no catalog module for {', '.join(named)}")
     failures = frameworks.record([pair for pair in known if pair[1] in stems or not stems])
     sys.exit("\n".join(failures))
 

@@ -12,12 +12,13 @@ than what it was made from is refused.
 import argparse
 import json
 import sys
+from pathlib import Path
 
 import catalog
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
-from project.problems import Problem, Refused
+from project.problems import Problem, Refused, nearest
 from project.sources import VERIFIED, Notebook, Page, guides, page_path
 from project.tasks import Memory, Task, keep, perform, report, side_by_side, workers
 
@@ -88,13 +89,13 @@ def tasks():
             rooms=(module, "writing/explorer.py"),
             packages=("numpy",),
         )
+        page = page_path(*entry)
+        notebook = page.with_name("notebook.ipynb")
         if proofs[entry].is_file():
             theorems = ("writing/theorems.py",)
             yield task("state", proofs[entry], recorded["theorems"], rooms=theorems)
-        page = page_path(*entry)
         if not page.is_file():
             continue
-        notebook = page.with_name("notebook.ipynb")
         generated = sorted(GENERATED.glob(f"{name}/*.md"))
         yield task(
             "attach",
@@ -103,12 +104,19 @@ def tasks():
             BIBLIOGRAPHY,
             rooms=("writing/terms.py", "writing/bibliography.py"),
         )
-        yield task("inspect", page, *generated, rooms=("checking/contract.py",), stage=2)
         if notebook.is_file() and proofs[entry].is_file():
+            yield task("inspect", page, *generated, rooms=("checking/contract.py",), stage=2)
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )
-            yield task("quote", page, notebook, recorded["notebook"], rooms=("checking/quotes.py",))
+            yield task(
+                "quote",
+                page,
+                notebook,
+                recorded["notebook"],
+                rooms=("checking/quotes.py",),
+                stage=2,
+            )
             yield task(
                 "trust",
                 page,
@@ -286,28 +294,54 @@ def survey(entries):
 def build():
     """Brings everything up to date, stage by stage; all problems that can be named in one run.
 
-    What is about an entry whose facts cannot be loaded, or about all entries then, is left for the
-    next run: it could only follow from that.
+    What rests on something that was refused is left for the next run: it could only follow.
     """
-    memory, problems, broken = Memory(), [], set()
+    from checking import grouping
+
+    memory, refused = Memory(), set()
+    problems = [problem for family in catalog.families() for problem in grouping.unread(family)]
+    if problems:
+        return problems
     with workers() as pool:
         for stage in range(3):
             stale = [
                 task
                 for task in tasks()
                 if task.stage == stage
-                and not (task.entry in broken if task.entry else broken and task.stage)
+                and not rests(task, refused)
                 and not memory.holds(task.name, task.key())
             ]
             for task, (made, faults, _) in side_by_side(stale, pool, "building") if stale else ():
                 problems += faults
-                if not faults:
+                if faults:
+                    refused.add((work(task), task.entry))
+                else:
                     keep(memory, task, made)
-                elif task.call == "build:load":
-                    broken.add(task.entry)
     if not problems:
         sweep(memory)
     return problems
+
+
+READS = {  # what each work takes of other work on the same entry
+    "draw": {"load"},
+    "tabulate": {"load"},
+    "explore": {"load"},
+    "state": {"load", "prove"},
+    "trust": {"load", "prove"},
+    "quote": {"embed"},
+    "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
+    "survey": {"load", "prove", "draw", "tabulate", "explore", "state"},  # of every entry
+}
+
+
+def work(task):
+    return task.call.partition(":")[2]
+
+
+def rests(task, refused):
+    """Whether a task takes what was refused; refused: (work, entry) each."""
+    reads = READS.get(work(task), ())
+    return any(made in reads and task.entry in ((), entry) for made, entry in refused)
 
 
 def sweep(memory):
@@ -322,10 +356,12 @@ def sweep(memory):
 
 def one(figure):
     """Draws one entry's figures again, by the name of one of them."""
+    figures = []
     for task in tasks():
         if not task.name.startswith("draw "):
             continue
         made, problems, _ = perform(task)
+        figures += ["/".join(Path(name).with_suffix("").parts[-2:]) for name in made]
         names = {
             name
             for name in made
@@ -337,7 +373,7 @@ def one(figure):
                 print(name)
             return problems
     what, remedy = (
-        f'no entry has a figure "{figure}"',
+        f'no entry has a figure "{figure}"{nearest(figure, figures)}',
         "name it as <entry>/<picture>: leaky_relu/graph",
     )
     return [Problem(SCRIPTS / "catalog", 1, what, remedy)]

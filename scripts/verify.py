@@ -18,7 +18,7 @@ from checking import pairs
 from project import records
 from project.files import versions, write
 from project.paths import ROOT
-from project.problems import Problem, Refused
+from project.problems import Problem, Refused, nearest
 from project.tasks import Task, report, side_by_side, workers
 from verifying import code, cpus
 from verifying.comparison import differences
@@ -161,8 +161,9 @@ def main():
         entry for entry in catalog.entries() if asked.name in (None, entry[1], "/".join(entry))
     ]
     if not entries:
-        names = ", ".join(stem for _, stem in catalog.entries())
-        sys.exit(f"verify: there is no {asked.name}; there are {names}")
+        names = [stem for _, stem in catalog.entries()]
+        meant = nearest(asked.name, [*names, *map("/".join, catalog.entries())])
+        sys.exit(f"verify: there is no {asked.name}{meant or '; there are ' + ', '.join(names)}")
     if not asked.all and not asked.name:
         sweep()
     refused = {entry: list(obstacles(*entry)) for entry in entries}

@@ -1,5 +1,6 @@
 """All that can be said of what authors write without running anything."""
 
+import catalog
 from checking import choosing, figures, grouping, layout, likeness, markup, pairs, references
 from project import sources
 from project.problems import Refused
@@ -24,10 +25,13 @@ def check_sources():
             problems.extend(read(lambda: list(check(*given))) or ())
 
     works, known = read(bibliography.works), read(terms.known)
-    pages = list(filter(None, (read(sources.Page, path) for path in sources.page_paths())))
-    guides = sources.guides()
     ask(pairs.check)
-    ask(bibliography.check, works, [*pages, *guides])
+    pages = [read(sources.Page, path) for path in sources.page_paths()]
+    guides = [read(sources.Markdown, path) for path in sources.guide_paths()]
+    if not problems:  # else a page that is missed, or cannot be read, may cite it
+        ask(bibliography.uncited, works, [*pages, *guides])
+    pages, guides = list(filter(None, pages)), list(filter(None, guides))
+    pages = [page for page in pages if page.stem in catalog.stems(page.family)]
     ask(choosing.check, guides, pages)
     ask(grouping.check)
     for guide in guides:
@@ -46,7 +50,10 @@ def check_sources():
 
 
 def whole(page):
-    """Problems of a page that can be seen when the generated pieces are on disk."""
-    yield from references.snippets(page)
-    yield from layout.explorer(page)
-    yield from layout.measure(page)
+    """Problems of a page that can be seen when the generated pieces are on disk: those that the
+    first check finds that finds any, from which the others follow."""
+    for check in (references.snippets, references.pieces, layout.explorer, layout.measure):
+        problems = list(check(page))
+        yield from problems
+        if problems:
+            return

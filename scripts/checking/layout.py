@@ -4,7 +4,7 @@ left to fill in."""
 import re
 from itertools import pairwise
 
-from project.problems import Problem, line_at
+from project.problems import Problem, line_at, line_of, nearest
 from project.sources import SNIPPET
 
 SECTIONS = (
@@ -25,9 +25,10 @@ SECTIONS = (
     "Key terms",
     "Summary",
 )
+FRONT = {"description": True, "tags": True, "terms": True, "names": False, "hide": False}
 START = range(3, 7)  # lines of the code under the card
 WORDS = 8  # that a section has at least
-LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2}  # of a page
+LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2, "pictures": 2}  # of a page
 PLACEHOLDER = re.compile(
     r"\b(TODO|TBD|FIXME|XXX|lorem ipsum|placeholder|(?:pro|con|reason|example) \d+\b(?!\.))"
     r"|\.\.\.\s*$",
@@ -69,13 +70,38 @@ def check(page):
 
 
 def _title(page):
-    if not re.search(rf"^# {page.stem}$", page.blanked, re.M):
+    titles = list(re.finditer(r"^# +(.*?) *$", page.blanked, re.M))
+    for title in titles[1:]:
+        message = f'"{title[1]}" is a second title'
+        yield Problem(page.path, line_at(title), message, "use a heading of level two or three")
+    if not titles or titles[0][1] != page.stem:
         message = f"the title is not `# {page.stem}`"
-        yield Problem(page.path, 1, message, "the title is the function's name")
-    for key in ("description", "tags", "terms"):
-        if not page.meta.get(key):
-            remedy = f"add `{key}:` between the --- lines at the top"
-            yield Problem(page.path, 1, f"front matter has no `{key}`", remedy)
+        line = line_at(titles[0]) if titles else 1
+        yield Problem(page.path, line, message, "the title is the function's name")
+    yield from _front(page)
+
+
+def _front(page):
+    """Problems of the front matter: keys that nothing reads, and those that lack or are of another
+    sort."""
+    missing = [key for key, needed in FRONT.items() if needed and not page.meta.get(key)]
+    for key, value in page.meta.items():
+        line = line_of(page.text, f"\n{key}:") + 1
+        if key not in FRONT:
+            meant = nearest(key, missing) or nearest(key, FRONT)
+            named = [name for name in missing if f"mean {name}?" in meant]
+            missing = [name for name in missing if name not in named]
+            lacks = "".join(f"front matter has no `{name}`: " for name in named)
+            message = f"{lacks}`{key}` is no key of it{meant}"
+            yield Problem(page.path, line, message, f"use {', '.join(FRONT)}")
+        elif value and not isinstance(value, str if key == "description" else list):
+            text = key == "description"
+            message = f"`{key}` is {value!r}, no {'text' if text else 'list'}"
+            remedy = f"write {key}: {'one sentence' if text else '[one, another]'}"
+            yield Problem(page.path, line, message, remedy)
+    for key in missing:
+        remedy = f"add `{key}:` between the --- lines at the top"
+        yield Problem(page.path, 1, f"front matter has no `{key}`", remedy)
 
 
 def _start(page):
@@ -92,7 +118,10 @@ def _start(page):
 
 def _order(page):
     present, wanted = sections(page), headings(page.stem)
+    meant = _meant([heading for heading, _, _ in present], wanted)
     for number, want in enumerate(wanted, 1):
+        if want in meant.values():
+            continue
         lines = [line for heading, line, _ in present if heading == want]
         if not lines:
             near = [line for heading, line, _ in present if heading.startswith(f"{number}. ")]
@@ -104,7 +133,11 @@ def _order(page):
         elif len(lines) > 1:
             yield Problem(page.path, lines[1], f'section "{want}" stands twice', "join the two")
     for heading, line, _ in present:
-        if heading not in wanted:
+        if heading in meant:
+            want = meant[heading]
+            message = f'section "{want}" is missing: "{heading}" is none of the sixteen sections'
+            yield Problem(page.path, line, message, f"write the heading `## {want}`")
+        elif heading not in wanted:
             message = f'"{heading}" is none of the sixteen sections'
             remedy = "use a heading of level three, or the title that the contract gives"
             yield Problem(page.path, line, message, remedy)
@@ -116,24 +149,48 @@ def _order(page):
             yield Problem(page.path, line, message, remedy)
 
 
+def _meant(present, wanted):
+    """A heading that is none of the sections -> the one that is missing for it: of its number."""
+    meant = {}
+    missing = [want for want in wanted if want not in present]
+    for heading in present:
+        number = heading.partition(" ")[0]
+        same = [want for want in missing if want.partition(" ")[0] == number]
+        if heading not in wanted and same and same[0] not in meant.values():
+            meant[heading] = same[0]
+    return meant
+
+
+def empty(page):
+    """Heading and line of every section that says nothing yet."""
+    return [(heading, line) for heading, line, body in sections(page) if len(prose(body)) < WORDS]
+
+
 def _filled(page):
-    for heading, line, body in sections(page):
-        if len(prose(body)) < WORDS:
-            message = f'section "{heading}" is empty'
-            remedy = "write at least a paragraph of this function"
-            yield Problem(page.path, line, message, remedy)
+    found = empty(page)
+    if found:
+        names = ", ".join(f'"{heading}"' for heading, _ in found)
+        message = f"{len(found)} sections are empty: {names}"
+        if len(found) == 1:
+            message = f"section {names} is empty"
+        remedy = "write at least a paragraph of this function"
+        yield Problem(page.path, found[0][1], message, remedy)
     for match in PLACEHOLDER.finditer(page.blanked):
         message = f'"{match[0].strip()}" is a placeholder'
         yield Problem(page.path, line_at(match), message, "write what belongs there")
 
 
 def measure(page):
-    """Problems of a page that is too short; its snippets must be on disk."""
+    """Problems of a page that is too short, unless sections are empty; its snippets must be on
+    disk."""
+    if empty(page):
+        return
     text = re.sub(r"^```.*?^```", "", page.expanded, flags=re.M | re.S)
     counts = {
         "words": len(prose(page.blanked)),
         "formulas": len(re.findall(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+\$", text, re.S)),
         "code blocks": sum(fence.language == "python" for fence in page.fences),
+        "pictures": len(re.findall(r"!\[[^\]]+\]\(", text)),
         "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),
     }
     for what, least in LEAST.items():

@@ -3,7 +3,7 @@
 import math
 import re
 
-from project.problems import Problem, line_at, line_of
+from project.problems import Problem, line_at, line_of, nearest
 from project.sources import QUOTE
 
 PAGE_QUOTE = re.compile(r'\[([^\]]+)\]\(notebook\.ipynb(?:#[\w-]+)? "result: ([\w.]+)"\)')
@@ -55,7 +55,8 @@ def notebook(book, results, claims):
 
 def _claim(words, name, claims):
     if name not in claims:
-        return f'the notebook has no claim "{name}"', f"it has: {', '.join(claims) or 'none'}"
+        what = f'the notebook has no claim "{name}"{nearest(name, claims)}'
+        return what, f"it has: {', '.join(claims) or 'none'}"
     if not claims[name]:
         return f'"{words}" is said of a claim that fell: {name}', "say what this run found"
     return None
@@ -63,7 +64,8 @@ def _claim(words, name, claims):
 
 def _result(shown, name, results):
     if name not in results:
-        return f'the notebook has no result "{name}"', f"it has: {', '.join(results) or 'none'}"
+        what = f'the notebook has no result "{name}"{nearest(name, results)}'
+        return what, f"it has: {', '.join(results) or 'none'}"
     return _fault(shown, **results[name])
 
 

@@ -175,9 +175,13 @@ def pages():
     return [Page(path) for path in page_paths()]
 
 
+def guide_paths():
+    """Where the pages beside the families stand, in order of address: each a file of docs/."""
+    return sorted(DOCS.glob("*.md"))
+
+
 def guides():
-    """The pages beside the families, in order of address: each a file of docs/."""
-    return [Markdown(path) for path in sorted(DOCS.glob("*.md"))]
+    return [Markdown(path) for path in guide_paths()]
 
 
 class Notebook:
