@@ -92,8 +92,11 @@ def tasks():
         page = page_path(*entry)
         notebook = page.with_name("notebook.ipynb")
         if proofs[entry].is_file():
+            yield task(
+                "prove", proofs[entry], rooms=(module, "checking/theorems.py", "proofs/engine.py")
+            )
             theorems = ("writing/theorems.py",)
-            yield task("state", proofs[entry], recorded["theorems"], rooms=theorems)
+            yield task("state", proofs[entry], recorded["theorems"], rooms=theorems, stage=2)
         if not page.is_file():
             continue
         generated = sorted(GENERATED.glob(f"{name}/*.md"))
@@ -105,7 +108,7 @@ def tasks():
             rooms=("writing/terms.py", "writing/bibliography.py"),
         )
         if notebook.is_file() and proofs[entry].is_file():
-            yield task("inspect", page, *generated, rooms=("checking/contract.py",), stage=2)
+            yield task("inspect", page, *generated, rooms=("checking/contract.py",), stage=3)
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )
@@ -124,6 +127,7 @@ def tasks():
                 proofs[entry],
                 *recorded.values(),
                 rooms=(module, "project/records.py", f"proofs/{name}.py"),
+                stage=2,
             )
     for path in (page.path for page in guides() if page.citations()):
         yield Task(
@@ -148,7 +152,7 @@ def tasks():
         *(f"catalog/{family}/_family.py" for family in catalog.families()),
     )
     yield Task(
-        "survey", "build:survey", (tuple(entries),), (), listed, rooms, ("numpy", "pybtex"), 2
+        "survey", "build:survey", (tuple(entries),), (), listed, rooms, ("numpy", "pybtex"), 3
     )
 
 
@@ -175,6 +179,12 @@ def load(family, stem):
     from checking import facts
 
     return facts.load(family, stem)
+
+
+def prove(family, stem):
+    from checking import theorems
+
+    return theorems.look(family, stem)
 
 
 def draw(family, stem):
@@ -303,7 +313,7 @@ def build():
     if problems:
         return problems
     with workers() as pool:
-        for stage in range(3):
+        for stage in range(4):
             stale = [
                 task
                 for task in tasks()
@@ -326,6 +336,7 @@ READS = {  # what each work takes of other work on the same entry
     "draw": {"load"},
     "tabulate": {"load"},
     "explore": {"load"},
+    "prove": {"load"},
     "state": {"load", "prove"},
     "trust": {"load", "prove"},
     "quote": {"embed"},

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_at, line_of
+from project.problems import Problem, Refused, line_at, line_of, nearest
 
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
@@ -203,14 +203,22 @@ class Notebook:
                 )
             ) from None
         except (KeyError, TypeError):
-            raise Refused(
-                Problem(
-                    path,
-                    1,
-                    "the file is JSON, but no notebook: it has no cells",
-                    "save it again from Jupyter",
-                )
-            ) from None
+            self.json, self.cells = {}, None
+        fault = self._fault()
+        if fault:
+            remedy = "save it again from Jupyter"
+            raise Refused(Problem(path, 1, f"the file is JSON, but no notebook: {fault}", remedy))
+
+    def _fault(self):
+        """What a notebook has and the file has not; "" if it is one."""
+        if not isinstance(self.cells, list):
+            return "it has no cells"
+        for number, cell in enumerate(self.cells, 1):
+            for key in ("cell_type", "source"):
+                if not isinstance(cell, dict) or key not in cell:
+                    known = cell if isinstance(cell, dict) else ()
+                    return f"cell {number} has no {key}{nearest(key, known)}"
+        return ""
 
     def line(self, cell):
         """The line of the file on which a cell's source starts."""
