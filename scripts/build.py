@@ -108,7 +108,15 @@ def tasks():
             rooms=("writing/terms.py", "writing/bibliography.py"),
         )
         if notebook.is_file() and proofs[entry].is_file():
-            yield task("inspect", page, *generated, rooms=("checking/contract.py",), stage=3)
+            yield task(
+                "inspect",
+                page,
+                notebook,
+                proofs[entry],
+                *generated,
+                rooms=(module, "checking/contract.py"),
+                stage=3,
+            )
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )
@@ -240,7 +248,9 @@ def cite(path):
 def inspect(family, stem):
     from checking import contract
 
-    return {}, list(contract.whole(Page(page_path(family, stem))))
+    page = Page(page_path(family, stem))
+    book = Notebook(page.path.with_name("notebook.ipynb"))
+    return {}, list(contract.whole(page, book, catalog.load(family, stem)))
 
 
 def embed(family, stem):

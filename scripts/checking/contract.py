@@ -1,7 +1,18 @@
 """All that can be said of what authors write without running anything."""
 
 import catalog
-from checking import choosing, figures, grouping, layout, likeness, markup, pairs, references
+from checking import (
+    choosing,
+    figures,
+    grouping,
+    layout,
+    likeness,
+    markup,
+    pairs,
+    references,
+    spelling,
+    titles,
+)
 from project import sources
 from project.problems import Refused
 from writing import bibliography, terms
@@ -42,16 +53,21 @@ def check_sources():
         ask(references.citations, page, works)
         ask(references.terms, page, known)
     ask(likeness.check, pages)
+    spelt = read(spelling.names)
+    for page in [*pages, *guides]:
+        ask(spelling.page, page, spelt)
     for path in sources.notebooks():
         book = read(sources.Notebook, path)
         ask(markup.notebook, book)
+        ask(spelling.notebook, book, spelt)
         ask(figures.check, book)
     return problems
 
 
-def whole(page):
-    """Problems of a page that can be seen when the generated pieces are on disk: those that the
-    first check finds that finds any, from which the others follow."""
+def whole(page, book, entry):
+    """Problems of a page that can be seen when the facts can be loaded and the generated pieces are
+    on disk: of the pieces those of the first check that finds any, from which the others follow."""
+    yield from titles.check(page, book, entry)
     for check in (references.snippets, references.pieces, layout.explorer, layout.measure):
         problems = list(check(page))
         yield from problems

@@ -20,6 +20,7 @@ import numpy as np
 import catalog
 from catalog.expressions import NAMES, evaluate, shown
 from checking import fields as stated_fields
+from checking import spelling
 from checking.locating import locate
 from project.blame import said
 from project.paths import SCRIPTS
@@ -130,6 +131,7 @@ def names(entry):
             what, remedy = _unknown("check of a defect", defect.shows, known)
             home = f"scripts/verifying/defects/{entry.family}.py"
             yield ("defects", defect.what), what, remedy.replace("add it", f"add it to {home}")
+    yield from titles(entry)
     taken = list(inspect.signature(entry.f).parameters)
     for p in entry.parameters:
         if p.name not in taken:
@@ -143,6 +145,34 @@ def names(entry):
     except (SyntaxError, ValueError):
         what = f"`layer_parameters` is {entry.layer_parameters!r}"
         yield ("layer_parameters",), what, "write them as in a call: negative_slope=0.3"
+
+
+def titles(entry):
+    """The title spells a name of the entry, as its layer does; the summary begins with it."""
+    layer = entry.layer.rpartition(".")[2]
+    called = [entry.stem, entry.name, *entry.aliases]
+    spelt = re.sub(r"[\W_]", "", entry.title)
+    if _letters(spelt) == _letters(layer) and spelt != layer:
+        what = f'the title "{entry.title}" spells the layer otherwise than {layer}'
+        yield ("title",), what, "spell it alike"
+    elif _letters(spelt) not in map(_letters, called):
+        what = f'the title "{entry.title}" spells none of {", ".join(called)}'
+        yield ("title",), what, "write the name as people do; other names stand in `aliases`"
+    if not re.match(rf"({re.escape(entry.title)}|{entry.stem})\b", entry.summary):
+        what = f'the summary does not begin with "{entry.title}"'
+        yield ("summary",), what, f"write one sentence: {entry.title} returns ..."
+    known = spelling.names()
+    for place, text in {
+        ("summary",): entry.summary,
+        ("use_when",): entry.use_when,
+        **{("pictures", p.stem, "alt"): p.alt for p in entry.pictures},
+    }.items():
+        for problem in spelling.check("", text, known):
+            yield place, problem.message, problem.remedy
+
+
+def _letters(name):
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def _unknown(what, value, known):

@@ -109,8 +109,10 @@ def _ties(path, module, found):
                 continue
             names = [n.id for n in getattr(mark, "args", ()) if isinstance(n, ast.Name)]
             tied |= {*names}
-            strange += [(mark.lineno, name) for name in names or [""] if name not in found]
+            strange += [(mark.lineno, name) for name in names or ["?"] if name not in found]
     untied = [name for name in found if name not in tied]
+    if "?" in [name for _, name in strange]:  # whose it was
+        untied = []
     for line, name in strange:
         meant = nearest(name, untied)
         untied = [other for other in untied if f"mean {other}?" not in meant]
