@@ -12,12 +12,13 @@ than what it was made from is refused.
 import argparse
 import json
 import sys
+from pathlib import Path
 
 import catalog
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
-from project.problems import Problem, Refused
+from project.problems import Problem, Refused, nearest
 from project.sources import VERIFIED, Notebook, Page, guides, page_path
 from project.tasks import Memory, Task, keep, perform, report, side_by_side, workers
 
@@ -62,11 +63,18 @@ def tasks():
                 f"{work} {name}", f"build:{work}", entry, entry, inputs, rooms, packages, stage
             )
 
-        yield task("load", rooms=(module,), packages=("numpy",), stage=0)
+        yield task(
+            "load",
+            BIBLIOGRAPHY,
+            SCRIPTS / "verifying/defects" / f"{entry[0]}.py",
+            rooms=(module, "checking/facts.py"),
+            packages=("numpy",),
+            stage=0,
+        )
         yield task(
             "draw",
             STYLE,
-            rooms=(module, "drawing/entries.py", "checking/numbers.py", *painters),
+            rooms=(module, "drawing/entries.py", *painters),
             packages=("numpy", "matplotlib"),
         )
         yield task(
@@ -81,13 +89,16 @@ def tasks():
             rooms=(module, "writing/explorer.py"),
             packages=("numpy",),
         )
-        if proofs[entry].is_file():
-            theorems = ("writing/theorems.py",)
-            yield task("state", proofs[entry], recorded["theorems"], rooms=theorems)
         page = page_path(*entry)
+        notebook = page.with_name("notebook.ipynb")
+        if proofs[entry].is_file():
+            yield task(
+                "prove", proofs[entry], rooms=(module, "checking/theorems.py", "proofs/engine.py")
+            )
+            theorems = ("writing/theorems.py",)
+            yield task("state", proofs[entry], recorded["theorems"], rooms=theorems, stage=2)
         if not page.is_file():
             continue
-        notebook = page.with_name("notebook.ipynb")
         generated = sorted(GENERATED.glob(f"{name}/*.md"))
         yield task(
             "attach",
@@ -96,8 +107,16 @@ def tasks():
             BIBLIOGRAPHY,
             rooms=("writing/terms.py", "writing/bibliography.py"),
         )
-        yield task("inspect", page, *generated, rooms=("checking/contract.py",), stage=2)
         if notebook.is_file() and proofs[entry].is_file():
+            yield task(
+                "inspect",
+                page,
+                notebook,
+                proofs[entry],
+                *generated,
+                rooms=(module, "checking/contract.py"),
+                stage=3,
+            )
             yield task(
                 "embed", notebook, recorded["notebook"], STYLE, rooms=("writing/notebooks.py",)
             )
@@ -108,6 +127,7 @@ def tasks():
                 *(recorded[sort] for sort in ("notebook", "code", "frameworks")),
                 rooms=(module, "checking/quotes.py"),
                 packages=("numpy",),
+                stage=2,
             )
             yield task(
                 "trust",
@@ -116,6 +136,7 @@ def tasks():
                 proofs[entry],
                 *recorded.values(),
                 rooms=(module, "project/records.py", f"proofs/{name}.py"),
+                stage=2,
             )
     for path in (page.path for page in guides() if page.citations()):
         yield Task(
@@ -140,7 +161,7 @@ def tasks():
         *(f"catalog/{family}/_family.py" for family in catalog.families()),
     )
     yield Task(
-        "survey", "build:survey", (tuple(entries),), (), listed, rooms, ("numpy", "pybtex"), 2
+        "survey", "build:survey", (tuple(entries),), (), listed, rooms, ("numpy", "pybtex"), 3
     )
 
 
@@ -164,12 +185,18 @@ def sources():
 
 
 def load(family, stem):
-    catalog.load(family, stem)
-    return {}, []
+    from checking import facts
+
+    return facts.load(family, stem)
+
+
+def prove(family, stem):
+    from checking import theorems
+
+    return theorems.look(family, stem)
 
 
 def draw(family, stem):
-    from checking import numbers
     from drawing import entries
 
     entry = catalog.load(family, stem)
@@ -177,8 +204,7 @@ def draw(family, stem):
     for picture in entry.pictures:
         place = f"../../generated/{family}/{stem}/{picture.stem}.svg"
         files[f"{picture.stem}.md"] = f"![{picture.text(entry)}]({place})\n"
-    problems = list(numbers.alts(entry, catalog.module_path(family, stem)))
-    return _under(GENERATED, family, stem, files), problems
+    return _under(GENERATED, family, stem, files), []
 
 
 def tabulate(family, stem):
@@ -225,7 +251,9 @@ def cite(path):
 def inspect(family, stem):
     from checking import contract
 
-    return {}, list(contract.whole(Page(page_path(family, stem))))
+    page = Page(page_path(family, stem))
+    book = Notebook(page.path.with_name("notebook.ipynb"))
+    return {}, list(contract.whole(page, book, catalog.load(family, stem)))
 
 
 def embed(family, stem):
@@ -293,28 +321,55 @@ def survey(entries):
 def build():
     """Brings everything up to date, stage by stage; all problems that can be named in one run.
 
-    What is about an entry whose facts cannot be loaded, or about all entries then, is left for the
-    next run: it could only follow from that.
+    What rests on something that was refused is left for the next run: it could only follow.
     """
-    memory, problems, broken = Memory(), [], set()
+    from checking import grouping
+
+    memory, refused = Memory(), set()
+    problems = [problem for family in catalog.families() for problem in grouping.unread(family)]
+    if problems:
+        return problems
     with workers() as pool:
-        for stage in range(3):
+        for stage in range(4):
             stale = [
                 task
                 for task in tasks()
                 if task.stage == stage
-                and not (task.entry in broken if task.entry else broken and task.stage)
+                and not rests(task, refused)
                 and not memory.holds(task.name, task.key())
             ]
             for task, (made, faults, _) in side_by_side(stale, pool, "building") if stale else ():
                 problems += faults
-                if not faults:
+                if faults:
+                    refused.add((work(task), task.entry))
+                else:
                     keep(memory, task, made)
-                elif task.call == "build:load":
-                    broken.add(task.entry)
     if not problems:
         sweep(memory)
     return problems
+
+
+READS = {  # what each work takes of other work on the same entry
+    "draw": {"load"},
+    "tabulate": {"load"},
+    "explore": {"load"},
+    "prove": {"load"},
+    "state": {"load", "prove"},
+    "trust": {"load", "prove"},
+    "quote": {"embed"},
+    "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
+    "survey": {"load", "prove", "draw", "tabulate", "explore", "state"},  # of every entry
+}
+
+
+def work(task):
+    return task.call.partition(":")[2]
+
+
+def rests(task, refused):
+    """Whether a task takes what was refused; refused: (work, entry) each."""
+    reads = READS.get(work(task), ())
+    return any(made in reads and task.entry in ((), entry) for made, entry in refused)
 
 
 def sweep(memory):
@@ -329,10 +384,12 @@ def sweep(memory):
 
 def one(figure):
     """Draws one entry's figures again, by the name of one of them."""
+    figures = []
     for task in tasks():
         if not task.name.startswith("draw "):
             continue
         made, problems, _ = perform(task)
+        figures += ["/".join(Path(name).with_suffix("").parts[-2:]) for name in made]
         names = {
             name
             for name in made
@@ -344,7 +401,7 @@ def one(figure):
                 print(name)
             return problems
     what, remedy = (
-        f'no entry has a figure "{figure}"',
+        f'no entry has a figure "{figure}"{nearest(figure, figures)}',
         "name it as <entry>/<picture>: leaky_relu/graph",
     )
     return [Problem(SCRIPTS / "catalog", 1, what, remedy)]

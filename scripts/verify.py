@@ -14,12 +14,12 @@ import sys
 from unittest.mock import patch
 
 import catalog
-from checking import naming, pairs
+from checking import grouping, naming, pairs
 from project import records
 from project.files import versions, write
 from project.paths import ROOT
 from project.problems import Problem, Refused
-from project.tasks import Task, report, side_by_side, workers
+from project.tasks import Task, perform, report, side_by_side, workers
 from verifying import code, cpus
 from verifying.comparison import differences
 from verifying.work import PACKAGES
@@ -53,8 +53,14 @@ def is_stale(task):
 
 
 def obstacles(family, stem):
-    """Problems for which an entry cannot be verified: what it lacks, and what cannot be read."""
+    """Problems for which an entry cannot be verified: what it lacks, what cannot be read, and what
+    the facts or the proofs lack."""
     yield from pairs.lacks(family, stem)
+    for look in ("checking.facts:load", "checking.theorems:look"):
+        _, problems, _ = perform(Task("load", look, (family, stem), (family, stem)))
+        yield from problems
+        if problems:
+            return
     for sort in (*records.SORTS, "frameworks"):
         for read in (records.load, records.made_from):
             try:
@@ -65,17 +71,21 @@ def obstacles(family, stem):
 
 def renew(entries, accept):
     """Does what is stale, and writes its records; the problems."""
-    stale, problems = [task for task in tasks(entries) if is_stale(task)], []
+    stale = [task for task in tasks(entries) if is_stale(task)]
     if not stale:
         return []
+    found = {}
     before = {task: records.made_from(*task.entry, sort_of(task)) for task in stale}
     with workers() as pool:
         for task, (seen, faults, _) in side_by_side(stale, pool, "verifying"):
             if accept and faults and sort_of(task) == "code":
                 faults = _accept(task)
                 before[task] = records.made_from(*task.entry, "code")
-            problems += faults or _keep(task, seen, before[task], accept)
-    return problems
+            found[task.entry, sort_of(task)] = faults or _keep(task, seen, before[task], accept)
+    for entry in entries:
+        if found.get((entry, "theorems")):
+            found.pop((entry, "explorer"), None)  # made of the same forms
+    return [problem for faults in found.values() for problem in faults]
 
 
 def _accept(task):
@@ -157,6 +167,10 @@ def main():
     asked = parser.parse_args()
     if asked.all and asked.write or asked.cpus and not asked.all:
         parser.error("--all changes nothing, so there is no --write with it; --cpus is for --all")
+    unread = [problem for family in catalog.families() for problem in grouping.unread(family)]
+    if unread:
+        report(unread)
+        return True
     entries = naming.entries(asked.name)
     if not asked.all and not asked.name:
         sweep()

@@ -12,6 +12,8 @@ from checking import (
     pairs,
     quotes,
     references,
+    spelling,
+    titles,
     unfilled,
 )
 from project import sources
@@ -37,14 +39,17 @@ def check_sources():
             problems.extend(read(lambda: list(check(*given))) or ())
 
     works, known = read(bibliography.works), read(terms.known)
-    pages = list(filter(None, (read(sources.Page, path) for path in sources.page_paths())))
-    guides = sources.guides()
     ask(pairs.check)
-    ask(bibliography.check, works, [*pages, *guides])
+    pages = [read(sources.Page, path) for path in sources.page_paths()]
+    guides = [read(sources.Markdown, path) for path in sources.guide_paths()]
+    if not problems:  # else a page that is missed, or cannot be read, may cite it
+        ask(bibliography.uncited, works, [*pages, *guides])
+    pages, guides = list(filter(None, pages)), list(filter(None, guides))
+    pages = [page for page in pages if page.stem in catalog.stems(page.family)]
     ask(choosing.check, guides, pages)
     ask(grouping.check)
     for family, stem in catalog.entries():
-        ask(unfilled.check, family, stem, works)
+        ask(unfilled.check, family, stem)
     for guide in guides:
         ask(references.citations, guide, works)
     for guide in (*guides, *sources.overviews()):
@@ -59,9 +64,13 @@ def check_sources():
         ask(numbers.check, page, quotes.PAGE)
         ask(numbers.description, page)
     ask(likeness.check, pages)
+    spelt = read(spelling.names)
+    for page in [*pages, *guides]:
+        ask(spelling.page, page, spelt)
     for path in sources.notebooks():
         book = read(sources.Notebook, path)
         ask(markup.notebook, book)
+        ask(spelling.notebook, book, spelt)
         ask(figures.check, book)
         ask(figures.first, book)
         ask(quotes.form, book, quotes.NOTEBOOK)
@@ -69,9 +78,13 @@ def check_sources():
     return problems
 
 
-def whole(page):
-    """Problems of a page that can be seen when the generated pieces are on disk."""
-    yield from references.snippets(page)
-    yield from layout.explorer(page)
-    if not layout.empty(page):
-        yield from layout.measure(page)
+def whole(page, book, entry):
+    """Problems of a page that can be seen when the facts can be loaded and the generated pieces are
+    on disk: of the pieces those of the first check that finds any, from which the others follow."""
+    yield from titles.check(page, book, entry)
+    checks = references.snippets, references.pieces, layout.explorer, layout.measure
+    for check in checks[: 3 if layout.empty(page) else 4]:
+        problems = list(check(page))
+        yield from problems
+        if problems:
+            return

@@ -4,7 +4,7 @@ left to fill in."""
 import re
 from itertools import pairwise
 
-from project.problems import Problem, Refused, line_at, line_of
+from project.problems import Problem, Refused, line_at, line_of, nearest
 from project.sources import QUOTE, SNIPPET
 
 SECTIONS = (
@@ -25,9 +25,10 @@ SECTIONS = (
     "Key terms",
     "Summary",
 )
+FRONT = {"description": True, "terms": True, "names": False, "hide": False}
 START = range(3, 7)  # lines of the code under the card
 WORDS = 8  # that a section has at least
-LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2}  # of a page
+LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2, "pictures": 2}  # of a page
 PLACEHOLDER = re.compile(
     r"\b(TODO|TBD|FIXME|XXX|lorem ipsum|placeholder|(?:pro|con|reason|example) \d+\b(?!\.))"
     r"|\.\.\.\s*$",
@@ -79,16 +80,42 @@ def check(page):
 
 
 def _title(page):
-    if not re.search(rf"^# {page.stem}$", page.blanked, re.M):
+    titles = list(re.finditer(r"^# +(.*?) *$", page.blanked, re.M))
+    for title in titles[1:]:
+        message = f'"{title[1]}" is a second title'
+        yield Problem(page.path, line_at(title), message, "use a heading of level two or three")
+    if not titles or titles[0][1] != page.stem:
         message = f"the title is not `# {page.stem}`"
-        yield Problem(page.path, 1, message, "the title is the function's name")
-    lacks = [f"`{key}`" for key in ("description", "terms") if not page.meta.get(key)]
-    if lacks:
+        line = line_at(titles[0]) if titles else 1
+        yield Problem(page.path, line, message, "the title is the function's name")
+    yield from _front(page)
+
+
+def _front(page):
+    """Problems of the front matter: keys that nothing reads, and those that lack or are of another
+    sort."""
+    missing = [key for key, needed in FRONT.items() if needed and not page.meta.get(key)]
+    for key, value in page.meta.items():
+        line = line_of(page.text, f"\n{key}:") + 1
+        if key == "tags":
+            remedy = "take them away here: they stand in the catalog module, and are taken from it"
+            yield Problem(page.path, line, "tags stand on the page", remedy)
+        elif key not in FRONT:
+            meant = nearest(key, missing) or nearest(key, FRONT)
+            named = [name for name in missing if f"mean {name}?" in meant]
+            missing = [name for name in missing if name not in named]
+            lacks = "".join(f"front matter has no `{name}`: " for name in named)
+            message = f"{lacks}`{key}` is no key of it{meant}"
+            yield Problem(page.path, line, message, f"use {', '.join(FRONT)}")
+        elif value and not isinstance(value, str if key == "description" else list):
+            text = key == "description"
+            message = f"`{key}` is {value!r}, no {'text' if text else 'list'}"
+            remedy = f"write {key}: {'one sentence' if text else '[one, another]'}"
+            yield Problem(page.path, line, message, remedy)
+    if missing:
+        lacks = " and no ".join(f"`{key}`" for key in missing)
         remedy = "write what it lacks between the --- lines at the top"
-        yield Problem(page.path, 1, f"front matter has no {' and no '.join(lacks)}", remedy)
-    if "tags" in page.meta:
-        remedy = "take them away here: they stand in the catalog module, and are taken from it"
-        yield Problem(page.path, line_of(page.text, "tags:"), "tags stand on the page", remedy)
+        yield Problem(page.path, 1, f"front matter has no {lacks}", remedy)
 
 
 def _start(page):
@@ -113,7 +140,10 @@ def _answers(page):
 
 def _order(page):
     present, wanted = sections(page), headings(page.stem)
+    meant = _meant([heading for heading, _, _ in present], wanted)
     for number, want in enumerate(wanted, 1):
+        if want in meant.values():
+            continue
         lines = [line for heading, line, _ in present if heading == want]
         if not lines:
             near = [line for heading, line, _ in present if heading.startswith(f"{number}. ")]
@@ -125,7 +155,11 @@ def _order(page):
         elif len(lines) > 1:
             yield Problem(page.path, lines[1], f'section "{want}" stands twice', "join the two")
     for heading, line, _ in present:
-        if heading not in wanted:
+        if heading in meant:
+            want = meant[heading]
+            message = f'section "{want}" is missing: "{heading}" is none of the sixteen sections'
+            yield Problem(page.path, line, message, f"write the heading `## {want}`")
+        elif heading not in wanted:
             message = f'"{heading}" is none of the sixteen sections'
             remedy = "use a heading of level three, or the title that the contract gives"
             yield Problem(page.path, line, message, remedy)
@@ -135,6 +169,18 @@ def _order(page):
             message = f'section "{heading}" is out of order'
             remedy = "the sections stand in the order of their numbers"
             yield Problem(page.path, line, message, remedy)
+
+
+def _meant(present, wanted):
+    """A heading that is none of the sections -> the one that is missing for it: of its number."""
+    meant = {}
+    missing = [want for want in wanted if want not in present]
+    for heading in present:
+        number = heading.partition(" ")[0]
+        same = [want for want in missing if want.partition(" ")[0] == number]
+        if heading not in wanted and same and same[0] not in meant.values():
+            meant[heading] = same[0]
+    return meant
 
 
 def empty(page):
@@ -162,12 +208,16 @@ def _filled(page):
 
 
 def measure(page):
-    """Problems of a page that is too short; its snippets must be on disk."""
+    """Problems of a page that is too short, unless sections are empty; its snippets must be on
+    disk."""
+    if empty(page):
+        return
     text = re.sub(r"^```.*?^```", "", page.expanded, flags=re.M | re.S)
     counts = {
         "words": len(prose(page.blanked)),
         "formulas": len(re.findall(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+\$", text, re.S)),
         "code blocks": sum(fence.language == "python" for fence in page.fences),
+        "pictures": len(re.findall(r"!\[[^\]]+\]\(", text)),
         "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),
     }
     for what, least in LEAST.items():

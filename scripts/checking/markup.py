@@ -2,7 +2,7 @@
 
 import re
 
-from project.problems import Problem, line_at
+from project.problems import Problem, line_at, nearest
 
 UNSAFE = re.compile(r"<script\b|<style\b|\son\w+\s*=\s*[\"']|javascript:", re.I)
 UNNAMED = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
@@ -28,6 +28,9 @@ def page(source):
 
 def notebook(book):
     """Problems of the markup of a notebook as it is stored."""
+    if book.json.get("nbformat") != 4:
+        message = f"it has no nbformat 4{nearest('nbformat', book.json)}"
+        yield Problem(book.path, 1, message, "save it again from Jupyter")
     for cell in book.cells:
         code, line = cell["cell_type"] == "code", book.line(cell)
         if code and (cell.get("outputs") or cell.get("execution_count")):

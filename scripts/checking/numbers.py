@@ -6,7 +6,7 @@ from dataclasses import fields
 from string import Formatter
 
 from project.problems import Problem, line_of
-from project.sources import QUOTE, SNIPPET, read
+from project.sources import QUOTE, SNIPPET
 
 NUMBER = re.compile(
     r"(?<![\w.])(?<![A-Za-z]-)(?:\d+(?:\.\d+)?\s?(?:%|per ?cent\b)|\d+\.\d+(?!\d|\.\d))"
@@ -43,22 +43,17 @@ def description(page):
             yield Problem(page.path, line, what, "quote it on the page, or leave it out")
 
 
-def alts(entry, path):
-    """Problems of the alt texts of an entry's pictures: numbers that were typed, and with which the
-    picture was not drawn.
-
-    path: of the catalog module.
-    """
-    for picture in entry.pictures:
-        words = "\n".join(literal for literal, *_ in Formatter().parse(picture.alt))
-        drawn_with = _numbers(tuple(getattr(picture, field.name) for field in fields(picture)))
-        drawn_with |= _numbers(tuple(p.default for p in entry.parameters))
-        for number in NUMBER.findall(words):
-            if float(re.match(r"[\d.]+", number)[0]) not in drawn_with:
-                line = line_of(read(path), f'stem="{picture.stem}"')
-                what = f"the alt text of {picture.stem} says {number}, which comes from nowhere"
-                remedy = "fill it in, `{f(-4):.1f}`: see Picture in scripts/catalog/pictures.py"
-                yield Problem(path, line, what, remedy)
+def typed(entry, picture):
+    """The numbers of an alt text that were typed, and that the picture was not drawn with: those of
+    another picture, or results."""
+    words = "\n".join(literal for literal, *_ in Formatter().parse(picture.alt))
+    drawn_with = _numbers(tuple(getattr(picture, field.name) for field in fields(picture)))
+    drawn_with |= _numbers(tuple(p.default for p in entry.parameters))
+    return [
+        number
+        for number in NUMBER.findall(words)
+        if float(re.match(r"[\d.]+", number)[0]) not in drawn_with
+    ]
 
 
 def _numbers(value):

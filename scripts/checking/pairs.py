@@ -1,30 +1,46 @@
-"""Every entry has a page, a notebook and proofs; every page has an entry."""
+"""Every entry has a page, a notebook and proofs; every page and module of proofs has an entry."""
 
 import catalog
 from project.paths import DOCS, ROOT, SCRIPTS
-from project.problems import Problem
+from project.problems import Problem, nearest
 
 
 def check():
     for family in catalog.families():
         stems = catalog.stems(family)
+        strays = dict(stray(family, stems))
+        yield from strays.values()
+        meant = {said.message.rpartition("; did you mean ")[2] for said in strays.values()}
         for stem in stems:
-            yield from lacks(family, stem)
-        for page in sorted((DOCS / family).glob("*/index.md")):
-            if page.parent.name not in stems:
-                module = catalog.module_path(family, page.parent.name).relative_to(ROOT)
-                remedy = f"write {module}, or take the page away"
-                yield Problem(page, 1, "the page has no catalog module", remedy)
+            if f"{stem}?" not in meant:
+                yield from lacks(family, stem)
+
+
+def stray(family, stems):
+    """What belongs to no entry: (file, problem) each."""
+    for what, files in {
+        "page": (DOCS / family).glob("*/index.md"),
+        "proofs module": (SCRIPTS / "proofs" / family).glob("[!_]*.py"),
+    }.items():
+        for file in sorted(files):
+            name = file.stem if what == "proofs module" else file.parent.name
+            if name not in stems:
+                module = catalog.module_path(family, name).relative_to(ROOT)
+                message = f"the {what} has no catalog module{nearest(name, stems)}"
+                remedy = f"write {module}, rename the {what}, or take it away"
+                yield file, Problem(file, 1, message, remedy)
 
 
 def lacks(family, stem):
-    """Problems of an entry that is not whole."""
+    """Problems of an entry that is not whole: one that names all that it lacks."""
     module, folder = catalog.module_path(family, stem), DOCS / family / stem
-    for what, file in {
+    parts = {
         "page": folder / "index.md",
         "notebook": folder / "notebook.ipynb",
         "proofs module": SCRIPTS / "proofs" / family / f"{stem}.py",
-    }.items():
-        if not file.is_file():
-            remedy = f"write {file.relative_to(ROOT)}, or take the module away"
-            yield Problem(module, 1, f"{stem} has no {what}", remedy)
+    }
+    missing = {what: file for what, file in parts.items() if not file.is_file()}
+    if missing:
+        message = f"{stem} has no {', no '.join(missing)}"
+        files = " and ".join(str(file.relative_to(ROOT)) for file in missing.values())
+        yield Problem(module, 1, message, f"write {files}, or take the module away")

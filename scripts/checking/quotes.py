@@ -7,7 +7,7 @@ import re
 from types import SimpleNamespace
 
 from catalog.expressions import evaluate
-from project.problems import Problem, line_at, line_of
+from project.problems import Problem, line_at, line_of, nearest
 from project.sources import QUOTE, blank, quotes
 
 NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
@@ -139,7 +139,8 @@ def _fault(quote, results, claims, facts):
 
 def _claim(words, name, claims):
     if name not in claims:
-        return f'the notebook has no claim "{name}"', f"it has: {', '.join(claims) or 'none'}"
+        what = f'the notebook has no claim "{name}"{nearest(name, claims)}'
+        return what, f"it has: {', '.join(claims) or 'none'}"
     if not claims[name]:
         return f'"{words}" is said of a claim that fell: {name}', "say what this run found"
     return None
@@ -147,7 +148,8 @@ def _claim(words, name, claims):
 
 def _result(words, name, results):
     if name not in results:
-        return f'the notebook has no result "{name}"', f"it has: {', '.join(results) or 'none'}"
+        what = f'the notebook has no result "{name}"{nearest(name, results)}'
+        return what, f"it has: {', '.join(results) or 'none'}"
     mean, sd, seeds = (results[name][part] for part in ("mean", "sd", "seeds"))
     return _differs(words, mean, "what was measured", sd / math.sqrt(seeds))
 

@@ -1,28 +1,39 @@
 """What a page refers to is there: works, terms, snippets, its notebook."""
 
-from project.problems import Problem, line_at, line_of
-from project.sources import SNIPPET, snippet
+import re
+from pathlib import Path
+
+from checking import layout
+from project.paths import GENERATED, SCRIPTS
+from project.problems import Problem, line_at, line_of, nearest
+from project.sources import SNIPPET, read, snippet
+from writing.entries import UNCHANGED
+
+REGION = re.compile(r"--8<-- \[start:([\w-]+)\]")
 
 
 def citations(page, works):
     """Works that a page cites and the bibliography has not."""
     for key, line in page.citations().items():
         if key not in works:
-            message = f"[^{key}] is not in docs/bibliography.bib"
+            message = f"[^{key}] is not in docs/bibliography.bib{nearest(key, works)}"
             yield Problem(page.path, line, message, "add the work there, or mend the key")
 
 
 def terms(page, known):
     """Terms that a page names and docs/terms.md does not define."""
-    for term in page.meta.get("terms") or ():
+    named = page.meta.get("terms")
+    for term in named if isinstance(named, list) else ():
         if term not in known:
-            message = f'term "{term}" is not defined in docs/terms.md'
+            message = f'term "{term}" is not defined in docs/terms.md{nearest(term, known)}'
             line = line_of(page.text, term)
             yield Problem(page.path, line, message, "define it there in one line")
 
 
 def notebook(page):
-    if "](notebook.ipynb" not in page.text:
+    application = layout.headings(page.stem)[layout.SECTIONS.index("Application")]
+    filled = application not in [heading for heading, _ in layout.empty(page)]
+    if filled and "](notebook.ipynb" not in page.text:
         message = "the page does not link its notebook"
         yield Problem(
             page.path, 1, message, "link it in section 14: [the notebook](notebook.ipynb)"
@@ -31,9 +42,36 @@ def notebook(page):
 
 def snippets(page):
     """Snippets that are not on disk, generated ones among them."""
+    of = f"{page.family}/{page.stem}/"
     for match in SNIPPET.finditer(page.text):
         if snippet(match[2], match[3]) is None:
             region = f":{match[3]}" if match[3] else ""
-            message = f'snippet "{match[2]}{region}" does not exist'
+            name = f"{match[2]}{region}"
+            meant = nearest(name.removeprefix(of), [own.removeprefix(of) for own in _known(page)])
+            message = f'snippet "{name}" does not exist{meant}'
             remedy = "mend the name; CONTRIBUTING.md lists those that are generated"
             yield Problem(page.path, line_at(match), message, remedy)
+
+
+def _known(page):
+    """The snippets that a page can take in, by name and region: those of its entry."""
+    of = f"{page.family}/{page.stem}"
+    modules = [SCRIPTS / room / f"{of}.py" for room in ("catalog", "proofs")]
+    for file in [*sorted((GENERATED / of).glob("*.md")), *filter(Path.is_file, modules)]:
+        home = GENERATED if GENERATED in file.parents else SCRIPTS
+        name = file.relative_to(home).as_posix()
+        yield from (name, *(f"{name}:{region}" for region in REGION.findall(read(file))))
+
+
+def pieces(page):
+    """Generated pieces that the page does not take in, and that no page does without."""
+    of = f"{page.family}/{page.stem}"
+    taken = {match[0].split('"')[1] for match in SNIPPET.finditer(page.text)}
+    for file in sorted((GENERATED / of).glob("*.md")):
+        name = file.relative_to(GENERATED).as_posix()
+        regions = [f"{name}:{region}" for region in REGION.findall(read(file))]
+        lacking = [want for want in regions or [name] if not {want, name} & taken]
+        if lacking and read(file) not in ("", UNCHANGED):
+            lines = " and ".join(f'`--8<-- "{want}"`' for want in lacking)
+            what = f'the page does not take in "{lacking[0]}"'
+            yield Problem(page.path, 1, what, f"add {lines} where it belongs")

@@ -8,23 +8,31 @@ from io import BytesIO
 import matplotlib
 from matplotlib.figure import Figure
 
+import catalog
 from drawing import painters, svg
+from project.problems import Problem, Refused, line_of
+from project.sources import read
 
 
 def draw(entry):
     """File name -> bytes: its pictures, the thumbnail of galleries and the social preview."""
     with matplotlib.rc_context():
         matplotlib.rc_file(svg.STYLE)
-        files = {
-            f"{picture.stem}.svg": _svg(
-                painters.of(picture).paint(entry, picture), f"{entry.name}-{picture.stem}"
-            )
-            for picture in entry.pictures
-        }
+        files = {f"{picture.stem}.svg": _painted(entry, picture) for picture in entry.pictures}
         return files | {
             "thumb.svg": _svg(_thumb(entry), f"{entry.name}-thumb"),
             "social.png": _social(entry),
         }
+
+
+def _painted(entry, picture):
+    try:
+        return _svg(painters.of(picture).paint(entry, picture), f"{entry.name}-{picture.stem}")
+    except Exception as error:  # a picture may be wrong in any way
+        path = catalog.module_path(entry.family, entry.stem)
+        line = line_of(read(path), f'stem="{picture.stem}"')
+        what = f'the picture "{picture.stem}" cannot be drawn: {type(error).__name__}: {error}'
+        raise Refused(Problem(path, line, what, "correct its fields")) from error
 
 
 def _svg(figure, prefix):

@@ -1,5 +1,6 @@
 """What a check reports: where it is wrong, what is wrong, and what to do about it."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,12 +20,22 @@ class Problem:
     message: str
     remedy: str
 
-    def __str__(self):
+    @property
+    def place(self):
+        """The file, relative to the project where it is in it."""
         try:
-            shown: Path | str = Path(self.file).resolve().relative_to(ROOT)
+            return Path(self.file).resolve().relative_to(ROOT).as_posix()
         except ValueError:
-            shown = self.file
-        return f"{shown}:{self.line}: {self.message}\n    {self.remedy}"
+            return str(self.file)
+
+    @property
+    def kind(self):
+        """What is wrong, without what it is wrong of: names in quotes, and numbers."""
+        first = self.message.split("\n")[0].partition("; did you mean")[0]
+        return re.sub(r'"[^"]*"|`[^`]*`|\[\^[^\]]*\]|(?<!\w)[\d.]+(?!\w)', "…", first)
+
+    def __str__(self):
+        return f"{self.place}:{self.line}: {self.message}\n    {self.remedy}"
 
 
 class Refused(Exception):
@@ -38,12 +49,6 @@ class Refused(Exception):
         return Refused, self.problems
 
 
-def nearest(name, known):
-    """ "; did you mean X?" or an empty text."""
-    close = get_close_matches(name, known, 1)
-    return f"; did you mean {close[0]}?" if close else ""
-
-
 def line_of(text, needle):
     """The line, from 1, on which needle first stands in text; 1 when it does not."""
     at = text.find(needle)
@@ -53,3 +58,9 @@ def line_of(text, needle):
 def line_at(match):
     """The line, from 1, on which a match begins in its text."""
     return match.string.count("\n", 0, match.start()) + 1
+
+
+def nearest(name, known):
+    """`; did you mean X?` where a misspelt name comes close to a known one, else ""."""
+    found = get_close_matches(str(name), [str(other) for other in known], 1, 0.75)
+    return f"; did you mean {found[0]}?" if found else ""

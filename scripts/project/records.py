@@ -119,13 +119,18 @@ def problems(family, stem):
         for file in files:
             if current.get(file) != record["made_from"].get(file):
                 changed.setdefault(file, []).append(sort)
-    if not path(family, stem, "frameworks").is_file():
-        what = f"{folder} has no frameworks: what the other backends do is not recorded yet"
-        file = SCRIPTS / "catalog" / family / f"{stem}.py"
-        yield Problem(file, 1, what, f"run `make backends NAME={stem}`, and commit records/")
+    own = path(family, stem, "frameworks")
+    if not own.is_file():
+        missing.insert(0, "frameworks")
+        changed.pop(own.relative_to(ROOT).as_posix(), None)
+        remedy = remedy.replace("run ", f"run `make backends NAME={stem}`, then ")
     if missing:
         file = SCRIPTS / "catalog" / family / f"{stem}.py"
-        yield Problem(file, 1, f"{folder} has no {', '.join(missing)}: not verified yet", remedy)
+        what = f"{folder} has no {', '.join(missing)}: not recorded yet"
+        if missing == ["frameworks"]:
+            what = f"{folder} has no frameworks: what the other backends do is not recorded yet"
+            remedy = "run `make backends`, and commit records/"
+        yield Problem(file, 1, what, remedy)
     for file, sorts in changed.items():
         what = f"has changed since {folder} was made ({', '.join(sorts)})"
         yield Problem(ROOT / file, 1, what, remedy)

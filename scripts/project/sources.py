@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_at, line_of
+from project.problems import Problem, Refused, line_at, line_of, nearest
 
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
@@ -32,8 +32,11 @@ def blank(match):
 
 
 def read(path):
-    """The text of a source file; refuses one that is not UTF-8."""
-    data = Path(path).read_bytes()
+    """The text of a source file; refuses one that is not there, or is not UTF-8."""
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise Refused(Problem(path, 1, "there is no such file", "write it again")) from None
     try:
         return data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -259,9 +262,13 @@ def pages():
     return [Page(path) for path in page_paths()]
 
 
+def guide_paths():
+    """Where the pages beside the families stand, in order of address: each a file of docs/."""
+    return sorted(DOCS.glob("*.md"))
+
+
 def guides():
-    """The pages beside the families, in order of address: each a file of docs/."""
-    return [Markdown(path) for path in sorted(DOCS.glob("*.md"))]
+    return [Markdown(path) for path in guide_paths()]
 
 
 def overviews():
@@ -288,14 +295,22 @@ class Notebook:
                 )
             ) from None
         except (KeyError, TypeError):
-            raise Refused(
-                Problem(
-                    path,
-                    1,
-                    "the file is JSON, but no notebook: it has no cells",
-                    "save it again from Jupyter",
-                )
-            ) from None
+            self.json, self.cells = {}, None
+        fault = self._fault()
+        if fault:
+            remedy = "save it again from Jupyter"
+            raise Refused(Problem(path, 1, f"the file is JSON, but no notebook: {fault}", remedy))
+
+    def _fault(self):
+        """What a notebook has and the file has not; "" if it is one."""
+        if not isinstance(self.cells, list):
+            return "it has no cells"
+        for number, cell in enumerate(self.cells, 1):
+            for key in ("cell_type", "source"):
+                if not isinstance(cell, dict) or key not in cell:
+                    known = cell if isinstance(cell, dict) else ()
+                    return f"cell {number} has no {key}{nearest(key, known)}"
+        return ""
 
     @property
     def prose(self):

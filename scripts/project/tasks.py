@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import click
 
+from project.blame import located
 from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT, SCRIPTS
 from project.problems import Problem, Refused
@@ -104,28 +105,8 @@ def perform(task):
     except Refused as refused:
         made, problems = {}, list(refused.problems)
     except Exception as error:
-        made, problems = {}, [_located(task, error)]
+        made, problems = {}, [located(error, task.name, task.entry)]
     return made, problems, time.perf_counter() - began
-
-
-def _located(task, error):
-    """A problem for an error: on the deepest line of an author's module, else of the project's
-    own."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return Problem(
-            error.filename, error.lineno or 1, f"SyntaxError: {error.msg}", "mend the line"
-        )
-    lines, step = [], error.__traceback__
-    while step:
-        lines.append((step.tb_frame.f_code.co_filename, step.tb_lineno))
-        step = step.tb_next
-    families = tuple(
-        str(SCRIPTS / room / task.entry[0]) for room in ("catalog", "proofs") if task.entry
-    )
-    written = [line for line in lines if families and line[0].startswith(families)]
-    own = [line for line in lines if line[0].startswith(str(SCRIPTS))]
-    file, line = (written or own)[-1]
-    return Problem(file, line, f"{task.name}: {type(error).__name__}: {error}", "mend the line")
 
 
 def keep(memory, task, made):
@@ -191,12 +172,23 @@ def side_by_side(tasks, pool, label):
             yield task, outcome
 
 
+SHOWN = 20  # problems that are told in full
+
+
 def report(problems):
-    """Prints problems in the order of their places, each once, and how many."""
-    ordered = sorted(
-        set(problems), key=lambda problem: (str(problem.file), problem.line, problem.message)
-    )
-    for problem in ordered:
+    """Prints problems in the order of their places, each once, and how many; of many, the first in
+    full and the others counted by kind."""
+    once = {str(problem): problem for problem in problems}.values()
+    ordered = sorted(once, key=lambda problem: (problem.place, problem.line, str(problem)))
+    for problem in ordered[:SHOWN]:
         print(problem, file=sys.stderr)
+    others: dict[str, list[Problem]] = {}
+    for problem in ordered[SHOWN:]:
+        others.setdefault(problem.kind, []).append(problem)
+    if others:
+        print(f"and {len(ordered) - SHOWN} more:", file=sys.stderr)
+    for kind, alike in sorted(others.items(), key=lambda each: -len(each[1])):
+        first = f"{alike[0].place}:{alike[0].line}"
+        print(f"{len(alike):5} × {kind} (first: {first})", file=sys.stderr)
     if ordered:
         print(f"{len(ordered)} problem{'s' * (len(ordered) > 1)}", file=sys.stderr)

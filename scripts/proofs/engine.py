@@ -16,6 +16,8 @@ import z3
 from flint import arb
 from z3.z3util import get_vars
 
+from project.blame import said
+
 BADGES = {  # strongest first
     "z3": "proved by Z3",
     "sympy": "proved by SymPy",
@@ -59,13 +61,14 @@ class Undecided(Exception):
 @dataclass(frozen=True)
 class Verdict:
     """method: a key of BADGES, the weakest tool used; output: what was printed;
-    error: why it does not hold."""
+    error: why it does not hold; line: of the module, where the code stopped, or 0."""
 
     method: str
     badge: str
     output: str
     holds: bool
     error: str = ""
+    line: int = 0
 
 
 @dataclass
@@ -121,18 +124,18 @@ def tie(theorem):
 def run(function):
     """The verdict of one function; whatever goes wrong in it is a verdict too."""
     evidence.clear()
-    printed, error = io.StringIO(), ""
+    printed, error, line = io.StringIO(), "", 0
     try:
         with redirect_stdout(printed):
             function()
         if not evidence:
             error = "the code decides nothing: it calls no tool that proves or checks"
-    except (Falls, Undecided) as refusal:
-        error = str(refusal)
     except Exception as exception:
-        place = traceback.extract_tb(exception.__traceback__)[-1]
-        at = f"{Path(place.filename).name}:{place.lineno}"
-        error = f"{type(exception).__name__}: {exception} ({at})"
+        refusal = isinstance(exception, Falls | Undecided)
+        error = str(exception) if refusal else said(exception)
+        own = function.__code__.co_filename
+        steps = traceback.extract_tb(exception.__traceback__)
+        line = [step.lineno for step in steps if step.filename == own][-1]
     weakest = max(
         (method for method, *_ in evidence), key=list(BADGES).index, default="check"
     )
@@ -142,6 +145,7 @@ def run(function):
         printed.getvalue(),
         not error,
         error,
+        line,
     )
 
 

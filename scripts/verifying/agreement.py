@@ -3,10 +3,11 @@ record?"""
 
 import numpy as np
 
+from checking import facts
+from checking.locating import locate
 from project.problems import Problem
-from verifying import defects, kinds
-from verifying.claims import claims, expressions, stated
-from verifying.locating import locate
+from verifying import kinds
+from verifying.claims import claims
 from verifying.recorded import record
 from verifying.signature import layer, names, signature
 
@@ -18,11 +19,13 @@ def check(entry, path, versions=True):
     the installed ones. Later stages use what earlier ones established, and are left out when one
     has found a problem.
     """
+    problems = facts.check(entry, path)
+    if problems:
+        return problems
     at, kind = locate(path), kinds.of(entry)
     stages = (
         (signature,),
-        (expressions, kind.callables),
-        (names, layer, stated, checked, *kind.CHECKS, claims),
+        (names, layer, *kind.CHECKS, claims),
         (lambda entry: record(entry, path, versions),),
     )
     for stage in stages:
@@ -35,15 +38,3 @@ def check(entry, path, versions=True):
         if problems:
             return problems
     return []
-
-
-def checked(entry):
-    """Every defect names a check of its family."""
-    for defect in entry.defects:
-        if defects.find(entry.family, defect.shows) is None:
-            yield (
-                ("defects", defect.what),
-                f"there is no check {defect.shows!r} "
-                f"in scripts/verifying/defects/{entry.family}.py",
-                "write it, or correct the name",
-            )

@@ -8,51 +8,6 @@ from catalog.expressions import evaluate, shown
 from verifying import kinds
 
 
-def expressions(entry):
-    """Every expression can be evaluated: those of claims at the kind's settings, others at every
-    combination of the parameters."""
-    claimed = [
-        (("claims", c.name), e, entry.settings())
-        for c in entry.claims
-        for e in (c.when, c.value or "0")
-    ]
-    conditions = [
-        (("parameters", p.name, "condition"), p.condition or "True", entry.sweep())
-        for p in entry.parameters
-    ]
-    departures = [(("defects", d.what), d.when, entry.sweep()) for d in entry.defects]
-    own = kinds.of(entry).expressions(entry)
-    for place, expression, settings in (*claimed, *conditions, *departures, *own):
-        for setting in settings:
-            try:
-                evaluate(expression, setting)
-            except Exception as error:  # an expression may be wrong in any way
-                yield (
-                    place,
-                    f"{expression!r} cannot be evaluated{shown(setting)}: {error}",
-                    f"use {', '.join(setting) or 'numbers'}, inf, max, min and abs",
-                )
-                break
-
-
-def stated(entry):
-    """Every property is claimed, and nothing else."""
-    for name in entry.PROPERTIES:
-        if entry.claim(name) is None:
-            yield (
-                ("claims",),
-                f"nothing is said of {name!r}",
-                f'add Claim("{name}"), with the condition under which it holds: "False" for never',
-            )
-    for claim in entry.claims:
-        if claim.name not in entry.PROPERTIES:
-            yield (
-                ("claims", claim.name),
-                f"{claim.name!r} is no property",
-                f"use one of {', '.join(entry.PROPERTIES)}",
-            )
-
-
 def claims(entry):
     """Every property holds where its condition does, and fails where its condition does."""
     kind = kinds.of(entry)

@@ -9,13 +9,13 @@ import textwrap
 from dataclasses import replace
 
 import catalog
+from checking.locating import locate
 from project.files import versions
 from project.paths import ROOT
 from project.problems import Problem, line_of
 from project.sources import read
 from proofs.installed import resolve
 from verifying import agreement, defects, kinds
-from verifying.locating import locate
 from verifying.signature import signature
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -31,12 +31,12 @@ import traceback
 import warnings
 
 import catalog
+from checking.locating import locate
 from project.files import write
 from project.paths import RECORDS, ROOT, SCRIPTS
 from project.problems import Problem
 from proofs.installed import defaults, differentiator, resolve
 from verifying import kinds
-from verifying.locating import locate
 from verifying.signature import by_string
 
 BACKENDS = ("jax", "torch", "tensorflow")

@@ -5,7 +5,6 @@ import math
 import os
 import re
 import tempfile
-from textwrap import indent
 
 import nbformat
 from jupyter_client import AsyncKernelManager
@@ -58,24 +57,41 @@ def _channels(folder):
 
 
 def _run(client, stored, environment):
-    def refuse(message, remedy):
-        line = stored.line(stored.cells[number])
+    def refuse(message, remedy, line=0):
+        line = line or stored.line(stored.cells[number])
         raise Refused(Problem(stored.path, line, message, remedy)) from None
+
+    executed = []  # numbers of cells, in the order in which the kernel took them
 
     with client.setup_kernel(env=environment):
         for number, cell in enumerate(client.nb.cells):
+            executed += [number] * (cell["cell_type"] == "code")
             try:
                 client.execute_cell(cell, number, execution_count=None)
             except CellExecutionError as error:
-                trace = indent(re.sub(r"\x1b\[[0-9;]*m", "", str(error.traceback)).strip(), "    ")
+                steps = [(executed[n - 1], at) for n, at in _steps(str(error.traceback))]
+                said = [f"in cell {of + 1}: {_source(stored, of, at)}" for of, at in steps]
+                words = re.sub(r" \(\d+\.py, line \d+\)$", "", f"{error.ename}: {error.evalue}")
                 refuse(
-                    f"cell {number + 1} raises {error.ename}: {error.evalue}\n{trace}",
+                    "\n    ".join([f"cell {number + 1} raises {words}", *said]),
                     "mend the cell; catch and print an error that is meant",
+                    steps and stored.line(stored.cells[steps[-1][0]]) + steps[-1][1] - 1,
                 )
             except CellTimeoutError:
                 refuse(f"cell {number + 1} did not end within {SECONDS} s", "make it shorter")
             except DeadKernelError:
                 refuse(f"the kernel died in cell {number + 1}", "run the notebook by hand")
+
+
+def _steps(trace):
+    """The steps of a traceback that lie in cells: (number of the cell, as the kernel counts them;
+    line in it) each, from 1."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", trace)
+    return [(int(n), int(at)) for n, at in re.findall(r"Cell In\[(\d+)\], line (\d+)", plain)]
+
+
+def _source(stored, cell, line):
+    return "".join(stored.cells[cell]["source"]).split("\n")[line - 1].strip()
 
 
 def _seen(stored, book):

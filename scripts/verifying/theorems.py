@@ -4,11 +4,13 @@ catalog says?"""
 
 import importlib
 import inspect
+import traceback
 from unittest.mock import patch
 
 import catalog
 import proofs
 from project import records
+from project.blame import said
 from project.problems import Problem, line_of
 from project.sources import read
 from proofs.installed import resolve
@@ -19,6 +21,8 @@ def verdicts(family, stem):
     """What a record holds of every theorem, by its id, and the problems."""
     entry, module = catalog.load(family, stem), importlib.import_module(f"proofs.{family}.{stem}")
     kind, seen, problems = kinds.of(entry), {}, list(forms(entry, module))
+    if problems:  # theorems of another function would follow
+        return seen, problems
     for theorem in proofs.load(family, stem):
         decision, tie = theorem.decide(), theorem.tie()
         seen[theorem.id] = {
@@ -33,9 +37,18 @@ def verdicts(family, stem):
 
 def forms(entry, module):
     """The problem of a form that is not the reference."""
-    discord = kinds.of(entry).discord(entry, module)
+    path = proofs.module_path(entry.family, entry.stem)
+    try:
+        discord = kinds.of(entry).discord(entry, module)
+    except Exception as error:  # a form may be wrong in any way
+        steps = traceback.extract_tb(error.__traceback__)
+        lines = [step.lineno for step in steps if step.filename == str(path)]
+        line = lines[-1] if lines else line_of(read(path), "def f(")
+        taken = ", ".join(["x", *(p.name for p in entry.parameters)])
+        remedy = f"take {taken} in this order, and write what Z3 and SymPy both read"
+        yield Problem(path, line, f"the provers cannot read it: {said(error)}", remedy)
+        return
     if discord:
-        path = proofs.module_path(entry.family, entry.stem)
         line = line_of(read(path), "def f(")
         yield Problem(path, line, f"the provers read another function: {discord}", "mend the form")
 
@@ -45,13 +58,15 @@ def doubts(theorem, decision, tie):
     says."""
     problems = []
     if not decision.holds:
-        problems.append(_problem(theorem, f"is not decided: {decision.error}"))
+        problems.append(_problem(theorem, f"is not decided: {decision.error}", decision.line))
     elif "counterexample" not in decision.output and "falls, as it must" not in decision.output:
         what = f"theorem {theorem.id} is nowhere shown to need what it says"
         remedy = "show a counterexample without its condition, or a stronger statement that falls"
         problems.append(Problem(theorem.path, theorem.line, what, remedy))
     if not tie.holds:
-        problems.append(_problem(theorem, f"disagrees with the installed Keras: {tie.error}"))
+        problems.append(
+            _problem(theorem, f"disagrees with the installed Keras: {tie.error}", tie.line)
+        )
     elif tie.method != "check":
         problems.append(_problem(theorem, "is tied by no check of numbers"))
     return problems
@@ -85,10 +100,11 @@ def another_installed(entry, kind):
     )
 
 
-def _problem(theorem, what):
+def _problem(theorem, what, line=0):
+    """line: where the code stopped; the theorem's own, unless it did."""
     return Problem(
         theorem.path,
-        theorem.line,
+        line or theorem.line,
         f"theorem {theorem.id} {what}",
         "mend the statement, or the code that decides it",
     )

@@ -1,24 +1,30 @@
 """Works cited: docs/bibliography.bib, read by pybtex; a page takes in those it cites."""
 
+import re
 from collections import Counter
 
 from pybtex.database import BibliographyDataError, parse_string
 from pybtex.scanner import PybtexSyntaxError
 
 from project.paths import DOCS
-from project.problems import Problem, Refused, line_of
+from project.problems import Problem, Refused, line_of, nearest
 from project.sources import read
 
 HOME = DOCS / "bibliography.bib"
 FIELDS = ("title", "year")
 PLACES = ("doi", "eprint", "url")
+KNOWN = {*FIELDS, *PLACES, "author", "journal", "booktitle", "note"}
+FORMS = {
+    "year": (r"\d{4}", "its four digits"),
+    "url": (r"https?://[^/\s]+\S*", "the whole address: https://..."),
+}
 
 
 def works():
-    """Key to entry; refuses what is not BibTeX or stands twice."""
+    """Key to entry; refuses what is not BibTeX, stands twice or misses what identifies a work."""
     text = read(HOME)
     try:
-        return parse_string(text, "bibtex").entries
+        found = parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:
         raise Refused(
             Problem(HOME, error.lineno, f"not BibTeX: {error}", "mend the entry")
@@ -33,20 +39,27 @@ def works():
                 "keep one",
             )
         ) from None
+    problems = list(_lacking(text, found))
+    if problems:
+        raise Refused(*problems)
+    return found
 
 
-def check(works, pages):
-    """Entries that miss what identifies a work, stand twice, or are cited by no page."""
-    text = read(HOME)
-    cited = {key for page in pages for key in page.citations()}
+def _lacking(text, works):
+    """Problems of works that cannot be told from others, or stand twice."""
     places = Counter(place for work in works.values() for place in _places(work))
     for key, work in works.items():
         line = line_of(text, f"{{{key},")
-        for field in FIELDS:
-            if not work.fields.get(field):
-                yield Problem(HOME, line, f"{key} has no {field}", f"add the {field}")
-        if not work.persons.get("author"):
-            yield Problem(HOME, line, f"{key} has no author", "add the authors")
+        missing = [field for field in FIELDS if not work.fields.get(field)]
+        missing += ["author"] * (not work.persons.get("author"))
+        for field in (*work.fields, *work.persons):
+            if field.lower() not in KNOWN:
+                meant = nearest(field, KNOWN)
+                missing = [name for name in missing if f"mean {name}?" not in meant]
+                what = f"{key} has an unknown field, {field}{meant}"
+                yield Problem(HOME, line, what, f"known are {', '.join(sorted(KNOWN))}")
+        for field in missing:
+            yield Problem(HOME, line, f"{key} has no {field}", f"add the {field}")
         if not _places(work):
             yield Problem(
                 HOME,
@@ -56,7 +69,19 @@ def check(works, pages):
             )
         if any(places[place] > 1 for place in _places(work)):
             yield Problem(HOME, line, f"{key} has the same address as another entry", "keep one")
+        for field, (form, wanted) in FORMS.items():
+            value = work.fields.get(field)
+            if value and not re.fullmatch(form, value):
+                yield Problem(HOME, line, f"the {field} of {key} is {value}", f"write {wanted}")
+
+
+def uncited(works, pages):
+    """Works that are cited by no page."""
+    text = read(HOME)
+    cited = {key for page in pages for key in page.citations()}
+    for key in works:
         if key not in cited:
+            line = line_of(text, f"{{{key},")
             yield Problem(HOME, line, f"{key} is cited by no page", "cite it, or take it away")
 
 

@@ -8,6 +8,7 @@ from catalog.notation import number, tex
 from writing.markdown import literal, table, thumbnail
 
 UNRECORDED = "Not recorded yet: `make backends`.\n"
+UNCHANGED = "There is no line of Keras 2 to compare.\n"
 FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}
 
 
@@ -158,7 +159,7 @@ def default_rows(entry, record):
 def changes(entry, record):
     """Keras 2 to Keras 3: two lines with the same values, and what the old one does today."""
     if not entry.changes:
-        return "There is no line of Keras 2 to compare.\n"
+        return UNCHANGED
     versions = record["versions"]
     header = ["what", "Keras 2, below it Keras 3", "the old line now"]
     rows = [

@@ -10,8 +10,13 @@ HOME = DOCS / "terms.md"
 
 
 def known():
-    """Term to its definition, one line of plain text each; refuses a term that stands twice."""
+    """Term to its definition, one line of plain text each; refuses a term that stands twice, or
+    has none."""
     text, found = read(HOME), {}
+    for bare in re.finditer(r"(?<=\n\n)([\w][^\n]*)\n(?!: +\S)(?=[ :])", text):
+        line = text.count("\n", 0, bare.start()) + 1
+        what = f'the definition of "{bare[1]}" does not begin with a colon'
+        raise Refused(Problem(HOME, line + 1, what, "write `:   ` before it"))
     for match in re.finditer(r"^(\w[^\n]*)\n: +(.+)$", text, re.M):
         if anchor(match[1]) in map(anchor, found):
             raise Refused(
@@ -33,6 +38,7 @@ def anchor(term):
 
 def definitions(names, known):
     """The definition list of some terms, linked to the page of all, and the tooltips for where they
-    occur."""
+    occur; of those that are known."""
+    names = [name for name in names if name in known]
     lines = [f"[{name}](../../terms.md#{anchor(name)})\n:   {known[name]}\n" for name in names]
     return "\n".join(lines + [f"*[{name}]: {known[name]}" for name in names]) + "\n"

@@ -98,7 +98,7 @@ def test_what_the_scaffold_told_does_not_stay(tmp_path):
     [
         (
             "description: d\nterms: [t]",
-            "other: o",
+            "names: [o]",
             1,
             "front matter has no `description` and no `terms`",
         ),

@@ -17,11 +17,11 @@ import catalog
 from catalog.expressions import evaluate
 from catalog.kinds.entry import Claim, Defect
 from catalog.kinds.function import PROPERTIES, Function, Kink
+from checking import facts
 from lines import line_with
 from project import records
 from proofs.installed import caller, differentiator
 from verifying import agreement
-from verifying.claims import expressions
 from verifying.kinds import function as kind
 from verifying.numeric import LOOSE, STEP
 
@@ -396,7 +396,7 @@ def test_range_with_a_gap(said, found):
         limits=("0", "inf"),
         claims=(),
     )
-    problems = list(expressions(cut)) or list(kind.taken(cut))
+    problems = list(facts.expressions(cut)) or list(kind.taken(cut))
     assert (problems and problems[0][1]) == [] if not found else found in problems[0][1]
 
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from checking import facts
 from checkout import ROOT, copy, run
 from project.sources import Markdown
 from verifying import kinds
-from verifying.claims import claims, expressions, stated
+from verifying.claims import claims
 from verifying.signature import names, signature
 
 DRAFTED = {
@@ -83,7 +84,8 @@ def test_what_is_proposed_agrees_with_keras(drafted, name):
     for form in (f, gradient):
         form.__module__ = f"catalog.activations.{name}"
     entry = replace(entry, f=f, gradient=gradient)
-    steps = signature, expressions, names, stated, *kinds.of(entry).CHECKS, claims
+    stated = facts.expressions, facts.claims
+    steps = *stated, signature, names, *kinds.of(entry).CHECKS, claims
     with np.errstate(all="ignore"):
         assert [problem for step in steps for problem in step(entry)] == []
 

@@ -2,7 +2,7 @@
 
 import ast
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -112,6 +112,21 @@ class Explorer:
     viewbox: str = ""
 
 
+@dataclass(frozen=True)
+class Call:
+    """What a field that is called must stand.
+
+    place: of the field, as `checking.locating` takes it. at: with what it is called, in words.
+    make: calls it. wrong: of what it gave, what is wrong with that, in words, or "".
+    """
+
+    place: tuple[str, ...]
+    at: str
+    make: Callable[[], Any]
+    remedy: str
+    wrong: Callable[[Any], str] = lambda given: ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """What is known of an entry of any kind; each fact is checked against the installed Keras.
@@ -131,12 +146,16 @@ class Entry:
     GRADIENT: what the record's column `gradient` holds.
     FILTERS: the columns by which readers filter the comparison; with any it can be sorted, and
     tells the first paper and its year.
+    FORMS: what its proofs module defines for the provers.
+    CHOICES: fields of which the text, or its first word, is one of a few.
     """
 
     PROPERTIES: ClassVar[dict[str, str]] = {}
     INPUTS: ClassVar[tuple[str, ...]] = ("x",)
     GRADIENT: ClassVar[str] = "gradient"
     FILTERS: ClassVar[tuple[str, ...]] = ()
+    FORMS: ClassVar[tuple[str, ...]] = ("f",)
+    CHOICES: ClassVar[dict[str, Collection[str]]] = {}
 
     name: str
     title: str
@@ -216,6 +235,20 @@ class Entry:
             found |= picture.facts(self)
         return found | self.defaults | {"layer": SimpleNamespace(**self.layer_defaults())}
 
+    def expressions(self) -> Iterator[tuple[tuple[str, ...], str, list[dict[str, Any]]]]:
+        """Every expression: its place, itself, and the settings at which it must have a value."""
+        for claim in self.claims:
+            for expression in (claim.when, claim.value or "0"):
+                yield ("claims", claim.name), expression, self.settings()
+        for p in self.parameters:
+            yield ("parameters", p.name, "condition"), p.condition or "True", self.sweep()
+        for defect in self.defects:
+            yield ("defects", defect.what), defect.when, self.sweep()
+
+    def calls(self) -> Iterator[Call]:
+        """What must be possible to call, and what it must give."""
+        yield from ()
+
     # What follows for all kinds
 
     @property
@@ -257,7 +290,8 @@ class Entry:
     def layer_defaults(self) -> dict[str, Any]:
         """Defaults of the layer by name: `{"negative_slope": 0.3}`."""
         call = ast.parse(f"f({self.layer_parameters})", mode="eval").body
-        assert isinstance(call, ast.Call)
+        if not isinstance(call, ast.Call) or call.args:
+            raise ValueError("each parameter of the layer has its name")
         return {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
 
     def at_defaults(self) -> str:

@@ -3,16 +3,17 @@
 import ast
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
 
 from catalog.controls import control
-from catalog.expressions import evaluate
-from catalog.kinds.differentiable import Differentiable
-from catalog.kinds.entry import Claim, Explorer
+from catalog.expressions import evaluate, shown
+from catalog.kinds.differentiable import SMOOTHNESS, Differentiable
+from catalog.kinds.entry import Call, Claim, Explorer
 from catalog.notation import cases, number, tex
 from catalog.pictures import Graph
 
@@ -63,6 +64,8 @@ class Function(Differentiable):
     """
 
     PROPERTIES: ClassVar = PROPERTIES
+    FORMS: ClassVar = ("f", "gradient")
+    CHOICES: ClassVar = {"smoothness": SMOOTHNESS, "zero_centred": ("yes", "no")}
     FILTERS: ClassVar = ("zero-centred", "increasing", "convex", "smoothness", "saturates")
 
     gradient: Callable[..., Any]
@@ -183,6 +186,31 @@ class Function(Differentiable):
             found["lipschitz"] = evaluate(lipschitz.value, self.defaults)
         return found
 
+    def expressions(self) -> Iterator[tuple[tuple[str, ...], str, list[dict[str, Any]]]]:
+        yield from super().expressions()
+        settings = self.sweep()
+        for field in ("bounds", "attained", "limits"):
+            for expression in getattr(self, field):
+                yield (field,), expression, settings
+        yield ("range",), self.range or "True", [setting | {"y": 0.0} for setting in settings]
+
+    def calls(self) -> Iterator[Call]:
+        """f, gradient and kinks take the parameters by their names; a parameter can be set."""
+        x = np.linspace(-2, 2, 5)
+        names = ", ".join(p.name for p in self.parameters) or "no parameters"
+        for p in self.parameters:
+            place = "parameters", p.name, "sweep"
+            yield Call(
+                place, "", partial(control, p), "give numbers; None or False and True beside"
+            )
+        for values in self.sweep():
+            at = shown(values)
+            for name in ("f", "gradient"):
+                call = partial(getattr(self, name), x, **values)
+                yield Call((name,), at, call, f"take an array, then {names}", alike)
+            remedy = f"take {names}, and give a tuple of Kink"
+            yield Call(("kinks",), at, partial(self.kinks, **values), remedy, no_kinks)
+
     def holds(self, name: str) -> bool:
         """Whether a claim holds at the defaults."""
         claim = self.claim(name)
@@ -249,3 +277,15 @@ class Function(Differentiable):
             for x in (kink.x - near, kink.x + near, kink.x)
         )
         return f"f goes from {left} to {right} and is {value} there; {slopes}"
+
+
+def alike(given: Any) -> str:
+    """What is wrong with what f gives for five numbers; "" if nothing is."""
+    shape = np.shape(given)
+    return "" if shape == (5,) else f"gives the shape {shape} for an array of shape (5,)"
+
+
+def no_kinks(given: Any) -> str:
+    """What is wrong with what stands for kinks; "" if nothing is."""
+    kinks = isinstance(given, tuple) and all(isinstance(each, Kink) for each in given)
+    return "" if kinks else f"gives {given!r}"

@@ -1,14 +1,17 @@
 """A function of the numbers along one axis."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import inf, nan
 from typing import Any, ClassVar
 
+import numpy as np
+
 from catalog.controls import slider
 from catalog.expressions import evaluate
-from catalog.kinds.differentiable import Differentiable
-from catalog.kinds.entry import Claim, Explorer
+from catalog.kinds.differentiable import SMOOTHNESS, Differentiable
+from catalog.kinds.entry import Call, Claim, Explorer
 from catalog.notation import subscript, tex
 from catalog.pictures import Levels, Matrix, Slice
 
@@ -61,6 +64,8 @@ class Vector(Differentiable):
     """
 
     PROPERTIES: ClassVar = PROPERTIES
+    FORMS: ClassVar = ("f", "jacobian")
+    CHOICES: ClassVar = {"smoothness": SMOOTHNESS}
     GRADIENT: ClassVar = "gradient of the first output"
 
     jacobian: Callable[..., Any]
@@ -125,6 +130,19 @@ class Vector(Differentiable):
         rows = n + bool(temperature) + 1
         return Explorer("vector", facts, rows, ("vectors", index), viewbox="0 0 504 240")
 
+    def expressions(self) -> Iterator[tuple[tuple[str, ...], str, list[dict[str, Any]]]]:
+        yield from super().expressions()
+        yield ("length",), self.length, self.settings()
+
+    def calls(self) -> Iterator[Call]:
+        """f and jacobian take a vector of every length, and give the shapes that `length` says."""
+        for n in self.lengths:
+            m = self.length_of(n)
+            for name, shape in (("f", (m,)), ("jacobian", (m, n))):
+                call = partial(getattr(self, name), np.zeros(n))
+                at, wrong = f" for a vector of length {n}", partial(other_shape, shape)
+                yield Call((name,), at, call, "correct it, or `length`", wrong)
+
     def length_of(self, n: int) -> int:
         """How many outputs n inputs have."""
         return int(evaluate(self.length, {"n": n}))
@@ -160,3 +178,8 @@ class Vector(Differentiable):
             if isinstance(p, Levels) and len(p.vector) == len(p.indices) == n:
                 return [p.names[p.indices.index(i)] for i in range(n)]
         return [f"x{subscript(i)}" for i in range(n)]
+
+
+def other_shape(wanted: tuple[int, ...], given: Any) -> str:
+    """What is wrong with the shape of what is given; "" if nothing is."""
+    return "" if np.shape(given) == wanted else f"has the shape {np.shape(given)}, not {wanted}"

@@ -10,8 +10,6 @@ A kind gives:
                             them; differentiate: of proofs.installed
     CHANGED_SHAPE           the shape in which the lines of a change take their numbers
     slack(entry)            what a recorded gradient may miss by from CPU to CPU, where terms cancel
-    expressions(entry)      (place, expression, settings) beyond claims, conditions and defects
-    callables(entry)        problems of what cannot be called as it must be
     CHECKS                  its own checks, in order: entry -> problems
     sample(entry, setting)  what a claim is tried on there
     disproof(entry, claim, setting, sample)

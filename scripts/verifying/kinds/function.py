@@ -41,28 +41,6 @@ def slack(entry):
     return EPS32 * entry.cancels  # of terms of size 1
 
 
-def expressions(entry):
-    settings = entry.sweep()
-    for field in ("bounds", "attained", "limits"):
-        for expression in getattr(entry, field):
-            yield (field,), expression, settings
-    yield ("range",), entry.range or "True", [setting | {"y": 0.0} for setting in settings]
-
-
-def callables(entry):
-    """f, gradient and kinks take the parameters by their names."""
-    for name, inputs in (("f", (np.zeros(1),)), ("gradient", (np.zeros(1),)), ("kinks", ())):
-        try:
-            for parameters in entry.sweep():
-                getattr(entry, name)(*inputs, **parameters)
-        except Exception as error:  # they may fail in any way
-            yield (
-                (name,),
-                f"{name} cannot be called{shown(parameters)}: {error}",
-                "take the parameters by their names",
-            )
-
-
 def points(entry):
     """Float64 points: close to every kink of the sweep and to 0, and far out; float32 has each
     of them."""

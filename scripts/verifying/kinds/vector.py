@@ -34,32 +34,6 @@ def slack(entry):
     return EPS32  # of terms of size 1
 
 
-def expressions(entry):
-    return ()
-
-
-def callables(entry):
-    """f and jacobian take a vector of every length, and give the shapes that `length` says."""
-    for n in entry.lengths:
-        m = entry.length_of(n)
-        for name, shape in (("f", (m,)), ("jacobian", (m, n))):
-            try:
-                given = np.shape(getattr(entry, name)(np.zeros(n)))
-            except Exception as error:  # they may fail in any way
-                yield (
-                    (name,),
-                    f"{name} cannot be called with a vector of length {n}: {error}",
-                    "take a vector",
-                )
-                continue
-            if given != shape:
-                yield (
-                    (name,),
-                    f"{name} of a vector of length {n} has the shape {given}, not {shape}",
-                    "correct it, or `length`",
-                )
-
-
 def rows(n, count=200):
     """Vectors of length n: drawn at three scales, and with ties and zeros; the same at every
     call; float32 has each of them."""

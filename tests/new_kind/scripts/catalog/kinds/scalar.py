@@ -1,6 +1,6 @@
 """A number out of a whole tensor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -55,6 +55,10 @@ class Scalar(Entry):
         said = {"True": "yes", "False": "no"}
         properties = [[self.PROPERTIES[c.name].split(":")[0], said[c.when]] for c in self.claims]
         return [["least value", cases(self.least, self.symbols())], *properties]
+
+    def expressions(self) -> Iterator[tuple[tuple[str, ...], str, list[dict[str, Any]]]]:
+        yield from super().expressions()
+        yield ("least",), self.least, self.sweep()
 
     def compared(self) -> dict[str, str]:
         return {"least value": cases(self.least, self.symbols())}

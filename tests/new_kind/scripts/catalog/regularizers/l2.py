@@ -53,7 +53,7 @@ FUNCTION = Scalar(
         ),
     ),
     use_when="weights should stay small, and none need be 0",
-    first_paper="hoerl1970",
+    first_paper="he2015",
     elsewhere=(),
     edges=((1.0, -2.0),),
 )

@@ -31,18 +31,6 @@ def slack(entry):
     return 0
 
 
-def expressions(entry):
-    yield ("least",), entry.least, entry.sweep()
-
-
-def callables(entry):
-    for name in ("f", "gradient"):
-        try:
-            getattr(entry, name)(np.zeros(2), **entry.defaults)
-        except Exception as error:
-            yield (name,), f"{name} cannot be called: {error}", "take a tensor and the parameters"
-
-
 def values(entry):
     """f and its gradient against Keras in float32."""
     return first(values_at(entry, parameters) for parameters in entry.sweep())

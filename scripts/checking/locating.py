@@ -15,7 +15,7 @@ def locate(path):
     keywords = {k.arg: k.value for k in _entry(module).keywords}
 
     def words(call):
-        named = [k.value for k in call.keywords if k.arg in ("name", "framework", "what")]
+        named = [k.value for k in call.keywords if k.arg in ("name", "framework", "what", "stem")]
         return [n.value for n in (*call.args[:1], *named) if isinstance(n, ast.Constant)]
 
     def at(keyword, item=None, field=None):

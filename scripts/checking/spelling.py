@@ -1,0 +1,92 @@
+"""Names of functions in prose are spelt as the catalog spells them."""
+
+import ast
+import re
+
+import catalog
+from project.problems import Problem, line_at, line_of
+from project.sources import read
+
+LEAST = 6  # letters of a word of which one may be wrong; of a shorter one two may be exchanged
+SHORT = 4
+LAID_ASIDE = re.compile(
+    r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)]*\)|\[\^[\w-]+\]"
+    r"|^ *--8<--[^\n]*$|</?\w[^>\n]*>",
+    re.S | re.M,
+)
+
+
+def names():
+    """Names, titles, layers and other names of the catalog, and the words of titles."""
+    found = set()
+    for family in catalog.families():
+        found |= {*catalog.stems(family), *catalog.unwritten(family)}
+        for stem in catalog.stems(family):
+            found |= {*_stated(catalog.module_path(family, stem))}
+    return found
+
+
+def _stated(path):
+    """What a module says that its function is called; nothing of one that is not Python."""
+    try:
+        module = ast.parse(read(path))
+    except SyntaxError:
+        return
+    for node in ast.walk(module):
+        if isinstance(node, ast.keyword) and node.arg in ("title", "layer", "aliases"):
+            for part in ast.walk(node.value):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
+                    yield part.value.rpartition(".")[2]
+                    yield from re.findall(r"\w+", part.value) if node.arg == "title" else ()
+
+
+def meant(word, known):
+    """The name that a word is a slip of the pen of; "" where it is none."""
+    if word in known:
+        return ""
+    for name in sorted(known):
+        mixed = sum(letter.isupper() for letter in name) > 1 and not name.isupper()
+        if mixed and word[:1].isupper() and word.casefold() == name.casefold():
+            return name
+        if _slips(word.casefold(), name.casefold()):
+            return name
+    return ""
+
+
+def _slips(word, name):
+    """Whether one letter of a long name is wrong, missing or too many, but at its end, or two
+    neighbours of any are exchanged."""
+    if min(len(word), len(name)) < SHORT or abs(len(word) - len(name)) > 1 or word == name:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(word, name)) if a != b), None)
+    if start is None:  # an ending more or less: another form of the word
+        return False
+    one, other = word[start:], name[start:]
+    if one[2:] == other[2:] and one[:2] == other[1::-1]:
+        return True
+    alike = (one[1:], other), (one, other[1:]), (one[1:], other[1:])
+    return len(name) >= LEAST and len(other) > 1 and any(a == b for a, b in alike)
+
+
+def check(path, text, known):
+    """Problems of a text of prose in a file: each word that is meant as a name, at its line."""
+    blanked = LAID_ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for match in re.finditer(r"\w+", blanked):
+        name = meant(match[0], known) or meant(match[0].removesuffix("s"), known)
+        if name:
+            what = f'"{match[0]}" is no name of the catalog; did you mean {name}?'
+            yield Problem(path, line_at(match), what, "spell it as the catalog does")
+
+
+def page(source, known):
+    """Problems of a page's prose, its title and description among it."""
+    yield from check(source.path, source.text, known)
+
+
+def notebook(book, known):
+    """The same of what a notebook says in words."""
+    for cell in book.cells:
+        if cell["cell_type"] == "markdown":
+            for problem in check(book.path, "".join(cell["source"]), known):
+                word = problem.message.split('"')[1]
+                yield Problem(book.path, line_of(book.text, word), problem.message, problem.remedy)
