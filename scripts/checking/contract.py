@@ -66,10 +66,12 @@ def check_sources():
 
 def whole(page, book, entry):
     """Problems of a page that can be seen when the facts can be loaded and the generated pieces are
-    on disk: of the pieces those of the first check that finds any, from which the others follow."""
+    on disk: of the pieces those of the first check that finds any, from which others follow."""
     yield from titles.check(page, book, entry)
-    for check in (references.snippets, references.pieces, layout.explorer, layout.measure):
+    for check in (references.snippets, layout.explorer, references.pieces):
         problems = list(check(page))
         yield from problems
         if problems:
+            yield from layout.measure(page, ("words",))
             return
+    yield from layout.measure(page)
