@@ -80,11 +80,14 @@ def check_sources():
 
 def whole(page, book, entry):
     """Problems of a page that can be seen when the facts can be loaded and the generated pieces are
-    on disk: of the pieces those of the first check that finds any, from which the others follow."""
+    on disk: of the pieces those of the first check that finds any, from which others follow."""
     yield from titles.check(page, book, entry)
-    checks = references.snippets, references.pieces, layout.explorer, layout.measure
-    for check in checks[: 3 if layout.empty(page) else 4]:
+    for check in (references.snippets, layout.explorer, references.pieces):
         problems = list(check(page))
         yield from problems
+        if problems and not layout.empty(page):
+            yield from layout.measure(page, ("words",))
         if problems:
             return
+    if not layout.empty(page):
+        yield from layout.measure(page)

@@ -207,7 +207,7 @@ def _filled(page):
         yield Problem(page.path, line_at(match), message, "write what belongs there")
 
 
-def measure(page):
+def measure(page, asked=tuple(LEAST)):
     """Problems of a page that is too short, unless sections are empty; its snippets must be on
     disk."""
     if empty(page):
@@ -220,7 +220,8 @@ def measure(page):
         "pictures": len(re.findall(r"!\[[^\]]+\]\(", text)),
         "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),
     }
-    for what, least in LEAST.items():
+    for what in asked:
+        least = LEAST[what]
         if counts[what] < least:
             message = f"the page has {counts[what]} {what}, and needs {least}"
             yield Problem(page.path, 1, message, "say what a reader of this function still misses")

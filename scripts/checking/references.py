@@ -67,11 +67,13 @@ def pieces(page):
     """Generated pieces that the page does not take in, and that no page does without."""
     of = f"{page.family}/{page.stem}"
     taken = {match[0].split('"')[1] for match in SNIPPET.finditer(page.text)}
+    lacking = []
     for file in sorted((GENERATED / of).glob("*.md")):
-        name = file.relative_to(GENERATED).as_posix()
-        regions = [f"{name}:{region}" for region in REGION.findall(read(file))]
-        lacking = [want for want in regions or [name] if not {want, name} & taken]
-        if lacking and read(file) not in ("", UNCHANGED):
-            lines = " and ".join(f'`--8<-- "{want}"`' for want in lacking)
-            what = f'the page does not take in "{lacking[0]}"'
-            yield Problem(page.path, 1, what, f"add {lines} where it belongs")
+        name, text = file.relative_to(GENERATED).as_posix(), read(file)
+        wanted = [f"{name}:{region}" for region in REGION.findall(text)] or [name]
+        if name not in taken and text not in ("", UNCHANGED):
+            lacking += [want for want in wanted if want not in taken]
+    if lacking:
+        what = f"the page does not take in {', '.join(lacking)}"
+        lines = "\n    ".join(f'--8<-- "{want}"' for want in lacking)
+        yield Problem(page.path, 1, what, f"add where it belongs\n    {lines}")

@@ -2,9 +2,11 @@
 
 import ast
 import re
+from functools import cache
 
 import catalog
-from project.problems import Problem, line_at, line_of
+from project.blame import located
+from project.problems import Problem, Refused, line_at, line_of
 from project.sources import read
 
 LEAST = 6  # letters of a word of which one may be wrong; of a shorter one two may be exchanged
@@ -17,21 +19,22 @@ LAID_ASIDE = re.compile(
 
 
 def names():
-    """Names, titles, layers and other names of the catalog, and the words of titles."""
-    found = set()
+    """Names, titles, layers and other names of the catalog, and the words of titles; refuses where
+    a module is not Python, since names would be missed."""
+    found: set[str] = set()
     for family in catalog.families():
         found |= {*catalog.stems(family), *catalog.unwritten(family)}
         for stem in catalog.stems(family):
             found |= {*_stated(catalog.module_path(family, stem))}
-    return found
+    return frozenset(found)
 
 
 def _stated(path):
-    """What a module says that its function is called; nothing of one that is not Python."""
+    """What a module says that its function is called."""
     try:
-        module = ast.parse(read(path))
-    except SyntaxError:
-        return
+        module = ast.parse(read(path), str(path))
+    except SyntaxError as error:
+        raise Refused(located(error, "check sources")) from None
     for node in ast.walk(module):
         if isinstance(node, ast.keyword) and node.arg in ("title", "layer", "aliases"):
             for part in ast.walk(node.value):
@@ -40,6 +43,7 @@ def _stated(path):
                     yield from re.findall(r"\w+", part.value) if node.arg == "title" else ()
 
 
+@cache
 def meant(word, known):
     """The name that a word is a slip of the pen of; "" where it is none."""
     if word in known:

@@ -16,7 +16,7 @@ def check(page, book, entry):
         line = line_at(first) + first[0].count("\n", 0, first.start(1) - first.start())
         yield Problem(page.path, line, message, "say first what the function does with a number")
     description = page.meta.get("description") or ""
-    if not re.match(rf"Keras 3 ({called})\b", description):
+    if description and not re.match(rf"Keras 3 ({called})\b", description):
         message = f'the description does not begin with "Keras 3 {entry.stem}"'
         line = line_of(page.text, "\ndescription:") + 1
         yield Problem(page.path, line, message, "search results show it: name the function first")
