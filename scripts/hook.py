@@ -38,7 +38,7 @@ from finishing import (
     styles,
 )
 from project.files import write
-from project.paths import CACHE, DOCS
+from project.paths import CACHE, DOCS, GENERATED
 from project.problems import Refused
 from project.tasks import report
 
@@ -56,6 +56,16 @@ def _is_preview(config):
 def on_startup(command, dirty):
     global serving
     serving = command == "serve"
+
+
+def on_serve(server, config, builder):
+    """What the build writes itself is not watched: each edit would be built twice."""
+    server.unwatch(config.docs_dir)
+    server.watch(config.docs_dir, recursive=False)
+    for folder in sorted(DOCS.iterdir()):
+        if folder.is_dir() and folder != GENERATED:
+            server.watch(str(folder))
+    return server
 
 
 def on_config(config):

@@ -43,8 +43,9 @@ TENSORFLOW = (
 )
 PARAMETERS = {"hardshrink": "lambd", "softshrink": "lambd"}  # where one is not called as in Keras
 SYNONYMS = {"hardsilu": "hardswish", "silu": "swish", "exponential": "exp", "linear": "identity"}
-KERAS2 = "elu exponential gelu hard_sigmoid linear mish relu selu sigmoid softmax softplus softsign"
-KERAS2 = {*KERAS2.split(), "swish", "tanh"}  # of its activations: a function and a string each
+# of the activations of Keras 2, a function and a string each; its hard_sigmoid is another one
+KERAS2 = set("elu exponential gelu linear mish relu selu sigmoid softmax softplus softsign".split())
+KERAS2 |= {"swish", "tanh"}
 POINTS = np.float32([[-7.0, -2.5, -1.0, -0.25, 0.0, 0.25, 1.0, 2.5, 7.0]])
 
 
