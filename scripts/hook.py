@@ -46,6 +46,7 @@ serving = False
 sources = {}
 aside = {}
 names = {}
+passages = {}
 problems = []
 
 
@@ -101,6 +102,7 @@ def on_nav(nav, config, files):
 
 
 def on_env(env, config, files):
+    search.remember(config.plugins["material/search"].search_index, passages)
     env.globals["groups"] = missing.groups()
     return env
 
