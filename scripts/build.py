@@ -19,9 +19,10 @@ from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused
 from project.sources import VERIFIED, Notebook, Page, guides, page_path
-from project.tasks import Memory, Task, keep, perform, report, side_by_side, workers
+from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
+FEW = 4  # of its tasks, as an edit of prose makes stale, are sooner done than a process begun
 BIBLIOGRAPHY, TERMS = DOCS / "bibliography.bib", DOCS / "terms.md"
 
 
@@ -293,7 +294,9 @@ def build():
                 and not (task.entry in broken if task.entry else broken and task.stage)
                 and not memory.holds(task.name, task.key())
             ]
-            for task, (made, faults, _) in side_by_side(stale, pool, "building") if stale else ():
+            slow = len(stale) > FEW or any(task.call == "build:draw" for task in stale)
+            done = side_by_side(stale, pool, "building") if slow else one_by_one(stale)
+            for task, (made, faults, _) in done:
                 problems += faults
                 if not faults:
                     keep(memory, task, made)
