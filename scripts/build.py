@@ -20,9 +20,10 @@ from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused, nearest
 from project.sources import VERIFIED, Notebook, Page, guides, page_path
-from project.tasks import Memory, Task, keep, perform, report, side_by_side, workers
+from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
+FEW = 4  # of its tasks, as an edit of prose makes stale, are sooner done than a process begun
 BIBLIOGRAPHY, TERMS = DOCS / "bibliography.bib", DOCS / "terms.md"
 
 
@@ -338,7 +339,9 @@ def build():
                 and not rests(task, refused)
                 and not memory.holds(task.name, task.key())
             ]
-            for task, (made, faults, _) in side_by_side(stale, pool, "building") if stale else ():
+            slow = len(stale) > FEW or any(task.call == "build:draw" for task in stale)
+            done = side_by_side(stale, pool, "building") if slow else one_by_one(stale)
+            for task, (made, faults, _) in done:
                 problems += faults
                 if faults:
                     refused.add((work(task), task.entry))

@@ -38,7 +38,7 @@ from finishing import (
     styles,
 )
 from project.files import write
-from project.paths import CACHE, DOCS
+from project.paths import CACHE, DOCS, GENERATED
 from project.problems import Refused
 from project.tasks import report
 from writing import quotes
@@ -47,6 +47,7 @@ serving = False
 sources = {}
 aside = {}
 names = {}
+passages = {}
 problems = []
 
 
@@ -57,6 +58,16 @@ def _is_preview(config):
 def on_startup(command, dirty):
     global serving
     serving = command == "serve"
+
+
+def on_serve(server, config, builder):
+    """What the build writes itself is not watched: each edit would be built twice."""
+    server.unwatch(config.docs_dir)
+    server.watch(config.docs_dir, recursive=False)
+    for folder in sorted(DOCS.iterdir()):
+        if folder.is_dir() and folder != GENERATED:
+            server.watch(str(folder))
+    return server
 
 
 def on_config(config):
@@ -92,6 +103,7 @@ def on_nav(nav, config, files):
 
 
 def on_env(env, config, files):
+    search.remember(config.plugins["material/search"].search_index, passages)
     env.globals["groups"] = missing.groups()
     return env
 

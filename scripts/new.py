@@ -10,9 +10,10 @@ import sys
 
 import catalog
 from project.files import write
-from project.paths import ROOT
+from project.paths import ROOT, SCRIPTS
 from project.problems import nearest
 
+DRAFTS = SCRIPTS / "verifying/drafts"
 os.environ["JAX_ENABLE_X64"] = "1"  # what is seen on samples is seen in float64
 
 
@@ -21,6 +22,10 @@ def main():
         sys.exit("scaffold: name one function: make new NAME=softplus")
     family, name = place(sys.argv[1])
     kind = sys.argv[2] if len(sys.argv) == 3 else catalog.family(family).kind
+    kinds = [path.stem for path in sorted(DRAFTS.glob("[!_]*.py"))]
+    if kind not in kinds:
+        meant = nearest(kind, kinds) or f"; there are {', '.join(kinds)}"
+        sys.exit(f"scaffold: {kind} is no kind{meant}")
     from verifying import scaffold  # here, since who mistypes a name need not wait for Keras
 
     for file, text in scaffold.files(family, name, kind).items():

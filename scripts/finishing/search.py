@@ -3,12 +3,31 @@
 import json
 
 import catalog
-from project.files import write
+from project.files import digest, write
 from writing.terms import anchor, known
 
 SEPARATOR = r"[^\w]+|_"  # words part at all that is no letter or digit
 FIELDS = {"title": {"boost": 8.0}, "tags": {"boost": 8.0}, "text": {"boost": 1.0}}
 USED = 1.11  # what a page of the functions most used counts for more, where several fit as well
+
+
+def remember(index, passages):
+    """A page that is as it was is not read again: most of the time of a build goes into that.
+
+    index: the plugin's, of this build. passages: of the pages of earlier ones, by their content.
+    """
+    read = index.add_entry_from_context
+
+    def add(page):
+        key = digest(page.url, page.content, str(page.title), json.dumps(page.meta, default=str))
+        before = len(index.entries)
+        if key in passages:
+            index.entries += passages[key]
+        else:
+            read(page)
+            passages[key] = index.entries[before:]
+
+    index.add_entry_from_context = add
 
 
 def shape(site, names, others):

@@ -89,6 +89,26 @@ def test_edits_show_without_a_restart(served):
     assert until(lambda: "A notebook with another title" in page(notebook))
 
 
+def test_an_edit_is_built_once(served):
+    """Of a fact, of which the build writes what pages take in; and of a page on top of docs/."""
+    project, page = served
+    log = project / "log"
+
+    def built():
+        return log.read_text(encoding="utf-8").count("Documentation built in")
+
+    for file, old, address in (
+        ("scripts/catalog/activations/leaky_relu.py", "ReLU units die", "activations/leaky_relu/"),
+        ("docs/choose.md", "# How to choose", "choose/"),
+    ):
+        assert until(lambda: "16. Summary" in page("activations/leaky_relu/"))
+        before = built()
+        edit(project / file, old, f"{old} anew")
+        assert until(lambda: f"{old.lstrip('# ')} anew" in page(address))
+        time.sleep(3)  # six times as long as it takes to see a change
+        assert built() == before + 1
+
+
 def test_a_broken_page_is_reported_and_still_served(served):
     project, page = served
     edit(project / "docs/activations/leaky_relu/index.md", "## 8. Cons\n", "## 8. Drawbacks\n")

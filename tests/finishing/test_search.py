@@ -1,6 +1,7 @@
 """The index of search: other names, what is most used, and terms as passages of their own."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -44,3 +45,27 @@ def test_a_page_of_the_functions_most_used_counts_for_more(index):
 def test_a_term_is_a_passage_and_the_list_of_them_is_none(index):
     assert index[TERMS]["text"] == ""
     assert index["terms/#kink"]["term"] and index["terms/#kink"]["text"]
+
+
+def test_a_page_that_is_as_it_was_is_read_once():
+    read = []
+
+    class Index:
+        def __init__(self):
+            self.entries = []
+
+        def add_entry_from_context(self, page):
+            read.append(page.content)
+            self.entries.append({"location": page.url, "text": page.content})
+
+    def build(*contents):
+        index = Index()
+        search.remember(index, passages)
+        for content in contents:
+            page = SimpleNamespace(url="relu/", content=content, title="relu", meta={"tags": ["t"]})
+            index.add_entry_from_context(page)
+        return [entry["text"] for entry in index.entries]
+
+    passages = {}
+    assert build("one", "two") == ["one", "two"] and read == ["one", "two"]
+    assert build("one", "new") == ["one", "new"] and read == ["one", "two", "new"]

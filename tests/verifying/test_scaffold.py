@@ -210,11 +210,12 @@ def test_what_is_made_builds_at_once_with_a_short_list(tmp_path):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
+        ("softplus vectr", "vectr is no kind; did you mean vector?"),
         ("softpls", "unwritten.txt; did you mean softplus?"),
         ("activations/nothing_like_it", "unwritten.txt; there are exponential"),
         ("relu", "relu exists: scripts/catalog/activations/relu.py"),
     ],
 )
 def test_what_cannot_be_begun_is_refused_in_a_line(name, says):
-    done = run(ROOT, "new.py", name)
+    done = run(ROOT, "new.py", *name.split())
     assert done.returncode == 1 and says in done.stderr and "Traceback" not in done.stderr

@@ -29,6 +29,7 @@ TENSORFLOW = (
 )
 PARAMETERS = {"hardshrink": "lambd", "softshrink": "lambd"}  # where one is not called as in Keras
 SYNONYMS = {"hardsilu": "hardswish", "silu": "swish", "exponential": "exp", "linear": "identity"}
-KERAS2 = "elu exponential gelu hard_sigmoid linear mish relu selu sigmoid softmax softplus softsign"
-KERAS2 = {*KERAS2.split(), "swish", "tanh"}  # what it has: a function and a string each
+# what Keras 2 has, a function and a string each; its hard_sigmoid is another function
+KERAS2 = set("elu exponential gelu linear mish relu selu sigmoid softmax softplus softsign".split())
+KERAS2 |= {"swish", "tanh"}
 STRING = 'Activation("{name}")'  # what takes a name of it, in Keras 2 and 3
