@@ -56,13 +56,15 @@ class Undecided(Exception):
 @dataclass(frozen=True)
 class Verdict:
     """method: a key of BADGES, the weakest tool used; output: what was printed;
-    error: why it does not hold."""
+    error: why it does not hold; line: of the function's file, where that was noticed.
+    """
 
     method: str
     badge: str
     output: str
     holds: bool
     error: str = ""
+    line: int = 0
 
 
 @dataclass
@@ -86,16 +88,21 @@ class Theorem:
     @property
     def line(self):
         """Of its `def`."""
-        lines, first = inspect.getsourcelines(self.function)
-        return first + next(
-            i for i, line in enumerate(lines) if line.lstrip().startswith("def ")
-        )
+        return line_of(self.function)
 
     def decide(self):
         return run(self.function)
 
     def tie(self):
         return run(self.tied)
+
+
+def line_of(function):
+    """Of its `def`, which decorators stand above."""
+    lines, first = inspect.getsourcelines(function)
+    return first + next(
+        (i for i, line in enumerate(lines) if line.lstrip().startswith("def ")), 0
+    )
 
 
 def theorem(title, statement):
@@ -116,15 +123,16 @@ def tie(theorem):
 def run(function):
     """The verdict of one function; whatever goes wrong in it is a verdict too."""
     evidence.clear()
-    printed, error = io.StringIO(), ""
+    printed, error, line = io.StringIO(), "", line_of(function)
     try:
         with redirect_stdout(printed):
             function()
         if not evidence:
             error = "the code decides nothing: it calls no tool that proves or checks"
     except (Falls, Undecided) as refusal:
-        error = str(refusal)
+        error, line = str(refusal), last_line(function, refusal)
     except Exception as exception:
+        line = last_line(function, exception)
         place = traceback.extract_tb(exception.__traceback__)[-1]
         at = f"{Path(place.filename).name}:{place.lineno}"
         error = f"{type(exception).__name__}: {exception} ({at})"
@@ -137,7 +145,15 @@ def run(function):
         printed.getvalue(),
         not error,
         error,
+        line,
     )
+
+
+def last_line(function, exception):
+    """The innermost line of the function's file that an exception passed."""
+    path = function.__code__.co_filename
+    frames = traceback.extract_tb(exception.__traceback__)
+    return [frame.lineno for frame in frames if frame.filename == path][-1]
 
 
 def extent():

@@ -45,15 +45,16 @@ def doubts(theorem, decision, tie):
     says."""
     problems = []
     if not decision.holds:
-        problems.append(_problem(theorem, f"is not decided: {decision.error}"))
+        problems.append(_problem(theorem, f"is not decided: {decision.error}", decision.line))
     elif "counterexample" not in decision.output and "falls, as it must" not in decision.output:
         what = f"theorem {theorem.id} is nowhere shown to need what it says"
         remedy = "show a counterexample without its condition, or a stronger statement that falls"
         problems.append(Problem(theorem.path, theorem.line, what, remedy))
     if not tie.holds:
-        problems.append(_problem(theorem, f"disagrees with the installed Keras: {tie.error}"))
+        what = f"disagrees with the installed Keras: {tie.error}"
+        problems.append(_problem(theorem, what, tie.line))
     elif tie.method != "check":
-        problems.append(_problem(theorem, "is tied by no check of numbers"))
+        problems.append(_problem(theorem, "is tied by no check of numbers", tie.line))
     return problems
 
 
@@ -65,7 +66,8 @@ def strangers(theorem, entry, module, kind):
     with another_installed(entry, kind):
         tie = theorem.tie()
     if tie.holds or not tie.error.startswith("false: "):
-        yield _problem(theorem, f"has a tie that does not notice another function: {tie.error}")
+        what = f"has a tie that does not notice another function: {tie.error}"
+        yield _problem(theorem, what, tie.line)
 
 
 def another_installed(entry, kind):
@@ -85,10 +87,10 @@ def another_installed(entry, kind):
     )
 
 
-def _problem(theorem, what):
+def _problem(theorem, what, line=None):
     return Problem(
         theorem.path,
-        theorem.line,
+        line or theorem.line,
         f"theorem {theorem.id} {what}",
         "mend the statement, or the code that decides it",
     )
