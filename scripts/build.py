@@ -63,6 +63,7 @@ def tasks():
             )
 
         yield task("load", rooms=(module,), packages=("numpy",), stage=0)
+        yield task("equate", rooms=(module, "checking/formulas.py"), packages=("numpy",))
         yield task(
             "draw",
             STYLE,
@@ -166,6 +167,13 @@ def sources():
 def load(family, stem):
     catalog.load(family, stem)
     return {}, []
+
+
+def equate(family, stem):
+    from checking import formulas
+
+    entry = catalog.load(family, stem)
+    return {}, list(formulas.check(entry, catalog.module_path(family, stem)))
 
 
 def draw(family, stem):
