@@ -94,12 +94,15 @@ def statements(entry, field):
 
 def disagreements(stated, known, meanings):
     """The equalities that do not hold, in words; known: statements that define names for these."""
+    if not re.match(r"f|\\frac\{\\partial", stated[0].texts[0]):
+        raise Unreadable(f"it begins with {stated[0].texts[0]}, not with f or its derivative")
     meanings, owed = dict(meanings), [*stated, *known]
+    bound = sum("f" in each.names for each in owed) > 1  # one statement alone leaves a name open
     while owed := [each for each in owed if each.unknown(meanings)]:
         told = {each.texts[0] for each in owed}
         for each in owed:
             name, *others = each.unknown(meanings)
-            if not others and name in ({each.texts[0]} if name in told else {name}):
+            if not others and (each.tells(name) or name not in told and bound and each.indices):
                 meanings[name] = each.solved(name, meanings)
                 break
         else:
@@ -120,6 +123,11 @@ class Statement:
     def unknown(self, meanings):
         return self.names - meanings.keys()
 
+    def tells(self, name):
+        """Whether it is set equal to something, or is what a function is told of."""
+        told = re.escape(name)
+        return re.fullmatch(rf"{told}|\\?[A-Za-z]+\({told}\)", self.texts[0]) is not None
+
     def values(self, meanings):
         """What the sides are, for each choice of the indices."""
         for choice in itertools.product(range(1, meanings["size"] + 1), repeat=len(self.indices)):
@@ -131,7 +139,7 @@ class Statement:
         told; else the number with which the statement holds, by bisection."""
         if self.texts[0] == name:
             return self.sides[1](meanings)
-        if re.fullmatch(r"\\?[A-Za-z]+\(" + re.escape(name) + r"\)", self.texts[0]):
+        if self.tells(name):
             return np.linspace(-8, 8, 65)
 
         def excess(value):

@@ -171,12 +171,21 @@ def test_what_the_coming_pages_will_write_is_read(name):
         (r"f(x) = \log 2 x", "ambiguous without brackets"),
         (r"f(x) = \texttt{negative\_slop}\, x", "nothing says what negative_slop is"),
         (r"", "it states nothing"),
+        (r"x = x", "it begins with x, not with f"),
+        (r"f(x) = q", "nothing says what q is"),
         (r"f(x) = \begin{cases} x & x > 0 \\ 0 & x < 1 \end{cases}", "hold at once"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_piece(tex, says):
     ((what, remedy),) = formulas.faults(replace(LEAKY, formula=tex), "formula")
     assert says in what and r"\lvert" in remedy
+
+
+def test_a_threshold_is_one_that_the_formula_tells():
+    sparsemax = ENTRIES["sparsemax"]
+    alone, _, total = sparsemax.formula.partition(r", \quad ")
+    for wrong in (alone, f"{alone}, \\quad {total.replace('1', '2')}", total):
+        assert list(formulas.faults(replace(sparsemax, formula=wrong), "formula"))
 
 
 def test_a_value_that_a_formula_leaves_out_is_missed_and_one_of_a_derivative_is_not():
