@@ -25,8 +25,8 @@ check: .venv/test  ## some seconds: format, lint, types, width of prose
 	npx prettier --check docs/assets/scripts docs/assets/styles "bench/**/*.js"
 	PYTHONPATH=scripts $(BIN)/python -m checking.lines README.md CONTRIBUTING.md docs/*.md
 
-test: .venv/test site  ## build, then test the machine and the site in a browser
-	$(BIN)/python -m pytest -n auto -m "not slow"
+test: .venv/test site  ## build, then test the machine and the site in a browser; NAME=relu one page
+	$(BIN)/python -m pytest -n auto -m "not slow" $(if $(NAME),--name $(NAME))
 
 test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold double builds, a small run of the bench
 	$(BIN)/python -m pytest -n auto -m slow
@@ -38,14 +38,11 @@ bench: .venv/test site bench/node_modules/.package-lock.json  ## measure this si
 new: .venv/verify  ## begin a function: make new NAME=softplus
 	$(BIN)/python scripts/new.py $(NAME)
 
-backends: requirements-backends.txt requirements-keras2.txt  ## record what jax, torch and TensorFlow do
-	$(PYTHON) -m venv .venv-backends
-	.venv-backends/bin/pip install --quiet -r requirements-backends.txt
-	.venv-backends/bin/pip install --quiet --no-deps -r requirements-keras2.txt
-	.venv-backends/bin/python scripts/backends.py
+backends: .venv-backends/ready  ## record what jax, torch and TensorFlow do; NAME=relu of one
+	.venv-backends/bin/python scripts/backends.py $(NAME)
 
-drift: .venv/verify  ## compare the catalog with the installed Keras
-	$(BIN)/python scripts/drift.py
+drift: .venv/verify  ## compare the catalog with the installed Keras; NAME=relu of one
+	$(BIN)/python scripts/drift.py $(NAME)
 
 lock: .venv/uv  ## pin what the requirements*.in ask for
 	for list in requirements-uv requirements requirements-verify requirements-test; do $(BIN)/uv pip compile --quiet --universal \
@@ -71,6 +68,13 @@ clean:  ## take away what was built
 	$(INSTALL) -r requirements-test.txt
 	npm ci --silent --no-audit --no-fund
 	$(BIN)/python tests/browser.py
+	touch $@
+
+.venv-backends/ready: requirements-backends.txt requirements-keras2.txt
+	@echo "fetching keras, jax, torch, tensorflow-cpu and tf-keras into .venv-backends, once: 2.9 GB on disk, more where torch brings CUDA"
+	$(PYTHON) -m venv .venv-backends
+	.venv-backends/bin/pip install --quiet -r requirements-backends.txt
+	.venv-backends/bin/pip install --quiet --no-deps -r requirements-keras2.txt
 	touch $@
 
 bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.json

@@ -1,23 +1,25 @@
-"""Write the records of the frameworks: `python scripts/backends.py [stem ...]`, in the
+"""Write the records of the frameworks: `python scripts/backends.py [softplus ...]`, in the
 environment of requirements-backends.txt."""
 
 import argparse
 import sys
 
-import catalog
+from checking import naming
 from verifying import frameworks
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("stems", nargs="*", help="only these functions: leaky_relu")
-    stems = parser.parse_args().stems
-    known = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
-    unknown = set(stems) - {stem for _, stem in known}
-    if unknown:
-        parser.error(f"no catalog module for {', '.join(sorted(unknown))}")
-    failures = frameworks.record([pair for pair in known if pair[1] in stems or not stems])
-    sys.exit("\n".join(failures))
+    parser.add_argument("names", nargs="*", help="only these functions: leaky_relu")
+    names = parser.parse_args().names or [None]
+    entries = dict.fromkeys(entry for name in names for entry in naming.entries(name))
+    try:
+        problems = frameworks.record(list(entries))
+    except KeyboardInterrupt:
+        sys.exit("backends: stopped; the records that were written before are kept")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    sys.exit(bool(problems))
 
 
 if __name__ == "__main__":

@@ -193,7 +193,9 @@ def tabulate(family, stem):
     from writing import entries
 
     record = records.load(family, stem, "frameworks")
-    return _under(GENERATED, family, stem, entries.write(catalog.load(family, stem), record)), []
+    entry = catalog.load(family, stem)
+    tags = _under(CACHE / "tags", family, stem, {"tags.json": json.dumps(entry.tags)})
+    return _under(GENERATED, family, stem, entries.write(entry, record)) | tags, []
 
 
 def explore(family, stem):

@@ -26,6 +26,7 @@ from finishing import (
     conversion,
     documents,
     fonts,
+    front,
     links,
     missing,
     navigation,
@@ -95,13 +96,10 @@ def on_env(env, config, files):
     return env
 
 
-def on_page_markdown(markdown, page, config, files):
-    """A function's pages are previewed elsewhere by its graph; what they quote leads somewhere."""
-    source = Path(page.file.src_uri)
-    social = f"generated/{source.parent}/social.png"
-    if (DOCS / social).is_file():
-        page.meta["social"] = social
-    return quotes.shown(markdown, DOCS / source) if source.suffix == ".md" else markdown
+def on_page_markdown(markdown, page, config, files):  # before the tags are read
+    source = page.file.src_uri
+    page.meta |= front.of(source)
+    return quotes.shown(markdown, DOCS / source) if source.endswith(".md") else markdown
 
 
 @event_priority(-100)  # after mkdocs-jupyter, which sets how a notebook's page is rendered

@@ -5,12 +5,15 @@ notebook, to be filled in.
 in place of the family's.
 """
 
+import os
 import sys
 
 import catalog
 from project.files import write
 from project.paths import ROOT
-from verifying import scaffold
+from project.problems import nearest
+
+os.environ["JAX_ENABLE_X64"] = "1"  # what is seen on samples is seen in float64
 
 
 def main():
@@ -18,11 +21,16 @@ def main():
         sys.exit("scaffold: name one function: make new NAME=softplus")
     family, name = place(sys.argv[1])
     kind = sys.argv[2] if len(sys.argv) == 3 else catalog.family(family).kind
+    from verifying import scaffold  # here, since who mistypes a name need not wait for Keras
+
     for file, text in scaffold.files(family, name, kind).items():
         write(ROOT / file, text.encode())
         print(file)
     print(
-        "\nFill them in; `make serve` says what is missing. CONTRIBUTING.md tells what goes where."
+        f"""
+What Keras and the checks say is filled in, and marked `proposed: confirm`; TODO and `to write`
+stand where the rest goes. `make serve` lists what is left, `make backends NAME={name}` asks the
+other frameworks."""
     )
 
 
@@ -36,11 +44,14 @@ def place(asked):
             sys.exit(f"scaffold: {name} exists: scripts/catalog/{family}/{name}.py")
         if name in catalog.unwritten(family):
             return family, name
-    lists = "; ".join(
-        f"scripts/catalog/{family}/unwritten.txt, which has: {', '.join(catalog.unwritten(family))}"
+    known = {
+        name: catalog.unwritten_path(family).relative_to(ROOT)
         for family in families or catalog.families()
-    )
-    sys.exit(f"scaffold: {name} is not in {lists}")
+        for name in catalog.unwritten(family)
+    }
+    meant = nearest(name, known) or f"; there are {', '.join(known)}"
+    lists = ", ".join(map(str, dict.fromkeys(known.values())))
+    sys.exit(f"scaffold: {name} is not in {lists}{meant}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 from unittest.mock import patch
 
 import catalog
-from checking import pairs
+from checking import naming, pairs
 from project import records
 from project.files import versions, write
 from project.paths import ROOT
@@ -157,12 +157,7 @@ def main():
     asked = parser.parse_args()
     if asked.all and asked.write or asked.cpus and not asked.all:
         parser.error("--all changes nothing, so there is no --write with it; --cpus is for --all")
-    entries = [
-        entry for entry in catalog.entries() if asked.name in (None, entry[1], "/".join(entry))
-    ]
-    if not entries:
-        names = ", ".join(stem for _, stem in catalog.entries())
-        sys.exit(f"verify: there is no {asked.name}; there are {names}")
+    entries = naming.entries(asked.name)
     if not asked.all and not asked.name:
         sweep()
     refused = {entry: list(obstacles(*entry)) for entry in entries}

@@ -1,5 +1,6 @@
 """All that can be said of what authors write without running anything."""
 
+import catalog
 from checking import (
     choosing,
     figures,
@@ -11,6 +12,7 @@ from checking import (
     pairs,
     quotes,
     references,
+    unfilled,
 )
 from project import sources
 from project.problems import Refused
@@ -41,6 +43,8 @@ def check_sources():
     ask(bibliography.check, works, [*pages, *guides])
     ask(choosing.check, guides, pages)
     ask(grouping.check)
+    for family, stem in catalog.entries():
+        ask(unfilled.check, family, stem, works)
     for guide in guides:
         ask(references.citations, guide, works)
     for guide in (*guides, *sources.overviews()):
@@ -69,4 +73,5 @@ def whole(page):
     """Problems of a page that can be seen when the generated pieces are on disk."""
     yield from references.snippets(page)
     yield from layout.explorer(page)
-    yield from layout.measure(page)
+    if not layout.empty(page):
+        yield from layout.measure(page)

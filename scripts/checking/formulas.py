@@ -67,16 +67,26 @@ class Unreadable(Exception):
 
 def check(entry, path):
     """Problems of the formulas of an entry; path: of its module."""
-    for field in entry.EQUATED:
+    for field in filter(lambda field: written(entry, field), entry.EQUATED):
         for what, remedy in faults(entry, field):
             line = line_of(read(path), f"    {field}=")
             yield Problem(path, line, f"the {field} of the card {what}", remedy)
 
 
+def written(entry, field):
+    """Whether it is; what is not yet, checking/unfilled.py tells."""
+    return "TODO" not in getattr(entry, field)
+
+
 def faults(entry, field):
     """(what, remedy) of the first fault of a formula, if any."""
     try:
-        known = statements(entry, "formula") if field != "formula" else []
+        known = [
+            statement
+            for other in entry.EQUATED[: entry.EQUATED.index(field)]
+            if written(entry, other)
+            for statement in statements(entry, other)
+        ]
         stated = statements(entry, field)
         named = set().union(*(each.names for each in stated))
         with np.errstate(all="ignore"):

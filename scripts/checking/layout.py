@@ -4,7 +4,7 @@ left to fill in."""
 import re
 from itertools import pairwise
 
-from project.problems import Problem, Refused, line_at
+from project.problems import Problem, Refused, line_at, line_of
 from project.sources import QUOTE, SNIPPET
 
 SECTIONS = (
@@ -33,6 +33,15 @@ PLACEHOLDER = re.compile(
     r"|\.\.\.\s*$",
     re.I | re.M,
 )
+
+
+TOLD = re.compile("<!-- to write: ")  # by the scaffold
+
+
+def in_words(lines):
+    """`line 3`, `lines 3, 14 and 15`."""
+    *first, last = map(str, lines)
+    return f"lines {', '.join(first)} and {last}" if first else f"line {last}"
 
 
 def headings(stem):
@@ -73,10 +82,13 @@ def _title(page):
     if not re.search(rf"^# {page.stem}$", page.blanked, re.M):
         message = f"the title is not `# {page.stem}`"
         yield Problem(page.path, 1, message, "the title is the function's name")
-    for key in ("description", "tags", "terms"):
-        if not page.meta.get(key):
-            remedy = f"add `{key}:` between the --- lines at the top"
-            yield Problem(page.path, 1, f"front matter has no `{key}`", remedy)
+    lacks = [f"`{key}`" for key in ("description", "terms") if not page.meta.get(key)]
+    if lacks:
+        remedy = "write what it lacks between the --- lines at the top"
+        yield Problem(page.path, 1, f"front matter has no {' and no '.join(lacks)}", remedy)
+    if "tags" in page.meta:
+        remedy = "take them away here: they stand in the catalog module, and are taken from it"
+        yield Problem(page.path, line_of(page.text, "tags:"), "tags stand on the page", remedy)
 
 
 def _start(page):
@@ -125,12 +137,25 @@ def _order(page):
             yield Problem(page.path, line, message, remedy)
 
 
+def empty(page):
+    """Heading and line of every section that is not written yet."""
+    return [(heading, line) for heading, line, body in sections(page) if len(prose(body)) < WORDS]
+
+
 def _filled(page):
-    for heading, line, body in sections(page):
-        if len(prose(body)) < WORDS:
-            message = f'section "{heading}" is empty'
-            remedy = "write at least a paragraph of this function"
-            yield Problem(page.path, line, message, remedy)
+    unwritten = empty(page)
+    if unwritten:
+        headings, lines = zip(*unwritten)
+        numbers = ", ".join(heading.partition(".")[0] for heading in headings)
+        message = f'section "{headings[0]}" is empty'
+        if len(headings) > 1:
+            message = f"{len(headings)} sections are empty: {numbers}"
+        remedy = "write at least a paragraph of this function"
+        yield Problem(page.path, lines[0], message, remedy)
+    told = [page.text.count("\n", 0, at.start()) + 1 for at in TOLD.finditer(page.text)]
+    if told and not unwritten:
+        message = f"what is to be written is still told on {in_words(told)}"
+        yield Problem(page.path, told[0], message, "write it, and take the comments away")
     for match in PLACEHOLDER.finditer(page.blanked):
         message = f'"{match[0].strip()}" is a placeholder'
         yield Problem(page.path, line_at(match), message, "write what belongs there")

@@ -1,6 +1,7 @@
 """What a check reports: where it is wrong, what is wrong, and what to do about it."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from project.paths import ROOT
@@ -35,6 +36,12 @@ class Refused(Exception):
 
     def __reduce__(self):
         return Refused, self.problems
+
+
+def nearest(name, known):
+    """ "; did you mean X?" or an empty text."""
+    close = get_close_matches(name, known, 1)
+    return f"; did you mean {close[0]}?" if close else ""
 
 
 def line_of(text, needle):

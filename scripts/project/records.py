@@ -122,7 +122,7 @@ def problems(family, stem):
     if not path(family, stem, "frameworks").is_file():
         what = f"{folder} has no frameworks: what the other backends do is not recorded yet"
         file = SCRIPTS / "catalog" / family / f"{stem}.py"
-        yield Problem(file, 1, what, "run `make backends`, and commit records/")
+        yield Problem(file, 1, what, f"run `make backends NAME={stem}`, and commit records/")
     if missing:
         file = SCRIPTS / "catalog" / family / f"{stem}.py"
         yield Problem(file, 1, f"{folder} has no {', '.join(missing)}: not verified yet", remedy)

@@ -118,8 +118,9 @@ def gone(entry, defect, path, line):
         yield Problem(path, line, message, remedy)
 
 
-def drift():
-    """The problems found, in lists by heading; empty when nothing has drifted."""
+def drift(entries=None):
+    """The problems found, in lists by heading; empty when nothing has drifted. entries: those that
+    are compared, (family, stem) each; all, if none are named. The names are compared always."""
     try:
         known = {family: public(family) for family in catalog.families()}
     except Exception as error:  # the newest Keras beside older pins
@@ -131,6 +132,8 @@ def drift():
     for family, functions in known.items():
         problems["Names"] += attempted(catalog.unwritten_path(family), 1, names, family, functions)
         for stem in catalog.stems(family):
+            if entries is not None and (family, stem) not in entries:
+                continue
             if stem in functions or not is_function(family, stem):
                 print(f"comparing {family}/{stem}", file=sys.stderr)
                 problems[f"{family}/{stem}"] = compared(family, stem)

@@ -33,8 +33,10 @@ import warnings
 import catalog
 from project.files import write
 from project.paths import RECORDS, ROOT, SCRIPTS
+from project.problems import Problem
 from proofs.installed import defaults, differentiator, resolve
 from verifying import kinds
+from verifying.locating import locate
 from verifying.signature import by_string
 
 BACKENDS = ("jax", "torch", "tensorflow")
@@ -89,6 +91,24 @@ def names(framework):
     return {"tf": tf}
 
 
+class Failed(Exception):
+    """What an author wrote cannot be run; place: as `locate` takes it."""
+
+    def __init__(self, place, error):
+        lines = str(error).strip().splitlines() or [""]
+        super().__init__(f"{type(error).__name__}: {lines[0]}")
+        self.place = place
+
+
+@contextlib.contextmanager
+def written_at(*place):
+    """Whatever is raised inside is the fault of the fact at that place."""
+    try:
+        yield
+    except Exception as error:  # a framework may raise anything
+        raise Failed(place, error) from error
+
+
 def observe(framework, entry):
     """What one framework says of one entry; KERAS_BACKEND is set to it."""
     kind, differentiate = kinds.of(entry), differentiator(framework)
@@ -111,21 +131,23 @@ def observe(framework, entry):
         }
     }
     for e in (e for e in entry.elsewhere if e.framework == framework):
-        native, scope = resolve(e.path), names(framework)
-        required = any(p.required for p in entry.parameters)
-        unchanged = (lambda x: native()(x)) if inspect.isclass(native) else native
-        observed["elsewhere"] = {
-            "path": e.path,
-            "defaults": defaults(native),
-            "default_values": None if required else table(unchanged),
-            "call": e.call,
-            "values": table(lambda x: eval(e.call, scope | {"x": x})),
-        }
+        with written_at("elsewhere", framework):
+            native, scope = resolve(e.path), names(framework)
+            required = any(p.required for p in entry.parameters)
+            unchanged = (lambda x: native()(x)) if inspect.isclass(native) else native
+            observed["elsewhere"] = {
+                "path": e.path,
+                "defaults": defaults(native),
+                "default_values": None if required else table(unchanged),
+                "call": e.call,
+                "values": table(lambda x: eval(e.call, scope | {"x": x})),
+            }
     if framework == "tensorflow":
-        observed["changes"] = [
-            {"before": c.before, "now": c.now} | migrate(c, kind.CHANGED_SHAPE)
-            for c in entry.changes
-        ]
+        observed["changes"] = []
+        for c in entry.changes:
+            with written_at("changes", c.what):
+                seen = migrate(c, kind.CHANGED_SHAPE)
+            observed["changes"].append({"before": c.before, "now": c.now} | seen)
     return observed
 
 
@@ -159,35 +181,41 @@ def migrate(change, shape):
 
 def answer(framework, entries):
     """Prints a line of JSON for each entry, as it is observed: {"entry", "observed"}, or
-    {"entry", "failed": the trace}."""
+    {"entry", "failed": in words, "place"}."""
     for name in entries:
         try:
             with contextlib.redirect_stdout(sys.stderr):
                 said = {"observed": observe(framework, catalog.load(*name.split("/")))}
-        except Exception:  # one that fails takes no other with it
-            said = {"failed": traceback.format_exc()}
+        except Failed as failed:
+            said = {"failed": str(failed), "place": failed.place}
+        except Exception as error:  # one that fails takes no other with it
+            traceback.print_exc()
+            said = {"failed": f"{type(error).__name__}: {error}", "place": ("keras",)}
         print(json.dumps({"entry": name} | said), flush=True)
 
 
 def ask(framework, entries):
-    """What one framework says of entries, `<family>/<stem>` each, in a process of its own:
-    (observed, failed), by entry."""
+    """What one framework says of entries, `<family>/<stem>` each, in a process of its own: yields
+    (entry, what `answer` says of it) as each is answered."""
     environment = os.environ | {
         "KERAS_BACKEND": framework,
         "CUDA_VISIBLE_DEVICES": "",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",  # which makes other last bits
         "JAX_PLATFORMS": "cpu",
     }
     command = [sys.executable, "-m", "verifying.frameworks", framework, *entries]
-    done = subprocess.run(
+    left = list(entries)
+    with subprocess.Popen(
         command, cwd=SCRIPTS, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"entry"')]
-    observed = {line["entry"]: line["observed"] for line in lines if "observed" in line}
-    failed = {line["entry"]: line["failed"] for line in lines if "failed" in line}
-    died = f"the process ended with {done.returncode} before it came to this"
-    silent = [name for name in entries if name not in observed and name not in failed]
-    return observed, failed | {name: died for name in silent}
+    ) as process:
+        for line in process.stdout:
+            if line.startswith('{"entry"'):
+                said = json.loads(line)
+                left.remove(said["entry"])
+                yield said["entry"], said
+    died = f"the process ended with {process.returncode} before it came to this"
+    yield from ((name, {"failed": died, "place": ("keras",)}) for name in left)
 
 
 def dump(record):
@@ -203,41 +231,50 @@ def dump(record):
 
 
 def record(entries):
-    """Writes the record of each (family, stem) that every framework has answered for; those of
-    which one failed, in messages."""
+    """Writes the record of each (family, stem) as the last framework has answered for it; the
+    problems of those for which one could not."""
     versions = {
         name: importlib.metadata.version(package).split("+")[0]
         for name, package in PACKAGES.items()
     }
-    asked = [f"{family}/{stem}" for family, stem in entries]
-    parts, failures = {name: {} for name in asked}, {}
+    asked = {f"{family}/{stem}": (family, stem) for family, stem in entries}
+    parts, problems = {name: {} for name in asked}, []
     for framework in BACKENDS:
         print(f"asking Keras on {framework}", flush=True)
-        observed, failed = ask(framework, asked)
-        for name, part in observed.items():
-            parts[name][framework] = part
-        for name, reason in failed.items():
-            failures[name] = f"{name} on {framework}: {reason}"
-    for family, stem in entries:
-        name = f"{family}/{stem}"
-        if name in failures:
-            continue
-        file, by_framework = path(family, stem), parts[name]
-        whole = {
-            "function": stem,
-            "versions": versions,
-            "parameters": catalog.load(family, stem).defaults,
-            "backends": {framework: part["backend"] for framework, part in by_framework.items()},
-            "elsewhere": {
-                framework: part["elsewhere"]
-                for framework, part in by_framework.items()
-                if "elsewhere" in part
-            },
-            "changes": by_framework["tensorflow"]["changes"],
-        }
-        write(file, dump(whole).encode())
-        print(f"wrote {file.relative_to(ROOT)}")
-    return list(failures.values())
+        for name, said in ask(framework, list(asked)):
+            if "failed" in said:
+                problems.append(_problem(*asked[name], framework, said))
+                continue
+            parts[name][framework] = said["observed"]
+            if len(parts[name]) == len(BACKENDS):
+                file = path(*asked[name])
+                write(file, dump(whole(*asked[name], versions, parts[name])).encode())
+                print(f"wrote {file.relative_to(ROOT)}", flush=True)
+    return problems
+
+
+def whole(family, stem, versions, parts):
+    """The record, from what each framework has said."""
+    return {
+        "function": stem,
+        "versions": versions,
+        "parameters": catalog.load(family, stem).defaults,
+        "backends": {framework: part["backend"] for framework, part in parts.items()},
+        "elsewhere": {
+            framework: part["elsewhere"] for framework, part in parts.items() if "elsewhere" in part
+        },
+        "changes": parts["tensorflow"]["changes"],
+    }
+
+
+def _problem(family, stem, framework, said):
+    module = catalog.module_path(family, stem)
+    try:
+        line = locate(module)(*said["place"])
+    except SyntaxError as error:
+        line = error.lineno or 1
+    remedy = f"mend it, then `make backends NAME={stem}`; its record is as it was"
+    return Problem(module, line, f"{stem} on {framework}: {said['failed']}", remedy)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 import ast
 
-from project.sources import read
-
 
 def locate(path):
     """A function (keyword, item, field) -> the line of that fact in the catalog module; 1 when it
@@ -12,7 +10,7 @@ def locate(path):
     `at("parameters", "negative_slope", "default")`: keyword of the entry, item by its first word,
     keyword of the item.
     """
-    module = ast.parse(read(path))
+    module = ast.parse(path.read_bytes())
     functions = {n.name: n for n in module.body if isinstance(n, ast.FunctionDef)}
     keywords = {k.arg: k.value for k in _entry(module).keywords}
 

@@ -19,7 +19,7 @@ def record(entry, path, versions):
 
     path: of the catalog module; its folder and stem name the record.
     """
-    again = f"run `make backends`, or `python scripts/backends.py {path.stem}` in its environment"
+    again = f"run `make backends NAME={path.stem}`"
     kept = records.load(path.parent.name, path.stem, "frameworks")
     if kept is None:
         yield ("name",), "there is no record of this function on the other backends", again

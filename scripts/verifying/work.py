@@ -12,9 +12,9 @@ os.environ["KERAS_BACKEND"] = "jax"
 KERAS = ("keras", "jax", "jaxlib", "numpy")
 PACKAGES = {  # whose versions a record names, since they decide what is seen
     "facts": KERAS,
-    "theorems": (*KERAS, "z3-solver", "sympy", "python-flint"),
+    "theorems": (*KERAS, "z3-solver", "cvc5", "sympy", "python-flint"),
     "explorer": ("numpy", "sympy"),
-    "code": (*KERAS, "scikit-learn", "z3-solver", "sympy"),
+    "code": (*KERAS, "scikit-learn", "z3-solver", "cvc5", "sympy"),
     "notebook": (*KERAS, "scikit-learn", "matplotlib"),
 }
 

@@ -147,6 +147,9 @@ def default_rows(entry, record):
     for e in entry.elsewhere:
         path = e.path.replace("tensorflow.", "tf.", 1)
         known = record["elsewhere"][e.framework]["defaults"]
+        if known is None:  # neither a signature nor documentation tells them
+            yield [f"`{path}`", "not told"]
+            continue
         given = f"`{e.parameter}={known[e.parameter]!r}`" if e.parameter in known else "none"
         required = first.required and known.get(e.parameter) is None
         yield [f"`{path}`", "required" if required else given]

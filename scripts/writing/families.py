@@ -76,7 +76,7 @@ def comparison(entries, works):
     rows = [{"function": linked(entry)} | entry.compared() for entry in entries]
     if filters:
         for row, entry in zip(rows, entries, strict=True):
-            row |= source(works[entry.first_paper])
+            row |= source(works.get(entry.first_paper))
     compared = table(list(rows[0]), [list(row.values()) for row in rows])
     if not filters:
         return compared
@@ -88,7 +88,9 @@ def comparison(entries, works):
 
 
 def source(work):
-    """The columns that tell of the first paper."""
+    """The columns that tell of the first paper; empty where it is not in the bibliography yet."""
+    if work is None:
+        return {"first paper": "", "year": ""}
     paper = f"[{bibliography.authors(work)}]({bibliography.place(work)[1]})"
     return {"first paper": paper, "year": work.fields["year"]}
 

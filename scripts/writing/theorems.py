@@ -18,13 +18,14 @@ UNVERIFIED = {"method": "unverified", "badge": "not verified yet", "output": [],
 
 @dataclass(frozen=True)
 class Theorem:
-    """A theorem as its author wrote it. line: of its `def`; source, tie: the two functions' code
-    without their decorators."""
+    """A theorem as its author wrote it. scope: what of it is decided, where that is not all; line:
+    of its `def`; source, tie: the two functions' code without their decorators."""
 
     id: str
     number: int
     title: str
     statement: str
+    scope: str
     line: int
     source: str
     tie: str
@@ -58,6 +59,7 @@ def theorems(path):
             number,
             words["title"],
             words["statement"].strip(),
+            words.get("scope", ""),
             node.lineno,
             _code(text, node),
             ties.get(node.name, ""),
@@ -70,8 +72,9 @@ def _code(text, node):
     return "\n".join(text.split("\n")[node.lineno - 1 : node.end_lineno])
 
 
-def _badge(verdict):
-    return f'<span class="verdict {verdict["method"]}">{verdict["badge"]}</span>'
+def _badge(verdict, scope=""):
+    words = f"{verdict['badge']} ({scope})" if scope else verdict["badge"]
+    return f'<span class="verdict {verdict["method"]}">{words}</span>'
 
 
 def _fence(language, text):
@@ -84,7 +87,7 @@ def _statement(theorem, verdict):
         f"<!-- --8<-- [start:{theorem.id}] -->\n"
         f"### Theorem {theorem.number}: {theorem.title} {{ #{theorem.anchor} }}\n\n"
         f'<div class="theorem" markdown>\n{theorem.statement}\n\n'
-        f"[{_badge(verdict)}](#check-{theorem.anchor})\n</div>\n\n"
+        f"[{_badge(verdict, theorem.scope)}](#check-{theorem.anchor})\n</div>\n\n"
         f"<!-- --8<-- [end:{theorem.id}] -->\n"
     )
 
@@ -96,7 +99,7 @@ def _run(code, output):
 def _check(theorem, verdict):
     """What decides a theorem, and what holds it against Keras: folded. The address is that of the
     first paragraph inside: a browser unfolds what holds the target of a link, not the target."""
-    head = f"Check of theorem {theorem.number}: {theorem.title} {_badge(verdict)}"
+    head = f"Check of theorem {theorem.number}: {theorem.title} {_badge(verdict, theorem.scope)}"
     return (
         f'<details class="check" markdown>\n'
         f'<summary markdown="span">{head}</summary>\n\n'
@@ -128,17 +131,15 @@ def listing(entries):
     """
     written = {of: theorems(path_of(*of)) for of in entries}
     verdicts = {of: records.seen(*of, "theorems") for of in entries}
-    badges = {
-        (of, t.id): _badge(verdicts[of].get(t.id, UNVERIFIED))
-        for of in entries
-        for t in written[of]
-    }
-    counts = Counter(badges.values())
+    seen = {(of, t.id): verdicts[of].get(t.id, UNVERIFIED) for of in entries for t in written[of]}
+    counts = Counter(map(_badge, seen.values()))
     out = [f"{counts.total()} theorems on {len(entries)} functions:\n"]
     out += [f"- {count} {badge}" for badge, count in counts.most_common()]
     for (family, stem), found in written.items():
         out.append(f"\n## {stem}\n")
         for t in found:
             place = f"{family}/{stem}/index.md#{t.anchor}"
-            out.append(f"{t.number}. [{t.title}]({place}) {badges[(family, stem), t.id]}")
+            out.append(
+                f"{t.number}. [{t.title}]({place}) {_badge(seen[(family, stem), t.id], t.scope)}"
+            )
     return "\n".join(out) + "\n"

@@ -114,7 +114,7 @@ def test_addresses_come_from_the_environment(project, tmp_path):
 
 def test_a_stale_record_is_refused_and_in_a_preview_it_is_told_on_the_page(project, tmp_path):
     """By a build that has neither Keras nor a prover."""
-    for package in ("keras", "jax", "z3", "sympy", "sklearn", "flint"):
+    for package in ("keras", "jax", "z3", "cvc5", "sympy", "sklearn", "flint"):
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").write_text(
             "raise ImportError('not here')\n", encoding="utf-8", newline="\n"

@@ -185,7 +185,7 @@ ROWS = {
         PAGE, swap("# leaky_relu", "# Leaky ReLU"), "the title is not `# leaky_relu`"
     ),
     "front matter not YAML": Broken(
-        PAGE, swap("tags: [rectifier", "tags: [rectifier: {"), "front matter is not YAML"
+        PAGE, swap("terms: [activation", "terms: [activation: {"), "front matter is not YAML"
     ),
     "front matter without description": Broken(
         PAGE, swap("description:", "descriptions:"), "front matter has no `description`"

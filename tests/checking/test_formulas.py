@@ -181,6 +181,12 @@ def test_what_cannot_be_read_is_refused_with_the_piece(tex, says):
     assert says in what and r"\lvert" in remedy
 
 
+def test_what_is_not_written_yet_is_no_fault_of_its_own():
+    begun = replace(LEAKY, formula=r"f(x) = \text{TODO}")
+    assert said(begun, "formula") == []
+    assert said(replace(begun, derivative=r"f'(x) = \text{TODO}"), "derivative") == []
+
+
 def test_a_threshold_is_one_that_the_formula_tells():
     sparsemax = ENTRIES["sparsemax"]
     alone, _, total = sparsemax.formula.partition(r", \quad ")

@@ -17,7 +17,7 @@ def page(tmp_path, text):
 
 def written(headings):
     filling = "Eight words are enough to fill one section."
-    head = "---\ndescription: d\ntags: [t]\nterms: [t]\n---\n\n# relu\n" + START
+    head = "---\ndescription: d\nterms: [t]\n---\n\n# relu\n" + START
     return head + "".join(f"\n## {heading}\n\n{filling}\n" for heading in headings)
 
 
@@ -30,11 +30,11 @@ def test_sixteen_sections_in_order_are_no_problem(tmp_path):
 @pytest.mark.parametrize(
     ("change", "line", "says"),
     [
-        (lambda h: [*h[:6], h[7], h[6], *h[8:]], 44, 'section "7. Pros" is out of order'),
-        (lambda h: [*h[:6], *h[7:]], 40, 'section "7. Pros" is missing'),
-        (lambda h: h[:15], 72, 'section "16. Summary" is missing'),
-        (lambda h: [*h[:7], *h[6:]], 44, 'section "7. Pros" stands twice'),
-        (lambda h: [*h, "17. More"], 80, '"17. More" is none of the sixteen sections'),
+        (lambda h: [*h[:6], h[7], h[6], *h[8:]], 43, 'section "7. Pros" is out of order'),
+        (lambda h: [*h[:6], *h[7:]], 39, 'section "7. Pros" is missing'),
+        (lambda h: h[:15], 71, 'section "16. Summary" is missing'),
+        (lambda h: [*h[:7], *h[6:]], 43, 'section "7. Pros" stands twice'),
+        (lambda h: [*h, "17. More"], 79, '"17. More" is none of the sixteen sections'),
         (lambda h: [], 1, 'section "1. What is relu?" is missing'),
     ],
 )
@@ -48,8 +48,8 @@ def test_what_is_not_filled_is_named_with_its_line(tmp_path):
     text = written(layout.headings("relu")).replace("Eight words are enough", "TODO", 1)
     problems = layout.check(page(tmp_path, text))
     assert [(problem.line, problem.message) for problem in problems] == [
-        (16, 'section "1. What is relu?" is empty'),
-        (18, '"TODO" is a placeholder'),
+        (15, 'section "1. What is relu?" is empty'),
+        (17, '"TODO" is a placeholder'),
     ]
 
 
@@ -57,13 +57,13 @@ def test_what_is_not_filled_is_named_with_its_line(tmp_path):
     ("start", "line", "says"),
     [
         ("", 1, "blocks of code under the card: 0"),
-        (START.replace("c\n", ""), 10, "the code under the card has 2 lines"),
+        (START.replace("c\n", ""), 9, "the code under the card has 2 lines"),
         (
             START.replace("c\n", "c\n" * 5),
-            10,
+            9,
             "the code under the card has 7 lines",
         ),
-        (START * 2, 17, "blocks of code under the card: 2"),
+        (START * 2, 16, "blocks of code under the card: 2"),
     ],
 )
 def test_one_short_block_stands_under_the_card(tmp_path, start, line, says):
@@ -76,4 +76,35 @@ def test_what_a_block_goes_on_from_is_above_it(tmp_path):
     said = 'work?\n\n```python\n# goes on from "Calling it"\n```\n'
     text = written(layout.headings("relu")).replace("work?\n", said)
     (problem,) = layout.check(page(tmp_path, text))
-    assert (problem.line, problem.message) == (39, 'no block above stands under "Calling it"')
+    assert (problem.line, problem.message) == (38, 'no block above stands under "Calling it"')
+
+
+def test_sections_that_are_empty_are_one_problem(tmp_path):
+    filling = "Eight words are enough to fill one section."
+    text = written(layout.headings("relu")).replace(filling, "<!-- to write: it -->", 2)
+    (problem,) = layout.check(page(tmp_path, text))
+    assert (problem.line, problem.message) == (15, "2 sections are empty: 1, 2")
+
+
+def test_what_the_scaffold_told_does_not_stay(tmp_path):
+    text = written(layout.headings("relu")).replace("Eight", "<!-- to write: it -->\n\nEight", 2)
+    (problem,) = layout.check(page(tmp_path, text))
+    said = "what is to be written is still told on lines 17 and 23"
+    assert (problem.line, problem.message) == (17, said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        (
+            "description: d\nterms: [t]",
+            "other: o",
+            1,
+            "front matter has no `description` and no `terms`",
+        ),
+        ("terms: [t]", "terms: [t]\ntags: [smooth]", 4, "tags stand on the page"),
+    ],
+)
+def test_front_matter_holds_what_it_must_and_no_fact(tmp_path, old, new, line, says):
+    (problem,) = layout.check(page(tmp_path, written(layout.headings("relu")).replace(old, new)))
+    assert (problem.line, problem.message) == (line, says)

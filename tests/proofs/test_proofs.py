@@ -149,7 +149,7 @@ by_arb = lambda: bound("sine", arb.sin, 0.0, 10.0, "1.01")
 by_check = lambda: check("ones", np.ones(1000), 1, ulps(2, 1), "none")
 by_sampling = lambda: check("ones", np.ones(234), 1, standard_errors(4, 0.1), "none")
 BADGES = {
-    "proved by Z3": (by_z3,),
+    "proved by Z3 and cvc5": (by_z3,),
     "proved by SymPy": (by_sympy, by_z3),
     "bounded by interval arithmetic": (by_z3, by_arb, by_sympy),
     "checked numerically: 1,000 points, 2 ulp": (by_z3, by_check, by_arb),
@@ -172,11 +172,40 @@ def test_what_must_fall_and_counterexamples_leave_the_badge_alone():
             by_check()
             check("two", 2, 1, ulps(1, 1), "none")
 
-    assert verdict(code).badge == "proved by Z3"
+    assert verdict(code).badge == "proved by Z3 and cvc5"
     assert verdict(code).output.splitlines()[1:] == [
         "Z3, counterexample to x > 0: x = 0",
         "falls, as it must: a check that fails, after one that holds",
     ]
+
+
+def test_cvc5_that_cannot_tell_is_not_named(monkeypatch):
+    monkeypatch.setattr(engine, "SECOND_EFFORT", 1)
+    found = verdict(lambda: prove("product", z3.Implies(x * y > 0, (x > 0) == (y > 0))))
+    assert found.badge == "proved by Z3"
+    assert found.output == "Z3, negation unsatisfiable: product\n"
+
+
+@pytest.mark.parametrize("tool", [by_z3, lambda: counterexample("to x > 0", x > 0)])
+def test_provers_that_disagree_decide_nothing(monkeypatch, tool):
+    other = {"sat": "unsat", "unsat": "sat"}
+    second = engine.second
+    monkeypatch.setattr(engine, "second", lambda question: other[second(question)])
+    assert verdict(tool).error.startswith("the provers disagree, Z3 ")
+
+
+def test_cvc5_reads_functions_by_any_name_and_says_so_where_it_cannot_read():
+    exp = z3.Function("exp", z3.RealSort(), z3.RealSort())
+    solver = z3.Solver()
+    solver.add(exp(x) > exp(y), x == y)
+    assert engine.second(solver.to_smt2()) == "unsat"
+    assert engine.second("(assert (no such thing))\n(check-sat)") == "unknown"
+
+
+def test_what_is_assumed_is_printed_and_proves_nothing():
+    found = verdict(lambda: engine.assume("exp is increasing"))
+    assert found.output == "assumed without proof: exp is increasing\n"
+    assert found.error.startswith("the code decides nothing")
 
 
 def test_points_are_both_signs_zero_and_float32():

@@ -274,7 +274,7 @@ def test_sees(kind, monkeypatch, capsys):
     file, needle, message = KINDS[kind]
     kind(monkeypatch)
     with pytest.raises(SystemExit) as ended:
-        command.main()
+        command.main([])
     assert ended.value.code == 1
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
     line = next(
@@ -311,6 +311,12 @@ def test_a_newer_keras_that_does_the_same_has_not_drifted(monkeypatch):
     newer(monkeypatch)
     assert agreement.check(LEAKY, catalog.module_path("activations", "leaky_relu"))
     assert drift.drift() == {}
+
+
+def test_one_entry_is_compared_alone(monkeypatch):
+    default_changed(monkeypatch)
+    assert drift.drift([("activations", "mish")]) == {}
+    assert list(drift.drift([("activations", "leaky_relu")])) == ["activations/leaky_relu"]
 
 
 def test_a_keras_that_cannot_be_imported_is_reported(monkeypatch):

@@ -11,11 +11,14 @@ import sys
 import pytest
 
 import catalog
+from checkout import run
+from lines import line_with
 from project import records
 from project.paths import ROOT
 from proofs import installed
 from verifying import frameworks, kinds
 from verifying.recorded import column, same
+from writing import entries
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 ALL = [(family, stem) for family in catalog.families() for stem in catalog.stems(family)]
@@ -126,42 +129,83 @@ def test_numbers_outside_json_are_strings():
 def test_one_that_fails_takes_no_other_with_it(monkeypatch, capsys):
     def observe(framework, entry):
         print("a warning of Keras")
-        return {"of": entry.stem, "slope": 1 / (entry.stem != "relu")}
+        with frameworks.written_at("elsewhere", framework):
+            return {"of": entry.stem, "slope": 1 / (entry.stem != "relu")}
 
     monkeypatch.setattr(frameworks, "observe", observe)
     frameworks.answer("jax", ["activations/relu", "activations/none", "activations/silu"])
     relu, none, silu = map(json.loads, capsys.readouterr().out.splitlines())
-    assert "ZeroDivisionError" in relu["failed"] and "ModuleNotFoundError" in none["failed"]
+    assert relu["failed"].startswith("ZeroDivisionError") and relu["place"] == ["elsewhere", "jax"]
+    assert "ModuleNotFoundError" in none["failed"]
     assert silu == {"entry": "activations/silu", "observed": {"of": "silu", "slope": 1}}
 
 
-def test_records_are_written_of_what_every_framework_has_answered(monkeypatch, tmp_path):
-    part = {"backend": {"layer": None}, "changes": []}
-
-    def ask(framework, names):
-        failed = ["activations/relu"] if framework == "torch" else []
-        observed = {name: part for name in names if name not in failed}
-        return observed, dict.fromkeys(failed, "died")
-
-    monkeypatch.setattr(frameworks, "ask", ask)
+@pytest.fixture
+def recording(monkeypatch, tmp_path):
+    """Records are written into a folder of their own, from what a stand-in for `ask` says."""
     monkeypatch.setattr(frameworks, "PACKAGES", {"keras": "keras"})
     monkeypatch.setattr(frameworks, "RECORDS", tmp_path)
     monkeypatch.setattr(frameworks, "ROOT", tmp_path)
-    failures = frameworks.record([("activations", "relu"), ("activations", "silu")])
-    assert failures == ["activations/relu on torch: died"]
-    assert [file.parent.name for file in tmp_path.rglob("*.json")] == ["silu"]
+
+    def recording(ask):
+        monkeypatch.setattr(frameworks, "ask", ask)
+        return lambda: [file.parent.name for file in tmp_path.rglob("*.json")]
+
+    return recording
+
+
+ANSWERED = {"observed": {"backend": {"layer": None}, "changes": []}}
+
+
+def test_records_are_written_of_what_every_framework_has_answered(recording):
+    def ask(framework, names):
+        for name in names:
+            fails = (framework, name) == ("torch", "activations/relu")
+            said = {"failed": "died", "place": ["elsewhere", "torch"]} if fails else ANSWERED
+            yield name, said
+
+    written = recording(ask)
+    (problem,) = frameworks.record([("activations", "relu"), ("activations", "silu")])
+    assert problem.message == "relu on torch: died" and "NAME=relu" in problem.remedy
+    text = (ROOT / "scripts/catalog/activations/relu.py").read_text(encoding="utf-8")
+    assert problem.line == line_with(text, '"torch.nn.functional.relu"')
+    assert written() == ["silu"]
+
+
+def test_each_record_is_written_as_it_is_done(recording):
+    def ask(framework, names):
+        for name in names:
+            if (framework, name) == ("tensorflow", "activations/silu"):
+                raise KeyboardInterrupt
+            yield name, ANSWERED
+
+    written = recording(ask)
+    with pytest.raises(KeyboardInterrupt):
+        frameworks.record([("activations", "relu"), ("activations", "silu")])
+    assert written() == ["relu"]
 
 
 def test_a_process_that_dies_says_whom_it_left_out(monkeypatch):
     monkeypatch.setattr(frameworks.sys, "executable", "false")
-    observed, failed = frameworks.ask("jax", ["activations/relu"])
-    assert observed == {} and "ended with 1" in failed["activations/relu"]
+    ((name, said),) = frameworks.ask("jax", ["activations/relu"])
+    assert name == "activations/relu" and "ended with 1" in said["failed"]
 
 
-def test_the_environment_of_the_frameworks_needs_no_provers():
+def test_a_function_that_tells_no_parameters_is_recorded_and_told(monkeypatch):
+    """As some in C have neither a signature nor a line of documentation."""
+    function = catalog.load("activations", "leaky_relu")
+    monkeypatch.setattr(frameworks, "defaults", lambda call: None)
+    observed = frameworks.observe("jax", function)
+    assert observed["elsewhere"]["defaults"] is None
+    record = records.load("activations", "leaky_relu", "frameworks")
+    record["elsewhere"]["jax"] = observed["elsewhere"]
+    assert ["`jax.nn.leaky_relu`", "not told"] in list(entries.default_rows(function, record))
+
+
+def test_the_environment_of_the_frameworks_needs_no_provers_and_no_tools_of_the_build():
     code = (
-        "import sys\nsys.modules |= dict.fromkeys(('z3', 'sympy', 'flint', 'matplotlib'))\n"
-        "import catalog\nfrom verifying import frameworks, kinds\n"
+        "import sys\nfor absent in 'z3 sympy flint matplotlib yaml click mkdocs'.split():\n"
+        "    sys.modules[absent] = None\nimport catalog, backends\nfrom verifying import kinds\n"
         "print([kinds.of(catalog.load('activations', stem)).__name__ for stem in ('relu', 'glu')])"
     )
     done = subprocess.run(
@@ -170,11 +214,15 @@ def test_the_environment_of_the_frameworks_needs_no_provers():
     assert done.stdout == "['verifying.kinds.function', 'verifying.kinds.vector']\n", done.stderr
 
 
-def test_unknown_stem_is_refused():
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "backends.py", "leaky"],
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 2
-    assert "no catalog module for leaky" in done.stderr
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("leaky_rel", "there is no leaky_rel; did you mean leaky_relu?"),
+        ("activations/gelo", "did you mean gelu?"),
+        ("zzz", "there are relu, leaky_relu"),
+        (catalog.unwritten("activations")[0], "is not written yet; `make new NAME="),
+    ],
+)
+def test_unknown_name_is_refused(name, says):
+    done = run(ROOT, "backends.py", name)
+    assert done.returncode == 1 and says in done.stderr and "Traceback" not in done.stderr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from checkout import ROOT, copy, run
+from checkout import ROOT, copy, python, run
 from lines import line_with
 
 MODULE = "scripts/catalog/regularizers/l2.py"
@@ -20,8 +20,8 @@ import catalog, proofs
 from verifying import agreement, frameworks, javascript
 
 entry, path = catalog.load("regularizers", "l2"), catalog.module_path("regularizers", "l2")
-seen = frameworks.observe("jax", entry) | {"changes": []}
-frameworks.ask = lambda framework, names: ({name: seen for name in names}, {})
+seen = {"observed": frameworks.observe("jax", entry) | {"changes": []}}
+frameworks.ask = lambda framework, names: ((name, seen) for name in names)
 frameworks.PACKAGES = {"keras": "keras", "jax": "jax"}
 frameworks.record([("regularizers", "l2")])
 
@@ -134,6 +134,8 @@ def test_it_is_scaffolded(checkout):
     module = (checkout.root / "scripts/catalog/regularizers/l1.py").read_text(encoding="utf-8")
     assert "FUNCTION = Scalar(" in module and 'keras="keras.regularizers.l1"' in module
     assert 'name="l1",\n            default=0.01,' in module
+    loaded = python(checkout.root, "import catalog; print(catalog.load('regularizers', 'l1').name)")
+    assert loaded.stdout == "l1\n", loaded.stderr
     page = (checkout.root / "docs/regularizers/l1/index.md").read_text(encoding="utf-8")
     assert "regularizers/l1/graph.md" in page and "explorer.md" not in page
     assert (checkout.root / "scripts/proofs/regularizers/l1.py").is_file()

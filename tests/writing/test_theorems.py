@@ -1,5 +1,7 @@
 """Theorems as they are read from their sources, and as pages take them in."""
 
+from dataclasses import replace
+
 import pytest
 
 import catalog
@@ -52,3 +54,22 @@ def test_what_is_not_verified_says_so(written, monkeypatch, tmp_path):
     monkeypatch.setattr(theorems, "theorems", lambda path: written)
     pieces = theorems.pieces("activations", "relu")
     assert '<span class="verdict unverified">not verified yet</span>' in pieces["theorems.md"]
+
+
+def test_a_badge_says_what_it_covers_wherever_it_stands(written, monkeypatch):
+    part = [replace(written[0], scope="for n = 2")]
+    monkeypatch.setattr(theorems, "theorems", lambda path: part)
+    verdict = theorems.UNVERIFIED | {"method": "z3", "badge": "proved by Z3"}
+    monkeypatch.setattr(records, "seen", lambda *of: {"bounded": verdict})
+    badge = '<span class="verdict z3">proved by Z3 (for n = 2)</span>'
+    pieces = theorems.pieces("activations", "relu")
+    listing = theorems.listing([("activations", "relu")])
+    assert all(badge in text for text in (*pieces.values(), listing))
+    assert '- 1 <span class="verdict z3">proved by Z3</span>' in listing
+
+
+def test_the_scope_is_read(tmp_path):
+    path = tmp_path / "relu.py"
+    source = SOURCE.replace('$1$.")', '$1$.", scope="for n = 2")')
+    path.write_text(source, encoding="utf-8", newline="\n")
+    assert theorems.theorems(path)[0].scope == "for n = 2"

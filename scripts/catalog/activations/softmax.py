@@ -137,5 +137,5 @@ FUNCTION = Vector(
         ),
     ),
     edges=((17.0, 0.0), (1.0, 2.0, 3.0)),
-    tags=("vector",),
+    tags=("probability", "vector"),
 )

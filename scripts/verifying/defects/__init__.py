@@ -13,3 +13,9 @@ def find(family, name):
     check = vars(importlib.import_module(home)).get(name) if find_spec(home) else None
     public = inspect.isfunction(check) and check.__module__ == home and not name.startswith("_")
     return check if public else None
+
+
+def shared(family):
+    """The checks that any function of a family may be asked: check -> what it finds."""
+    home = f"verifying.defects.{family}"
+    return importlib.import_module(home).SHARED if find_spec(home) else {}

@@ -32,6 +32,12 @@ def nan_at_minus_infinity(entry):
     return bool(np.isnan(np.asarray(resolve(entry.keras)(np.float32([-np.inf])))[0]))
 
 
+SHARED = {  # what any of them may be asked
+    loads_as_the_built_in: "a user's own function called {name} loads as Keras's, silently",
+    nan_at_minus_infinity: "{name}(-inf) is nan, where the limit is a number",
+}
+
+
 # celu
 
 

@@ -18,7 +18,6 @@ A kind gives:
                             what is wrong with a claim there, or ''
     script(entry, forms)    the JavaScript with which its explorer computes; None: it has no
                             explorer; forms: gives the names of the proofs module
-    MODULE, PROOFS          the texts with which a new one begins, for str.format: scaffold.py
 
 Problems are (place, message, remedy); a place is what `locate` takes.
 """

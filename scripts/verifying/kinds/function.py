@@ -302,18 +302,21 @@ def taken(entry):
             return
 
 
+def bends(gradient):
+    """Whether f'' jumps somewhere, by a half at least and by half of itself."""
+    x = np.arange(-NEAR, NEAR, 1 / 64) + 0.0101
+    slope = np.broadcast_to(np.asarray(gradient(x), float), x.shape)
+    second = np.diff(slope) * 64
+    # a smooth f'' changes by f'''/64 here; a jump may be divided between two steps
+    return bool((np.abs(np.diff(second)) > 0.25 * np.maximum(1, np.abs(second[1:]))).any())
+
+
 def smoothness(entry):
     """The class at the defaults, by the jumps of f, of f' and of a difference quotient of f';
     and the first word on symmetry."""
     stated = entry.kinks(**entry.defaults)
-    x = np.arange(-NEAR, NEAR, 1 / 64) + 0.0101
-    second = np.gradient(
-        np.broadcast_to(np.asarray(entry.gradient(x, **entry.defaults), float), x.shape), x
-    )
-    # a smooth f'' changes by f'''/64 here
-    bent = np.abs(np.diff(second)) > 0.25 * np.maximum(1, np.abs(second[1:]))
     kind = r"C^\infty"
-    if bent.any():
+    if bends(lambda x: entry.gradient(x, **entry.defaults)):
         kind = "C^1"
     if stated:
         kind = "discontinuous" if any(k.jump for k in stated) else "C^0"
@@ -518,9 +521,6 @@ def chosen(entry, cases):
     )
 
 
-# The scaffold
-
-
 # The form that the provers read
 
 FORMS = ("f", "gradient")  # of a proofs module: what stands for the reference
@@ -601,54 +601,3 @@ def discord_at(form, reference, name, parameters):
     for point, got, want, differs in zip(points, seen, wanted, bad):
         if differs:
             yield f"{name} at {point} is {got}, the reference gives {want} at {parameters}"
-
-
-MODULE = '''"""{name}: in one line, with the paper that introduced it."""
-
-from catalog.kinds.entry import Claim, Parameter
-from catalog.kinds.function import Function, Kink
-from catalog.pictures import Graph
-
-# --8<-- [start:numpy]
-import numpy as np
-
-
-def {name}({signature}):
-    """TODO: the formula; elementwise, any shape."""
-    raise NotImplementedError
-
-
-def {name}_gradient({signature}):
-    """TODO: the derivative; at a kink, the value that Keras gives on JAX."""
-    raise NotImplementedError
-# --8<-- [end:numpy]
-
-
-# Every field is explained in scripts/catalog/kinds/; finished examples stand beside this file.
-FUNCTION = Function(
-    name="{name}",
-    keras="{home}.{name}",
-    parameters=({parameters}),
-    f={name},
-    gradient={name}_gradient,
-)
-'''
-
-PROOFS = '''"""Theorems on {name}."""
-
-# --8<-- [start:setup]
-from proofs.engine import prove, where
-
-
-def f({arguments}):
-    """What the provers see: `where` is an If of Z3, a Piecewise of SymPy, or a plain choice."""
-    raise NotImplementedError
-
-
-def gradient({arguments}):
-    raise NotImplementedError
-# --8<-- [end:setup]
-
-# Each theorem: a function marked @theorem(title=..., statement=...), and one marked @tie(...) that
-# holds it against the installed Keras. Finished examples stand beside this file.
-'''

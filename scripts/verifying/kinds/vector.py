@@ -292,9 +292,6 @@ def script(entry, forms):
     return f"at: ({array(map(str, x))}) => {{\n{body}\n}},\n"
 
 
-# The scaffold
-
-
 # The forms that the provers read
 
 
@@ -333,54 +330,3 @@ def discord_at(entry, module, n):
             wanted = getattr(entry, name)(np.array(row, float) / 3)
             if not np.allclose(wanted, seen, rtol=2**-46, atol=2**-46):
                 yield f"{name} at {row} / 3 is {seen}, the reference gives {wanted}"
-
-
-MODULE = '''"""{name}: in one line, with the paper that introduced it."""
-
-from catalog.kinds.entry import Claim, Parameter
-from catalog.kinds.vector import Vector
-from catalog.pictures import Bars, Levels, Matrix, Slice
-
-# --8<-- [start:numpy]
-import numpy as np
-
-
-def {name}({signature}):
-    """TODO: the formula; along `axis` of an array of any shape."""
-    raise NotImplementedError
-
-
-def {name}_jacobian(x):
-    """TODO: the matrix of derivatives at a vector x; where there is none, as Keras gives on JAX."""
-    raise NotImplementedError
-# --8<-- [end:numpy]
-
-
-# Every field is explained in scripts/catalog/kinds/; finished examples stand beside this file.
-FUNCTION = Vector(
-    name="{name}",
-    keras="{home}.{name}",
-    parameters=({parameters}),
-    f={name},
-    jacobian={name}_jacobian,
-)
-'''
-
-PROOFS = '''"""Theorems on {name}."""
-
-# --8<-- [start:setup]
-from proofs.engine import equal
-
-
-def f(x):
-    """What the provers see: a list of numbers, of Z3 or SymPy, in; the list of outputs out."""
-    raise NotImplementedError
-
-
-def jacobian(x):
-    raise NotImplementedError
-# --8<-- [end:setup]
-
-# Each theorem: a function marked @theorem(title=..., statement=...), and one marked @tie(...) that
-# holds it against the installed Keras. Finished examples stand beside this file.
-'''

@@ -98,38 +98,3 @@ def another(x, y):
 
 def discord(entry, module):
     return None  # its theorem is of two numbers, the reference of a tensor
-
-
-MODULE = '''"""{name}: in one line."""
-
-from catalog.kinds.entry import Claim, Parameter
-from catalog.kinds.scalar import Contours, Scalar
-
-# --8<-- [start:numpy]
-import numpy as np
-
-
-def {name}({signature}):
-    """TODO: the formula; a tensor of any shape in, a number out."""
-    raise NotImplementedError
-# --8<-- [end:numpy]
-
-
-FUNCTION = Scalar(
-    name="{name}",
-    keras="{home}.{name}",
-    parameters=({parameters}),
-    f={name},
-)
-'''
-PROOFS = '''"""Theorems on {name}."""
-
-# --8<-- [start:setup]
-from proofs.engine import prove
-
-
-def f({arguments}):
-    """What the provers see."""
-    raise NotImplementedError
-# --8<-- [end:setup]
-'''
