@@ -72,6 +72,7 @@ def tasks():
             packages=("numpy",),
             stage=0,
         )
+        yield task("equate", rooms=(module, "checking/formulas.py"), packages=("numpy",))
         yield task(
             "draw",
             STYLE,
@@ -195,6 +196,13 @@ def prove(family, stem):
     from checking import theorems
 
     return theorems.look(family, stem)
+
+
+def equate(family, stem):
+    from checking import formulas
+
+    entry = catalog.load(family, stem)
+    return {}, list(formulas.check(entry, catalog.module_path(family, stem)))
 
 
 def draw(family, stem):

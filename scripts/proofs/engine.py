@@ -61,7 +61,8 @@ class Undecided(Exception):
 @dataclass(frozen=True)
 class Verdict:
     """method: a key of BADGES, the weakest tool used; output: what was printed;
-    error: why it does not hold; line: of the module, where the code stopped, or 0."""
+    error: why it does not hold; line: of the module, where that was noticed.
+    """
 
     method: str
     badge: str
@@ -94,16 +95,21 @@ class Theorem:
     @property
     def line(self):
         """Of its `def`."""
-        lines, first = inspect.getsourcelines(self.function)
-        return first + next(
-            i for i, line in enumerate(lines) if line.lstrip().startswith("def ")
-        )
+        return line_of(self.function)
 
     def decide(self):
         return run(self.function)
 
     def tie(self):
         return run(self.tied)
+
+
+def line_of(function):
+    """Of its `def`, which decorators stand above."""
+    lines, first = inspect.getsourcelines(function)
+    return first + next(
+        (i for i, line in enumerate(lines) if line.lstrip().startswith("def ")), 0
+    )
 
 
 def theorem(title, statement, scope=""):
@@ -124,7 +130,7 @@ def tie(theorem):
 def run(function):
     """The verdict of one function; whatever goes wrong in it is a verdict too."""
     evidence.clear()
-    printed, error, line = io.StringIO(), "", 0
+    printed, error, line = io.StringIO(), "", line_of(function)
     try:
         with redirect_stdout(printed):
             function()

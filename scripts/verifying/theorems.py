@@ -64,11 +64,10 @@ def doubts(theorem, decision, tie):
         remedy = "show a counterexample without its condition, or a stronger statement that falls"
         problems.append(Problem(theorem.path, theorem.line, what, remedy))
     if not tie.holds:
-        problems.append(
-            _problem(theorem, f"disagrees with the installed Keras: {tie.error}", tie.line)
-        )
+        what = f"disagrees with the installed Keras: {tie.error}"
+        problems.append(_problem(theorem, what, tie.line))
     elif tie.method != "check":
-        problems.append(_problem(theorem, "is tied by no check of numbers"))
+        problems.append(_problem(theorem, "is tied by no check of numbers", tie.line))
     return problems
 
 
@@ -80,7 +79,8 @@ def strangers(theorem, entry, module, kind):
     with another_installed(entry, kind):
         tie = theorem.tie()
     if tie.holds or not tie.error.startswith("false: "):
-        yield _problem(theorem, f"has a tie that does not notice another function: {tie.error}")
+        what = f"has a tie that does not notice another function: {tie.error}"
+        yield _problem(theorem, what, tie.line)
 
 
 def another_installed(entry, kind):
@@ -100,8 +100,7 @@ def another_installed(entry, kind):
     )
 
 
-def _problem(theorem, what, line=0):
-    """line: where the code stopped; the theorem's own, unless it did."""
+def _problem(theorem, what, line=None):
     return Problem(
         theorem.path,
         line or theorem.line,

@@ -313,6 +313,14 @@ ROWS = {
         '"more than with ReLU" is said of a claim that fell',
         where=PAGE,
     ),
+    "wrong sign on the card": Broken(
+        MODULE,
+        swap(r"\texttt{negative\_slope}\; x", r"-\texttt{negative\_slope}\; x"),
+        "the formula of the card says f(x) = ",
+    ),
+    "formula that cannot be read": Broken(
+        MODULE, swap(r"1 & x > 0", r"1 & x \gg 0"), r'is not read: cannot read on at "\gg 0'
+    ),
     "number typed in an alt text": Broken(
         MODULE, swap("{f(-4):.1f} at x", "-0.83 at x"), "the alt text types 0.83"
     ),

@@ -6,6 +6,7 @@ The theorems of the pages themselves are asked by `make verify-all`.
 
 import importlib
 from fractions import Fraction
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,7 @@ import sympy
 
 import catalog
 import proofs
+from lines import line_with
 from proofs.engine import check, falls, maximum, minimum, prove, theorem, ulps
 from verifying import kinds, theorems
 from verifying.kinds import function, vector
@@ -89,10 +91,46 @@ def test_a_doubtful_theorem_is_refused(decide, tied, says):
     assert says in said
 
 
+def deeply():
+    falsely()
+
+
+def silently():
+    pass
+
+
+def astray():
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("tied", "fails_at"),
+    [
+        (falsely, 'check("two"'),
+        (deeply, 'check("two"'),
+        (silently, "def silently"),
+        (astray, "raise ZeroDivisionError"),
+        (trivially, "def trivially"),
+    ],
+)
+def test_a_failing_tie_is_told_on_the_line_of_its_check(tied, fails_at):
+    statement = made(by_z3, tied)
+    (problem,) = theorems.doubts(statement, statement.decide(), statement.tie())
+    assert Path(problem.file) == Path(__file__)
+    assert problem.line == line_with(Path(__file__).read_text(encoding="utf-8"), fails_at)
+
+
 def test_a_theorem_of_whatever_one_writes_is_refused():
     of_anything, blind = strangers(made(by_z3, by_constant))
     assert "holds of another function too" in of_anything
     assert "has a tie that does not notice another function" in blind
+
+
+def test_a_tie_that_notices_nothing_is_told_where_it_stands():
+    entry, statement = LEAKY, made(by_z3, by_constant)
+    *_, blind = theorems.strangers(statement, entry, of(entry), kinds.of(entry))
+    text = Path(__file__).read_text(encoding="utf-8")
+    assert blind.line == line_with(text, "def by_constant")
 
 
 def test_another_gradient_at_the_kink_is_noticed(monkeypatch):

@@ -71,6 +71,13 @@ def with_claim(name, **facts):
     )
 
 
+def test_a_counterexample_is_shown_small():
+    x = kind.rows(2)
+    assert kind.counterexample("homogeneous", SOFTMAX, x) == "(0, 0)"
+    assert kind.counterexample("idempotent", SOFTMAX, x) in ("(1, 0)", "(0, 1)")
+    assert kind.counterexample("shift_invariant", SOFTMAX, x) is None
+
+
 def cold(x, axis=-1):
     """Softmax at another temperature."""
     return SOFTMAX.f(np.multiply(x, 1.01), axis)

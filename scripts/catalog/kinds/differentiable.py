@@ -1,6 +1,7 @@
 """What entries with a formula and a derivative share."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from catalog.kinds.entry import Claim, Entry
 
@@ -16,8 +17,12 @@ SMOOTHNESS = {
 class Differentiable(Entry):
     """An entry with a formula and a derivative.
 
-    formula, derivative, domain: TeX. smoothness: at the defaults, one of SMOOTHNESS.
+    formula, derivative, domain: TeX; the first two are read by scripts/checking/formulas.py, and a
+    parameter that they do not name has its default there.
+    smoothness: at the defaults, one of SMOOTHNESS.
     """
+
+    EQUATED: ClassVar = ("formula", "derivative")
 
     formula: str
     derivative: str

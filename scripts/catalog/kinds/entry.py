@@ -2,7 +2,8 @@
 
 import ast
 import itertools
-from collections.abc import Callable, Collection, Iterator, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -144,6 +145,7 @@ class Entry:
     PROPERTIES: what may be claimed, name -> words.
     INPUTS: how the call is shown, before the parameters.
     GRADIENT: what the record's column `gradient` holds.
+    EQUATED: the fields of TeX whose equalities are held against the reference, by `readings`.
     FILTERS: the columns by which readers filter the comparison; with any it can be sorted, and
     tells the first paper and its year.
     FORMS: what its proofs module defines for the provers.
@@ -153,6 +155,7 @@ class Entry:
     PROPERTIES: ClassVar[dict[str, str]] = {}
     INPUTS: ClassVar[tuple[str, ...]] = ("x",)
     GRADIENT: ClassVar[str] = "gradient"
+    EQUATED: ClassVar[tuple[str, ...]] = ()
     FILTERS: ClassVar[tuple[str, ...]] = ()
     FORMS: ClassVar[tuple[str, ...]] = ("f",)
     CHOICES: ClassVar[dict[str, Collection[str]]] = {}
@@ -223,6 +226,15 @@ class Entry:
         """Inputs without a derivative: each framework has its own, and tables show all."""
         return []
 
+    def readings(self, field: str, names: Set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What the names of a field of EQUATED stand for, in arrays whose last axis runs over many
+        points, once for each setting, with the words for it; names: those that stand in it.
+
+        f: the reference. partial: (by, i, j) -> the derivative of output i by the number j of the
+        input or parameter `by`. size: how far an index runs. gaps: whether a point may be left out.
+        """
+        yield from ()
+
     def explorer(self) -> Explorer | None:
         """What moves on its page, or None."""
         return None
@@ -250,6 +262,11 @@ class Entry:
         yield from ()
 
     # What follows for all kinds
+
+    def constants(self) -> dict[str, float]:
+        """The numbers that the module's reference names, as `scale` of selu."""
+        module = vars(sys.modules[self.f.__module__])
+        return {name: value for name, value in module.items() if isinstance(value, float)}
 
     @property
     def kind(self) -> str:

@@ -3,7 +3,7 @@
 import ast
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
@@ -156,6 +156,35 @@ class Function(Differentiable):
 
     def ambiguous(self) -> list[float]:
         return [k.x for k in self.kinks(**self.defaults)]
+
+    def readings(self, field: str, names: Set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Away from the kinks of the whole sweep, where a derivative is told."""
+        kinks = {k.x for parameters in self.sweep() for k in self.kinks(**parameters)}
+        x = np.unique([c + k / 16 for c in {0.0, *kinks} for k in range(-160, 161)])
+        x = np.append(x[~np.isin(x, [*kinks])] if field == "derivative" else x, [-19.7, 19.7])
+        unnamed = {k: v for k, v in self.defaults.items() if k not in names}
+        for setting in (s for s in self.sweep() if s | unnamed == s):
+            yield (
+                shown(setting),
+                self.constants()
+                | setting
+                | {
+                    "x": x,
+                    "f": lambda x, s=setting: self.f(x, **s),
+                    "f'": lambda x, s=setting: self.gradient(x, **s),
+                    "partial": lambda by, i, j, s=setting: self.partial(by, x, s),
+                    "size": 1,
+                    "gaps": field == "derivative",
+                },
+            )
+
+    def partial(self, by: str, x: Any, setting: dict[str, Any]) -> Any:
+        """The derivative by x, or by a parameter: of the latter a difference quotient."""
+        if by == "x":
+            return self.gradient(x, **setting)
+        step = 2.0**-12  # no rounding where f is linear in the parameter
+        above, below = (self.f(x, **setting | {by: setting[by] + h}) for h in (step, -step))
+        return (above - below) / (2 * step)
 
     def explorer(self) -> Explorer:
         graph = self.pictures[0]

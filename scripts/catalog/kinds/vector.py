@@ -1,6 +1,6 @@
 """A function of the numbers along one axis."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import partial
 from math import inf, nan
@@ -110,6 +110,32 @@ class Vector(Differentiable):
 
     def edge_inputs(self, dtype: str = "float32") -> list[tuple[float, ...]]:
         return list(FLOAT16) if dtype == "float16" else [*PAIRS, *self.edges]
+
+    def readings(self, field: str, names: Set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """At every length; x is the vector, a and b its halves where f has half as many outputs."""
+        rng = np.random.default_rng(0)
+        for n in self.lengths:
+            m, x = self.length_of(n), 3 * rng.standard_normal((n, 60))
+            if field == "formula":  # with ties, and on the edge of what is cut off
+                x = np.concatenate([x, rng.integers(-2, 3, (n, 60))], axis=1)
+            jacobians = np.stack([self.jacobian(column) for column in x.T], axis=-1)
+            parts, starts = {"x": x}, {"x": 0}
+            if 2 * m == n:
+                parts, starts = {"a": x[:m], "b": x[m:]}, {"a": 0, "b": m}
+            yield (
+                f", n = {n}",
+                self.constants()
+                | parts
+                | {
+                    "f": lambda *given: self.f(np.concatenate(given), axis=0),
+                    "partial": lambda by, i, j, jacobians=jacobians, starts=starts: jacobians[
+                        i - 1, starts[by] + j - 1
+                    ],
+                    "n": n,
+                    "size": m,
+                    "gaps": False,
+                },
+            )
 
     def explorer(self) -> Explorer:
         """Where a shift of the inputs changes nothing, a temperature divides them."""

@@ -28,6 +28,8 @@ APPROACHED = 1e-9  # relative; what `lowest` may leave to a bound that is approa
 FAR = 1e12  # stands for infinity: 1/FAR is below every tolerance, FAR * 0.01 is still large
 # from the kinks; a bounded smooth function differs there from its limit by more than REACHED
 NEAR = 8.0
+# a step whose rise float64 sees of every strictly increasing function, within NEAR / 2 of a kink
+RESOLVED = 2.0**-6
 CHANGED_SHAPE = -1
 
 call = caller
@@ -349,17 +351,29 @@ def sample(entry, parameters):
     return points(entry), lambda x: np.asarray(entry.f(x, **parameters), float), SLACK
 
 
-def counterexample(name, x, f, slack, constant=None):
-    """The first of the points at which the property fails, or None. constant: Lipschitz's."""
-    y = f(x)
+def counterexample(name, x, f, slack, constant=None, reach=NEAR / 2):
+    """The simplest points at which the property fails, or None; constant: Lipschitz's; reach: how
+    far out no float saturates where the function does not."""
     if slack:
-        x, y = x[np.isfinite(y)], y[np.isfinite(y)]
+        x = x[np.isfinite(f(x))]
+    parts = [x[[Fraction(v).denominator <= d for v in x]] for d in (1, 2, 4, 8)]
+    found = (failing(name, part, f, slack, constant, reach) for part in (*parts, x) if len(part))
+    return next((points for points in found if points), None)
+
+
+def failing(name, x, f, slack, constant, reach):
+    """Of such points the simplest, as a tuple of neighbours, or (). What rounding may give is no
+    failure: a strict rise is asked of steps alone that float64 resolves."""
     if name == "strictly_increasing" and slack:
-        # further out a float saturates where the function does not
-        x, y = x[np.abs(x) <= NEAR / 2], y[np.abs(x) <= NEAR / 2]
+        falling = failing("increasing", x, f, slack, constant, reach)
+        if falling:
+            return falling
+        x = apart(x[np.abs(x) <= reach], RESOLVED)
+    y = f(x)
     size = np.maximum(1, np.maximum(abs(x), abs(y)))
     error = slack * size
     step, rise, room = x[1:] - x[:-1], y[1:] - y[:-1], error[1:] + error[:-1]
+    neighbours = {"increasing": 2, "strictly_increasing": 2, "lipschitz": 2, "convex": 3}
     if name == "increasing":
         bad = rise < -room
     elif name == "strictly_increasing":
@@ -379,8 +393,28 @@ def counterexample(name, x, f, slack, constant=None):
             "homogeneous": lambda: [(f(c * x), c * y) for c in (0, 2, 3)],
         }[name]()
         bad = np.logical_or.reduce([np.asarray(abs(a - b) > 4 * error, bool) for a, b in pairs])
-    bad = np.asarray(bad, bool)
-    return x[np.argmax(bad)] if bad.any() else None
+    width = neighbours.get(name, 1)
+    groups = [tuple(x[i : i + width]) for i in np.flatnonzero(np.asarray(bad, bool))]
+    return min(groups, key=simplicity, default=())
+
+
+def apart(x, width):
+    """Of sorted points those that are so far apart."""
+    kept = x[:1].tolist()
+    for v in x:
+        if v - kept[-1] >= width:
+            kept.append(v)
+    return np.array(kept)
+
+
+def simplicity(points):
+    """What orders points by how simple they are to read: 0, 1, -1, 2, -2, 1/2, 3."""
+    exact = [Fraction(v) for v in points]
+    return (
+        max(max(abs(v.numerator), v.denominator) for v in exact),
+        sum(v < 0 for v in exact),
+        sum(map(abs, exact)),
+    )
 
 
 def disproof(entry, claim, setting, sample):
@@ -400,7 +434,9 @@ def disproof(entry, claim, setting, sample):
                 f"the steepest chord has slope {float(steepest):.6g}, "
                 f"so {float(constant):.6g} is not the least constant"
             )
-    return contradiction(holds, counterexample(claim.name, x, f, slack, constant))
+    reach = max([0.0, *(abs(k.x) for k in entry.kinks(**setting))]) + NEAR / 2
+    found = counterexample(claim.name, x, f, slack, constant, reach)
+    return contradiction(holds, found and ", ".join(f"{float(v):g}" for v in found))
 
 
 # The explorer

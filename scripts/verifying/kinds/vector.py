@@ -180,13 +180,13 @@ def steepness(entry, n):
 
 
 def counterexample(name, entry, x):
-    """The first of the vectors at which the property fails, or None."""
+    """The simplest of the vectors at which the property fails, as text, or None."""
     y = entry.f(x)
     n, room = x.shape[1], SLACK * np.maximum(1, np.abs(x).max(axis=1))
     other = x[::-1]
     if name in ("permuted", "ordered", "idempotent", "symmetric") and y.shape != x.shape:
-        return x[0]  # of another length, an output is none of the inputs' peers
-    if name == "ordered":
+        bad = np.full(len(x), True)  # of another length, an output is none of the inputs' peers
+    elif name == "ordered":
         far = y[:, :, None] - y[:, None, :] > room[:, None, None]
         bad = (far & (x[:, :, None] <= x[:, None, :])).any(axis=(1, 2))
     elif name == "on_simplex":
@@ -208,7 +208,13 @@ def counterexample(name, entry, x):
         bad = np.logical_or.reduce(
             [(np.abs(a - b) > 4 * room[:, None]).any(axis=1) for a, b in pairs]
         )
-    return x[np.argmax(bad)] if bad.any() else None
+    if not bad.any():
+        return None
+    simplest = min(
+        x[bad].tolist(),
+        key=lambda row: (any(v % 1 for v in row), sum(map(abs, row)), sum(v < 0 for v in row)),
+    )
+    return f"({', '.join(f'{v:g}' for v in simplest)})"
 
 
 # The explorer
