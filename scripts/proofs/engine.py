@@ -27,7 +27,7 @@ BADGES = {  # strongest first
 # Z3's own count of steps, at most some 20 s: the same verdict on a slow machine as on a
 # fast one
 EFFORT = 20_000_000
-PATIENCE = 60_000  # ms; reached only where Z3 fails to count
+PATIENCE = 60_000  # ms; reached only where a solver fails to count
 # cvc5's own count, at most some 2 s: it decides three quarters of what Z3 decides
 SECOND_EFFORT = 50_000
 SMALL = [
@@ -260,6 +260,7 @@ def second(question):
     one that it does not read."""
     solver = cvc5.Solver(cvc5.TermManager())
     solver.setOption("rlimit-per", str(SECOND_EFFORT))
+    solver.setOption("tlimit-per", str(PATIENCE))
     parser, answer = cvc5.InputParser(solver), ""
     # its widest logic has an exp of its own, where ours are any functions
     text = f"(set-logic UFNIRA)\n{question}"
