@@ -22,6 +22,7 @@ from project.problems import Problem, Refused
 from project.tasks import Task, perform, report, side_by_side, workers
 from verifying import code, cpus
 from verifying.comparison import differences
+from verifying.theorems import DISCORD
 from verifying.work import PACKAGES
 
 FIRST = ("notebook", "theorems", "facts", "code", "explorer")  # what takes longest begins first
@@ -82,10 +83,22 @@ def renew(entries, accept):
                 faults = _accept(task)
                 before[task] = records.made_from(*task.entry, "code")
             found[task.entry, sort_of(task)] = faults or _keep(task, seen, before[task], accept)
-    for entry in entries:
-        if found.get((entry, "theorems")):
-            found.pop((entry, "explorer"), None)  # made of the same forms
-    return [problem for faults in found.values() for problem in faults]
+    return [problem for entry in entries for problem in _causes(entry, found)]
+
+
+def _causes(entry, found):
+    """The problems of an entry, without those that follow from others: an explorer is made of the
+    provers' forms, and these are held against the reference, which may be wrong itself.
+
+    found: (entry, sort) -> problems.
+    """
+    for sort in records.SORTS:
+        for problem in found.get((entry, sort), ()):
+            follows = sort == "explorer" and found.get((entry, "theorems"))
+            if problem.message.startswith(DISCORD):
+                follows = found.get((entry, "facts"))
+            if not follows:
+                yield problem
 
 
 def _accept(task):

@@ -20,6 +20,7 @@ from catalog.expressions import NAMES, evaluate, shown
 from checking import fields as stated_fields
 from checking import numbers, spelling
 from checking.locating import locate
+from checking.spelling import letters
 from project.blame import said
 from project.paths import SCRIPTS
 from project.problems import Problem, nearest
@@ -148,12 +149,14 @@ def titles(entry):
     layer = entry.layer.rpartition(".")[2]
     called = [entry.stem, entry.name, *entry.aliases]
     spelt = re.sub(r"[\W_]", "", entry.title)
-    if _letters(spelt) == _letters(layer) and spelt != layer:
+    if letters(spelt) == letters(layer) and spelt != layer:
         what = f'the title "{entry.title}" spells the layer otherwise than {layer}'
         yield ("title",), what, "spell it alike"
-    elif _letters(spelt) not in map(_letters, called):
+        return
+    if letters(spelt) not in map(letters, called):
         what = f'the title "{entry.title}" spells none of {", ".join(called)}'
         yield ("title",), what, "write the name as people do; other names stand in `aliases`"
+        return
     if not re.match(rf"({re.escape(entry.title)}|{entry.stem})\b", entry.summary):
         what = f'the summary does not begin with "{entry.title}"'
         yield ("summary",), what, f"write one sentence: {entry.title} returns ..."
@@ -165,10 +168,6 @@ def titles(entry):
     }.items():
         for problem in spelling.check("", text, known):
             yield place, problem.message, problem.remedy
-
-
-def _letters(name):
-    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def _unknown(what, value, known):

@@ -35,12 +35,23 @@ def _stated(path):
         module = ast.parse(read(path), str(path))
     except SyntaxError as error:
         raise Refused(located(error, "check sources")) from None
-    for node in ast.walk(module):
-        if isinstance(node, ast.keyword) and node.arg in ("title", "layer", "aliases"):
-            for part in ast.walk(node.value):
-                if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
-                    yield part.value.rpartition(".")[2]
-                    yield from re.findall(r"\w+", part.value) if node.arg == "title" else ()
+    stated = {
+        node.arg: [part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant)]
+        for node in ast.walk(module)
+        if isinstance(node, ast.keyword) and node.arg in ("title", "layer", "aliases")
+    }
+    called = [path.stem, *stated.get("aliases", ())]
+    yield from filter(
+        None, (name.rpartition(".")[2] for name in [*called, *stated.get("layer", ())])
+    )
+    for title in stated.get("title", ()):  # one that is misspelt is told where it stands
+        if letters(title) in map(letters, called):
+            yield from (title, *re.findall(r"\w+", title))
+
+
+def letters(name):
+    """A name without what spellings differ by: case, and what stands between words."""
+    return re.sub(r"[\W_]", "", str(name)).casefold()
 
 
 @cache

@@ -16,6 +16,8 @@ from project.sources import read
 from proofs.installed import resolve
 from verifying import kinds
 
+DISCORD = "the provers read another function"
+
 
 def verdicts(family, stem):
     """What a record holds of every theorem, by its id, and the problems."""
@@ -50,7 +52,7 @@ def forms(entry, module):
         return
     if discord:
         line = line_of(read(path), "def f(")
-        yield Problem(path, line, f"the provers read another function: {discord}", "mend the form")
+        yield Problem(path, line, f"{DISCORD}: {discord}", "mend the form")
 
 
 def doubts(theorem, decision, tie):

@@ -78,3 +78,21 @@ def test_refused_with_its_line(tmp_path, monkeypatch, source, says):
     monkeypatch.setattr(notebooks, "SECONDS", 2)
     with pytest.raises(Refused, match=says):
         execute(tmp_path, source)
+
+
+def test_an_error_is_told_by_the_lines_of_the_author(tmp_path):
+    first = "import numpy as np\n\ndef inverse():\n    return np.linalg.inv(np.zeros((2, 3)))"
+    with pytest.raises(Refused) as refused:
+        execute(tmp_path, [f"{line}\n" for line in first.split("\n")], "a = 1\n\ninverse()")
+    (problem,) = refused.value.problems
+    stored = (tmp_path / "notebook.ipynb").read_text(encoding="utf-8").split("\n")
+    assert "return np.linalg.inv" in stored[problem.line - 1]
+    assert problem.message.splitlines()[1:] == [
+        "    in cell 2: inverse()",
+        "    in cell 1: return np.linalg.inv(np.zeros((2, 3)))",
+    ]
+
+
+def test_a_line_that_is_not_python_is_told_with_its_cell(tmp_path):
+    with pytest.raises(Refused, match=r"cell 1 raises SyntaxError: invalid syntax\n    in cell 1"):
+        execute(tmp_path, "a = 1\nb = = 2")

@@ -1,0 +1,60 @@
+"""Facts are of their types, and what they name is there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import catalog
+from checking import facts, fields
+
+LEAKY = catalog.load("activations", "leaky_relu")
+PATH = catalog.module_path("activations", "leaky_relu")
+
+
+@pytest.mark.parametrize(
+    ("value", "hint", "fits"),
+    [
+        (("a", "b"), tuple[str, ...], True),
+        ("a", tuple[str, ...], False),
+        (("a", 1), tuple[str, ...], False),
+        ((), tuple[str, ...], True),
+        ((1, 2.0), tuple[float, float], True),
+        ((1,), tuple[float, float], False),
+        (True, float, False),
+        (1, float, True),
+        ({"a": 1}, dict[str, Any], True),
+        ({1: 1}, dict[str, Any], False),
+        (len, Callable[..., Any], True),
+        (1, Callable[..., Any], False),
+        ((), tuple[float, float] | tuple[()], True),
+        (None, str, False),
+    ],
+)
+def test_a_value_is_of_its_type_or_not(value, hint, fits):
+    assert facts.fits(value, hint) == fits
+
+
+@pytest.mark.parametrize("of", catalog.entries(), ids="/".join)
+def test_the_facts_of_every_entry_are_sound(of):
+    assert facts.load(*of) == ({}, [])
+
+
+def test_a_layer_is_spelt_as_its_title():
+    ((place, what, _),) = facts.titles(replace(LEAKY, title="Leaky Relu"))
+    assert place == ("title",) and "spells the layer otherwise than LeakyReLU" in what
+
+
+def test_all_fields_that_lack_are_named_at_once_but_those_that_are_misspelt(tmp_path):
+    module = tmp_path / "relu.py"
+    text = (
+        "from catalog.kinds.entry import Claim, Defect\nX = Defect(what='a', sinc='b')\nClaim()\n"
+    )
+    module.write_text(text, encoding="utf-8", newline="\n")
+    said = [(p.line, p.message) for p in fields.check(module, "X")]
+    assert said == [
+        (2, 'Defect has no field "sinc"; did you mean since?'),
+        (2, 'Defect lacks "shows"'),
+        (3, 'Claim lacks "name"'),
+    ]
