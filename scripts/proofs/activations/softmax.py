@@ -544,7 +544,7 @@ def temperature():
                 0,
             )
             equal(
-                f"n = {n}, {k} largest: as T goes to 0 these tend to 1/{k}, the rest to 0",
+                f"n = {n}, {k} largest: as T falls these tend to 1/{k}, the rest to 0",
                 sum(abs(u - v) for u, v in zip(cold, share)),
                 0,
             )
