@@ -4,13 +4,16 @@ from proofs.activations import installed_vector
 from proofs.engine import at_most, theorem, tie, ulps, vector_points
 
 # --8<-- [start:setup]
+from itertools import combinations
+
 import numpy as np
 import sympy
 import z3
 
-from proofs.engine import bound, check, counterexample, equal, falls, prove
+from proofs.engine import assume, bound, check, counterexample, equal, falls, prove
 
 LENGTHS = (2, 3, 4)  # of the vectors that the tools see; section 12 has every n
+EXP = "e^t is positive and increasing"
 
 
 def f(x):
@@ -72,8 +75,10 @@ def in_float64(x):
     statement=r"""Let $n \ge 2$. For every $x \in \mathbb{R}^n$ all outputs are negative and $\sum_i e^{f(x)_i} = 1$. Among the shifted vectors
 $x - c\,\mathbf{1}$ there is just one whose exponentials sum to 1: the one with $c = \log \sum_j e^{x_j}$, which is $f(x)$. Differences are those of the
 inputs: $f(x)_i - f(x)_j = x_i - x_j$.""",
+    scope="for n = 2, 3, 4",
 )
 def log_probabilities():
+    assume(f"{EXP}, and e^(s + t) = e^s e^t")
     for n in LENGTHS:
         given, w, p, _ = exponentials(n)
         prove(
@@ -137,6 +142,7 @@ def log_probabilities_in_keras():
     title="Shifts, and a second application",
     statement=r"""For every real $c$, $f(x + c\,\mathbf{1}) = f(x)$, and $f(x) = f(y)$ only if $x - y$ is a multiple of $\mathbf{1}$. Applied
 twice, $f$ gives what it gives once, $f(f(x)) = f(x)$: its fixed points are exactly the vectors whose exponentials sum to 1.""",
+    scope="for n = 2, 3, 4",
 )
 def idempotence():
     c = sympy.Symbol("c", real=True)
@@ -149,19 +155,16 @@ def idempotence():
                 f"n = {n}: f(x + c)_{i + 1} = f(x)_{i + 1}", joined(shifted[i]), once[i]
             )
             equal(f"n = {n}: f(f(x))_{i + 1} = f(x)_{i + 1}", twice[i], once[i])
+            equal(
+                f"n = {n}: x_{i + 1} - f(x)_{i + 1} is log sum e^x, which has no index",
+                x[i] - once[i],
+                sympy.log(sum(map(sympy.exp, x))),
+            )
+    total = sympy.Symbol("S", positive=True)
+    equal("for the sum 1 that is 0, and x is fixed", sympy.log(1), 0)
+    slope = sympy.diff(sympy.log(total), total)
+    equal("for no other sum S, as the slope of log S is positive", slope, 1 / total)
     x = inputs(3)
-    equal(
-        "x - f(x) is one number, so f(x) = f(y) leaves x - y a multiple of 1",
-        (x[0] - f(x)[0]) - (x[1] - f(x)[1]),
-        0,
-    )
-    p = sympy.Symbol("p", positive=True)
-    fixed = [sympy.log(p / (1 + p)), sympy.log(1 / (1 + p))]
-    equal(
-        "exponentials p / (1 + p), 1 / (1 + p) sum to 1: a fixed point",
-        f(fixed)[0] + 2 * f(fixed)[1],
-        fixed[0] + 2 * fixed[1],
-    )
     with falls("the same of a shift of one input alone"):
         equal(
             "f(x + (c, 0, 0)) = f(x)",
@@ -209,9 +212,11 @@ $$
 $$
 
 The lower bound is met when all inputs are equal; the upper one is approached, and $1$ in place of $n$ is too little.""",
+    scope="for n = 2, 3, 4",
 )
 def stabilized():
-    c = sympy.Symbol("c", real=True)
+    assume(EXP)
+    c, gap = sympy.symbols("c gap", real=True)
     for n in LENGTHS:
         x = inputs(n)
         form = [v - c - sympy.log(sum(sympy.exp(u - c) for u in x)) for v in x]
@@ -233,6 +238,9 @@ def stabilized():
                 first, z3.And(*(z3.And(t / n <= q, q < t) for t, q in zip(terms, p)))
             ),
         )
+        equal(f"n = {n}: all inputs c give -log n", f([c] * n)[0], -sympy.log(n))
+        far = sympy.limit(f([0, *[-gap] * (n - 1)])[0], gap, sympy.oo)
+        equal(f"n = {n}: the others far below, f(x)_1 tends to -(m - x_1) = 0", far, 0)
         counterexample(
             f"n = {n}: to a positive distance from the lower bound",
             z3.Implies(first, p[0] > terms[0] / n),
@@ -279,8 +287,10 @@ def stabilized_in_keras():
     statement=r"""Let $p = e^{f(x)}$. The Jacobian is $J = I - \mathbf{1} p^{\mathsf T}$: $\partial f_i / \partial x_j = \delta_{ij} - p_j$. Its rows sum to
 0, $J \mathbf{1} = 0$; from the left $p^{\mathsf T} J = 0$; and $J^2 = J$. So $J$ projects along $\mathbf{1}$ onto the vectors $v$ with $p^{\mathsf T} v = 0$; its rank is
 $n - 1$, its determinant 0. It is symmetric only where all inputs are equal.""",
+    scope="for n = 2, 3, 4",
 )
 def projection():
+    assume(EXP)
     for n in LENGTHS:
         x, w = inputs(n), weights(n)
         J = sympy.Matrix(jacobian(x))
@@ -360,8 +370,10 @@ $$
 
 the variance of $v_i$ drawn with probability $p_i$. So every $f_i$ is a concave function of $x$, and bends in every direction but $\mathbf{1}$. A single input $x_i$
 raises its own output with a slope $1 - p_i$ between 0 and 1, and lowers each other output with the slope $-p_i$.""",
+    scope="for n = 2, 3, 4",
 )
 def concavity():
+    assume(EXP)
     for n in LENGTHS:
         w, v = weights(n), z3.Reals(" ".join(f"v{i}" for i in range(1, n + 1)))
         x = [sympy.log(u) for u in w]
@@ -399,6 +411,11 @@ def concavity():
             z3.Implies(z3.Sum(masses) == 1, square - mean**2 == pairs),
         )
         prove(f"n = {n}: and not negative", z3.Implies(one, pairs >= 0))
+        apart = z3.Or(*(a != v[0] for a in v))
+        prove(
+            f"n = {n}: and positive unless all v_i are equal",
+            z3.Implies(z3.And(one, apart), pairs > 0),
+        )
         if n == 2:
             counterexample(
                 "to a bend in every direction",
@@ -451,8 +468,10 @@ def concavity_in_keras():
     statement=r"""In the Euclidean norm the least Lipschitz constant of $f$ is $\sqrt{n}$: $\lVert f(x) - f(y) \rVert \le \sqrt{n}\, \lVert x - y \rVert$, and no smaller
 number serves for all $x, y \in \mathbb{R}^n$. At a point the norm of the Jacobian is $\sqrt{n}\,\lVert p \rVert$, from 1 where all inputs are equal up to nearly
 $\sqrt{n}$ where one towers over the others. In the maximum norm the constant is 2, for every $n$.""",
+    scope="for n = 2, 3, 4; from J to f by the written proof",
 )
 def lipschitz():
+    assume(EXP)
     count, S, mean, total, square = z3.Reals(
         "n S mean total square"
     )  # p.p, p.v, 1.v, v.v
@@ -463,7 +482,7 @@ def lipschitz():
         "every n: if the Gram determinant of 1, p, v is >= 0, |J v|^2 <= n |p|^2 |v|^2",
         z3.Implies(z3.And(gram >= 0, S >= 0), stretched <= count * S * square),
     )
-    for n in 2, 3:
+    for n in LENGTHS:
         given, w, p, rows = exponentials(n)
         symbols = sympy.symbols(f"v1:{n + 1}", real=True)
         u = weights(n)
@@ -477,6 +496,12 @@ def lipschitz():
             sympy.cancel(left - determinant - q.dot(q) * sum(symbols) ** 2),
             0,
         )
+        minors = [vectors[list(rows), :].det() for rows in combinations(range(n), 3)]
+        equal(  # by Cauchy and Binet
+            f"n = {n}: the determinant is {'a sum of squares' if minors else '0'}",
+            sympy.cancel(determinant - sum(minor**2 for minor in minors)),
+            0,
+        )
         steepest = sympy.ones(n, 1) - n * q
         Js = Jv.subs(dict(zip(symbols, steepest)), simultaneous=True)
         equal(
@@ -484,8 +509,8 @@ def lipschitz():
             sympy.cancel(Js.dot(Js) - n * q.dot(q) * steepest.dot(steepest)),
             0,
         )
-        squared = vectors[:3, :].det() ** 2 if n == 3 else 0  # by Cauchy and Binet
-        equal(f"n = {n}: which is a square", sympy.cancel(determinant - squared), 0)
+        level = sympy.Matrix(jacobian([0] * n)) * sympy.Matrix([1, -1] + [0] * (n - 2))
+        equal(f"n = {n}: equal inputs: J keeps (1, -1, 0, ...)", level.dot(level), 2)
         prove(
             f"n = {n}: 1 / n <= |p|^2 < 1",
             z3.Implies(
@@ -508,13 +533,13 @@ def lipschitz():
         J = sympy.Matrix(jacobian([sympy.log(t), *[0] * (n - 1)]))
         squares = sum((int(i == 0) - J[0, i]) ** 2 for i in range(n))  # |p|^2
         equal(
-            f"n = {n}: which tends to n as x_1 grows",
+            f"n = {n}: n |p|^2 tends to n as x_1 grows",
             sympy.limit(n * squares, t, sympy.oo),
             n,
         )
         row = sum(sympy.Abs(e) for e in J[1, :])
         equal(
-            f"n = {n}: and the second row's sum tends to 2",
+            f"n = {n}: the sum of the second row tends to 2",
             sympy.limit(row, t, sympy.oo),
             2,
         )
@@ -562,8 +587,10 @@ def lipschitz_in_keras():
     statement=r"""Let $t$ be a target with $\sum_i t_i = 1$, and $\ell(x) = -\sum_i t_i f(x)_i$ the cross-entropy. Then $\nabla \ell = p - t$ with $p = e^{f(x)}$. Each entry
 lies strictly between $-1$ and $1$ when the $t_i$ lie in $[0, 1]$; for a single true class $y$ the entry $p_y - 1$ is at most $-\tfrac12$ as long as
 $p_y \le \tfrac12$, however small $p_y$ is. More generally what comes back for $g$ is $J^{\mathsf T} g = g - p \sum_i g_i$.""",
+    scope="for n = 2, 3, 4",
 )
 def loss_gradient():
+    assume(EXP)
     for n in LENGTHS:
         x, t = inputs(n), sympy.symbols(f"t1:{n + 1}", real=True)
         t = (*t[:-1], 1 - sum(t[:-1]))
@@ -663,6 +690,8 @@ def two_classes():
         1.0,
         "0.6932",
     )
+    equal("it rises with s", sympy.diff(sympy.log(1 + s), s), 1 / (1 + s))
+    equal("to log 2 at s = 1, which is x = 0", f([0, 0])[0], -sympy.log(2))
     with falls("a smaller bound"):
         bound("log(1 + s)", lambda s: (1 + s).log(), 0.0, 1.0, "0.69")
 

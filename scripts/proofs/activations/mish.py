@@ -11,10 +11,21 @@ from sympy import diff, erf, limit, log, oo, sqrt, tanh
 from z3 import Abs, And, Implies, Reals
 
 from catalog.activations.mish import mish, mish_gradient
-from proofs.engine import bound, check, counterexample, equal, falls, maximum, prove
+from proofs.engine import (
+    assume,
+    bound,
+    check,
+    counterexample,
+    equal,
+    falls,
+    maximum,
+    prove,
+)
 
 v = sympy.Symbol("x", real=True)
 x, y, E, F = Reals("x y E F")  # for Z3 a number E > 0 stands for e^x, and F for e^y
+EXP = "e^t is positive and increasing"
+FAR = f"{EXP}, and above 1 + t + t^2 / 2 for t > 0"
 
 
 def exp(x):
@@ -97,6 +108,7 @@ $$
 a number strictly between $0$ and $1$ that increases with $x$ and is $\tfrac35$ at $x = 0$. So $f(x)$ has the sign of $x$, and $|f(x)| < |x|$ for $x \ne 0$.""",
 )
 def rational_gate():
+    assume(EXP)
     by_definition = (v * tanh(log(1 + sympy.exp(v)))).rewrite(sympy.exp)
     equal("x tanh(ln(1 + e^x)) is x times the fraction", by_definition, f(v))
     with falls("the same with + 1 in the denominator"):
@@ -206,8 +218,10 @@ $$
 
 which lies between $-1.192432$ and $-1.192431$. $f$ falls on $(-\infty, x_0]$, from the limit $0$ to $f(x_0)$, which is within $10^{-6}$ of $-0.308843$, and rises on
 $[x_0, \infty)$ without bound. So the range is $[f(x_0), \infty)$, and each $y$ with $f(x_0) < y < 0$ is the output of two inputs.""",
+    scope="signs, limits and decimals; the range by the written proof",
 )
 def valley():
+    assume(EXP)
     u = 1 + E
     delta = E * (E + 2) + 2
     prove(
@@ -276,8 +290,10 @@ def valley_in_keras():
     statement=r"""$f''$ has exactly two zeros, $x_1$ within $10^{-6}$ of $-2.256376$ and $x_2$ within $10^{-6}$ of $1.490571$. $f$ is concave on
 $(-\infty, x_1]$, convex on $[x_1, x_2]$, and concave on $[x_2, \infty)$. So $f'$ is least at $x_1$ and greatest at $x_2$, where it is within $10^{-6}$ of $-0.112526$ and of $1.088498$, and
 $f'(x_2)$ is the least Lipschitz constant of $f$. $f' > 1$ exactly right of a point between $0.79$ and $0.8$.""",
+    scope="signs and values; from them to f' by the written proof",
 )
 def arcs():
+    assume(EXP)
     e = sympy.exp(v)
     equal(
         "f'' = 4 e^x (B - x A) / delta^3",
@@ -362,6 +378,7 @@ $$
 """,
 )
 def relu_gap():
+    assume(FAR)
     prove("x < 0: f(x) < 0", Implies(And(E > 0, x < 0), f(x, E) < 0))
     prove("x > 0: f(x) < x", Implies(And(E > 0, x > 0), f(x, E) < x))
     bound("|f| < 0.30885 on [-12, 0]", f, -12.0, 0.0, "0.30885")
@@ -421,6 +438,7 @@ So $f$ is above silu for $x > 0$, by less than $0.1844$, and below silu for $x <
 of size $x e^{-x}$ where $x - f(x)$ is of size $2 x e^{-2x}$.""",
 )
 def against_silu():
+    assume(FAR)
     e = sympy.exp(v)
     gap = v * e**2 / ((e + 1) * (e**2 + 2 * e + 2))
     equal("the difference", f(v) - silu(v), gap)
@@ -495,8 +513,10 @@ x < f(x) - f(-x) < \tfrac65\,x .
 $$
 
 So for a random number $z$, not always $0$, with a law symmetric about $0$ and variance $s^2$: $\tfrac12 s^2 < \operatorname{E} z f(z) < \tfrac35 s^2$. For relu, gelu and silu it is $\tfrac12 s^2$ exactly.""",
+    scope="for every x; the mean by the written proof",
 )
 def odd_part():
+    assume(f"{EXP}, and e^-t = 1 / e^t")
     odd = f(x, E) - f(-x, 1 / E)
     prove("x > 0: f(x) - f(-x) > x", Implies(And(E > 0, x > 0), odd > x))
     prove(
@@ -550,6 +570,7 @@ def odd_part_in_keras():
     statement=r"""Let $z$ be standard normal. Then $\operatorname{E} f(z)$ is within $10^{-6}$ of $0.240404$, and $\operatorname{E} f(z)^2$ within $10^{-6}$ of $0.452342$. So a next layer with
 $n$ inputs $f(z)$ and independent weights of mean $0$ and variance $\gamma^2/n$ has pre-activations of mean square $1$ again for $\gamma^2$ within $10^{-5}$ of $2.210715$; He's $\gamma^2 = 2$ leaves between $0.9046$ and $0.9048$. For silu
 the two numbers are $2.8108$ and $0.7116$, within $10^{-4}$.""",
+    scope="the integrals; the layer by the written proof",
 )
 def moments():
     first, second = mean(f), mean(lambda z: f(z) ** 2)

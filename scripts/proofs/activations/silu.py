@@ -11,13 +11,24 @@ from sympy import Rational, diff, limit, oo, tanh
 from z3 import And, Function, Implies, RealSort, RealVal, Reals, is_expr
 
 from proofs.activations import installed
-from proofs.engine import at_most, bound, check, equal, falls, maximum, prove, ulps
+from proofs.engine import (
+    assume,
+    at_most,
+    bound,
+    check,
+    equal,
+    falls,
+    maximum,
+    prove,
+    ulps,
+)
 
 c, r, w, x, y = Reals("c r w x y")
 zero = RealVal(0)
 v = sympy.Symbol("x", real=True)
 b, s, t = sympy.symbols("beta s t", positive=True)
 E = Function("exp", RealSort(), RealSort())
+EXP = "e^0 = 1, e^t > 0, e^t e^-t = 1, and e^t is above its tangents"
 
 
 def exp(x):  # of a ball, a Z3 real or anything that SymPy reads
@@ -89,6 +100,7 @@ $$
 
 so $f'$ has the sign of $1 + x + e^x$. Derivatives of every order exist; $f'(0) = \tfrac12$, $f'(x) \to 0$ as $x \to -\infty$ and $f'(x) \to 1$ as
 $x \to \infty$.""",
+    scope="the first derivative, and its limits",
 )
 def slope():
     left = diff(f(v), v)
@@ -136,8 +148,10 @@ $$
 
 So $f(x) = \tfrac x2 \bigl(1 + \tanh \tfrac x2\bigr)$: half the identity plus an even function. If $z \ne 0$ has a law symmetric about $0$ with $\operatorname{E}|z| < \infty$,
 then $0 < \operatorname{E} f(z) < \operatorname{E} \operatorname{relu}(z)$.""",
+    scope="for every x; the mean by the written proof",
 )
 def mirror():
+    assume(EXP)
     equal("f(x) - f(-x) = x", f(v) - f(-v), v)
     both = (f(v) + f(-v)).rewrite(exp)
     equal("f(x) + f(-x) = x tanh(x/2)", both, (v * tanh(v / 2)).rewrite(sympy.exp))
@@ -178,8 +192,10 @@ f(x^*) &= x^* + 1 = -W(1/e) \approx -0.27846 .
 $$
 
 $f$ falls strictly left of $x^*$ and rises strictly right of it, so the range is $[-W(1/e), \infty)$, and each value between $-W(1/e)$ and $0$ is taken twice.""",
+    scope="gradient and limits; the range by the written proof",
 )
 def minimum():
+    assume(EXP)
     root = And(exponential(x, r), 1 + r + E(r) == 0)
     prove(
         "a root r of 1 + x + e^x has gradient 0, and f(r) = r + 1",
@@ -234,6 +250,7 @@ $$
 so $\operatorname{relu}(x) - W(1/e) \le f(x) \le \operatorname{relu}(x)$, with equality on the left at $x = \pm x^*$ alone and on the right at $0$ alone.""",
 )
 def relu_gap():
+    assume(EXP)
     size = maximum(x, -x)
     gap = maximum(x, 0) - f(x)
     prove(
@@ -294,6 +311,7 @@ def relu_gap_in_keras():
     title="Where it is convex",
     statement=r"""$f''(x) = \sigma(x)\,\sigma(-x)\,\bigl(2 - x \tanh\frac x2\bigr)$. Let $x_0 \approx 2.39936$ be the one positive number with $x_0 \tanh\frac{x_0}2 = 2$. Then $f$ is
 strictly convex on $[-x_0, x_0]$, and strictly concave left and right of it.""",
+    scope="on [-4, 4]; beyond, and one x0, by the written proof",
 )
 def convexity():
     second = diff(gradient(v), v)
@@ -306,9 +324,9 @@ def convexity():
     rise = diff(-bend(t), t)  # tanh(t/2) > 0 and a square below 1
     equal("for x > 0 it rises", rise, tanh(t / 2) + t / 2 / sympy.cosh(t / 2) ** 2)
     bound(
-        "2 - x tanh(x/2) > 0 for 0.1 <= x <= 2.3993572",
+        "2 - x tanh(x/2) > 0 for 0 <= x <= 2.3993572",
         lambda u: 1 - bend(u) / 2,
-        0.1,
+        0.0,
         2.3993572,
         1,
     )
@@ -353,8 +371,10 @@ f'(-x_0) &= \tfrac12 - \tfrac{x_0}4 \approx -0.09984 .
 $$
 
 So $L = \tfrac12 + \tfrac{x_0}4$ is the least Lipschitz constant of $f$, and $f'(x) > 1$ exactly for $x > -x^* = 1 + W(1/e)$.""",
+    scope="values, and f' > 1; the extremes by the written proof",
 )
 def lipschitz():
+    assume(EXP)
     form = (1 + tanh(v / 2)) / 2 + v * (1 - tanh(v / 2) ** 2) / 4
     equal(
         "f' = (1 + T) / 2 + x (1 - T^2) / 4, T = tanh(x/2)",
@@ -412,6 +432,7 @@ $$
 
 As $\beta$ grows from $0$ to $\infty$, $f_\beta(x)$ rises from $x/2$ to $\operatorname{relu}(x)$. Its least value is $-W(1/e)/\beta$, at $x^*/\beta$; its gap to ReLU is at most
 $W(1/e)/\beta$; and its Lipschitz constant is $L$ for every $\beta$.""",
+    scope="the identities and limits; the rest by the written proof",
 )
 def beta():
     swish = v * sigma(b * v)
@@ -522,8 +543,10 @@ $$
 
 and the share $K(s) = \operatorname{E} f(s z)^2 / \operatorname{E} (s z)^2$ rises strictly from $\tfrac14$ to $\tfrac12$ as the scale $s$ grows from $0$ to $\infty$. ReLU keeps $\tfrac12$ at every
 scale.""",
+    scope="for a pair x, -x; the mean by the written proof",
 )
 def signal():
+    assume(EXP)
     squares = (f(v) ** 2 + f(-v) ** 2).rewrite(exp)
     equal(
         "f(x)^2 + f(-x)^2 = x^2 (1 + tanh^2(x/2)) / 2",
@@ -602,8 +625,10 @@ and variance $g/n$. Its pre-activations have the mean square $Q(s^2) = g\,K(s)\,
 - If $g \le 2$, then $Q(s^2) < s^2$ for every $s$: the signal shrinks. He's $g = 2$ is such a gain.
 - If $g \ge 4$, then $Q(s^2) > s^2$ for every $s$: the signal grows.
 - If $2 < g < 4$, there is exactly one $s$ with $Q(s^2) = s^2$; below it the signal shrinks, above it it grows, so the balance is unstable.""",
+    scope="for a pair x, -x; the rest by the written proof",
 )
 def no_gain():
+    assume(EXP)
     pair = (f(x) ** 2 + f(-x) ** 2) / 2  # the mean over x and -x; z^2 is x^2
     prove(
         "g <= 2: g times it is below x^2",

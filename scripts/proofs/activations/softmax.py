@@ -12,7 +12,7 @@ from sympy import oo
 from z3 import And, Implies, Real, is_expr
 
 from catalog.activations.softmax import softmax
-from proofs.engine import check, counterexample, equal, falls, maximum, prove
+from proofs.engine import assume, check, counterexample, equal, falls, prove
 
 
 def exp(v):  # Z3 knows no exponential: there it is a real number of that name
@@ -44,6 +44,13 @@ def times(matrix, v):
     return [inner(row, v) for row in matrix]
 
 
+def pairs(p, v, sign=-1):  # over i < j, of squares of vi - vj or vi + vj
+    return sum(
+        p[i] * p[j] * (v[i] + sign * v[j]) ** 2
+        for i, j in combinations(range(len(p)), 2)
+    )
+
+
 def symbols(name, n):  # for SymPy
     return sympy.symbols(f"{name}1:{n + 1}", real=True)
 
@@ -65,6 +72,7 @@ def probabilities(p):  # each above 0, their sum 1
 
 
 SIZES = 2, 3, 4
+EXP = "e^t is positive and increasing, and e^(s + t) = e^s e^t"
 c, s = Real("c"), sympy.Symbol("c", real=True)
 T, g, h = sympy.symbols("T g h", positive=True)
 # --8<-- [end:setup]
@@ -89,8 +97,10 @@ def exact(n):
     title="On the simplex, and blind to shifts",
     statement=r"""For every $x \in \mathbb{R}^n$ the outputs of $f$ are positive and sum to $1$, the largest of them is at least $1/n$, and
 $f(x + c\,\mathbf{1}) = f(x)$ for every real $c$.""",
+    scope="for n = 2, 3, 4",
 )
 def simplex():
+    assume(EXP)
     for n in SIZES:
         x = reals("x", n)
         p, e = f(x), [exp(v) for v in x]
@@ -146,8 +156,10 @@ def simplex_in_keras():
     title="Odds, and the order of the classes",
     statement=r"""Let $p = f(x)$. Then $\log p_i - \log p_j = x_i - x_j$ for every pair of classes, whatever the other inputs are. So $p_i \le p_j$ exactly if
 $x_i \le x_j$, the largest input has the largest output, and $f(x) = f(y)$ only if $y$ is $x$ shifted by a number.""",
+    scope="for n = 2, 3, 4",
 )
 def odds():
+    assume(EXP)
     for n in SIZES:
         x = symbols("x", n)
         p = f(x)
@@ -157,11 +169,23 @@ def odds():
                 log(p[i]) - log(p[j]),
                 x[i] - x[j],
             )
-        x = reals("x", n)
-        e, (first, second, *_) = [exp(v) for v in x], f(x)
+        x, y = reals("x", n), reals("y", n)
+        e, (first, second, *_) = [exp(v) for v in (*x, *y)], f(x)
+        rises = (e[0] <= e[1]) == (x[0] <= x[1])
         prove(
-            f"n = {n}: p1 <= p2 exactly if e^x1 <= e^x2",
-            Implies(positive(e), (first <= second) == (e[0] <= e[1])),
+            f"n = {n}: p1 <= p2 exactly if x1 <= x2",
+            Implies(And(positive(e), rises), (first <= second) == (x[0] <= x[1])),
+        )
+        law = True  # e^(xi + y1) and e^(x1 + yi) are products, and equal at equal sums
+        for a, b in zip(x[1:], y[1:]):
+            one, other = exp(a) * exp(y[0]), exp(x[0]) * exp(b)
+            law = And(law, (one == other) == (a + y[0] == x[0] + b))
+        prove(
+            f"n = {n}: f(x) = f(y) only if all xi - yi are the same",
+            Implies(
+                And(positive(e), law, same(f(x), f(y))),
+                same([a - b for a, b in zip(x, y)], [x[0] - y[0]] * n),
+            ),
         )
     x = symbols("x", 2)
     with falls("log p1 alone, too, is without x2"):
@@ -209,6 +233,7 @@ $$
 
 the variance of a number that is $v_i$ with probability $p_i$. So $J$ is positive semidefinite, $J v = 0$ only for $v$ with equal entries, and the rank of $J$ is
 $n - 1$.""",
+    scope="for n = 2, 3, 4",
 )
 def derivative():
     for n in SIZES:
@@ -222,14 +247,10 @@ def derivative():
             )
         p = symbols("p", n - 1)
         p = [*p, 1 - sum(p)]
-        pairs = sum(
-            p[i] * p[j] * (v[i] - v[j]) ** 2 for i, j in combinations(range(n), 2)
-        )
-        equal(
-            f"n = {n}: v^T J v is the sum over pairs",
-            inner(v, times(spread(p), v)),
-            pairs,
-        )
+        form, variance = inner(v, times(spread(p), v)), inner(p, [u**2 for u in v])
+        equal(f"n = {n}: v^T J v is the sum over pairs", form, pairs(p, v))
+        variance -= inner(p, v) ** 2
+        equal(f"n = {n}: and the variance of v", form, variance)
         p, v = reals("p", n), reals("v", n)
         flat = same(times(spread(p), v), [0] * n)
         level = same(v, [v[0]] * n)
@@ -278,17 +299,23 @@ def derivative_in_keras():
     title="The gradient of log-sum-exp",
     statement=r"""Let $\operatorname{lse}(x) = \log \sum_j e^{x_j}$. Then $\nabla \operatorname{lse} = f$: softmax is a gradient, its Jacobian is the Hessian of
 $\operatorname{lse}$, and $\operatorname{lse}$ is convex. It is a smooth maximum: $\max_i x_i < \operatorname{lse}(x) \le \max_i x_i + \log n$ for $n \ge 2$.""",
+    scope="for n = 2, 3, 4",
 )
 def log_sum_exp():
+    assume("e^t is positive and increasing")
     for n in SIZES:
         x = symbols("x", n)
         value, p = sympy.log(sum(exp(v) for v in x)), f(x)
         equal(f"n = {n}: the gradient of lse", sympy.diff(value, x[0]), p[0])
-        equal(
-            f"n = {n}: a mixed second derivative of lse is an entry of the Jacobian",
-            sympy.diff(value, x[0], x[1]),
-            jacobian(x)[0][1],
-        )
+        for j in 0, 1:
+            equal(
+                f"n = {n}: the second derivative by x1 and x{j + 1} is an entry of J",
+                sympy.diff(value, x[0], x[j]),
+                jacobian(x)[0][j],
+            )
+        w, v = sympy.symbols(f"w1:{n + 1}", positive=True), symbols("v", n)  # w = e^x
+        form = inner(v, times(spread([u / sum(w) for u in w]), v))
+        equal(f"n = {n}: v^T J v is a sum of squares", form, pairs(w, v) / sum(w) ** 2)
         e = [exp(v) for v in reals("x", n)]
         most = And(positive(e), *(e[0] >= v for v in e))
         prove(
@@ -332,6 +359,7 @@ def log_sum_exp_in_keras():
     title="Cross-entropy cancels the saturation",
     statement=r"""Let $y$ be targets with $\sum_i y_i = 1$, and $\ell(x) = -\sum_i y_i \log f(x)_i$. Then $\nabla \ell(x) = f(x) - y$. Without the condition on
 $y$ it is $(\sum_i y_i)\, f(x) - y$.""",
+    scope="for n = 2, 3, 4",
 )
 def cross_entropy():
     for n in SIZES:
@@ -393,41 +421,47 @@ def cross_entropy_in_keras():
 
 @theorem(
     title="Maximum entropy",
-    statement=r"""Let $H(q) = -\sum_i q_i \log q_i$ and $p = f(x)$. For every $q$ with positive entries that sum to $1$,
+    statement=r"""Let $H(q) = -\sum_i q_i \log q_i$ with $0 \log 0 = 0$, and $p = f(x)$. For every $q$ with entries of at least $0$ that sum to $1$,
 
 $$
 \begin{aligned}
-H(q) + \textstyle\sum_i q_i x_i &= \operatorname{lse}(x) - \textstyle\sum_i q_i \log \tfrac{q_i}{p_i} \\
+H(q) + \textstyle\sum_i q_i x_i &= \operatorname{lse}(x) - \textstyle\sum_{q_i > 0} q_i \log \tfrac{q_i}{p_i} \\
 &\le \operatorname{lse}(x) ,
 \end{aligned}
 $$
 
 with equality only for $q = p$. So of all distributions with the mean $\sum_i q_i x_i = \sum_i p_i x_i$, softmax has the largest entropy.""",
+    scope="for n = 2, 3, 4",
 )
 def maximum_entropy():
-    t = sympy.Symbol("t", positive=True)
+    assume("what falls up to t = 1 and rises behind is least at 1 alone")
+    t, r = sympy.Symbol("t", positive=True), Real("t")
     equal("t - 1 - log t is 0 at t = 1", (t - 1 - sympy.log(t)).subs(t, 1), 0)
-    equal(
-        "its slope is (t - 1) / t: down to 1, then up",
-        sympy.diff(t - 1 - sympy.log(t), t),
-        (t - 1) / t,
-    )
-    for n in 2, 3:
-        x, q = symbols("x", n), sympy.symbols(f"q1:{n + 1}", positive=True)
-        p = f(x)
-        divergence = sum(b * (sympy.log(b) - log(a)) for a, b in zip(p, q))
-        lse = sympy.log(sum(exp(v) for v in x))
-        short = {q[-1]: 1 - sum(q[:-1])}  # the sum is 1
-        gap = lse - divergence - inner(q, x) + sum(v * sympy.log(v) for v in q)
-        equal(f"n = {n}: H(q) + <q, x> = lse(x) - divergence", gap.subs(short), 0)
+    equal("its slope is (t - 1) / t", sympy.diff(t - 1 - sympy.log(t), t), (t - 1) / t)
+    falling = And(((r - 1) / r < 0) == (r < 1), ((r - 1) / r > 0) == (r > 1))
+    prove("that is below 0 before 1 and above behind", Implies(r > 0, falling))
+    for n in SIZES:
+        x = symbols("x", n)
+        p, lse = f(x), sympy.log(sum(exp(v) for v in x))
+        for m in range(1, n + 1):  # entries that are not 0
+            q = sympy.symbols(f"q1:{m}", positive=True)
+            q = [*q, 1 - sum(q)]
+            divergence = sum(b * (sympy.log(b) - log(a)) for a, b in zip(p, q))
+            left = inner(q, x) - sum(v * sympy.log(v) for v in q)
+            equal(
+                f"n = {n}, q of {m} entries: H(q) + <q, x> = lse(x) - divergence",
+                sympy.expand(left + divergence),
+                lse,
+            )
         p, q, logs = reals("p", n), reals("q", n), reals("log", n)
         below = And(
             *(
-                And(u <= a / b - 1, (u == a / b - 1) == (a == b))
+                Implies(b > 0, And(u <= a / b - 1, (u == a / b - 1) == (a == b)))
                 for u, a, b in zip(logs, p, q)
             )
         )
-        given = And(probabilities(p), probabilities(q), below)
+        least = And(*(v >= 0 for v in q), sum(q) == 1)
+        given = And(probabilities(p), least, below)
         prove(
             f"n = {n}: from log t <= t - 1, the divergence is at least 0",
             Implies(given, inner(q, logs) <= 0),
@@ -436,6 +470,7 @@ def maximum_entropy():
             f"n = {n}: and it is 0 only for q = p",
             Implies(And(given, inner(q, logs) == 0), same(p, q)),
         )
+    p, q, logs = p[:3], q[:3], logs[:3]
     counterexample(
         "to the second without that 1 is the only tangent point",
         Implies(
@@ -489,24 +524,30 @@ def maximum_entropy_in_keras():
 @theorem(
     title="Temperature",
     statement=r"""Let $T > 0$ and $p = f(x / T)$. As $T \to \infty$, $p_i \to 1/n$ for every $i$. As $T \to 0$, $p$ tends to the one-hot vector of the largest input if
-there is one; $k$ equal largest inputs get $1/k$ each. In between the entropy only rises: $\frac{d}{dT} H(p) = \operatorname{Var}_p(x) / T^3$.""",
+there is one; $k$ equal largest inputs get $1/k$ each. In between the entropy rises, unless all inputs are equal: $\frac{d}{dT} H(p) = \operatorname{Var}_p(x) / T^3$.""",
+    scope="for n = 2, 3, 4",
 )
 def temperature():
     def at(*x):
         return f([v / T for v in x])
 
-    hot = [sympy.limit(v, T, oo) for v in at(0, -g, -g - h)]
-    cold = [sympy.limit(v, T, 0, "+") for v in at(0, -g, -g - h)]
-    tied = [sympy.limit(v, T, 0, "+") for v in at(0, 0, -g)]
-    for i in range(3):
-        third = sympy.Rational(1, 3)
-        equal(f"T to infinity: output {i + 1} tends to 1/3", hot[i], third)
-        equal(f"T to 0, one largest input: output {i + 1}", cold[i], [1, 0, 0][i])
-        half = sympy.Rational(1, 2)
-        equal(
-            f"T to 0, two largest inputs: output {i + 1}", tied[i], [half, half, 0][i]
-        )
-    for n in 2, 3:
+    for n in SIZES:
+        for k in range(1, n + 1):  # largest inputs: 0, by theorem 1
+            gaps = sympy.symbols(f"g1:{n - k + 1}", positive=True)
+            p = at(*[0] * k, *(-g for g in gaps))
+            hot = [sympy.limit(v, T, oo) - sympy.Rational(1, n) for v in p]
+            cold = [sympy.limit(v, T, 0, "+") for v in p]
+            share = [sympy.Rational(int(i < k), k) for i in range(n)]
+            equal(
+                f"n = {n}, {k} largest: as T grows each output tends to 1/{n}",
+                sum(map(abs, hot)),
+                0,
+            )
+            equal(
+                f"n = {n}, {k} largest: as T falls these tend to 1/{k}, the rest to 0",
+                sum(abs(u - v) for u, v in zip(cold, share)),
+                0,
+            )
         x = symbols("x", n)
         p = at(*x)
         entropy = sum(exp(v / T) for v in x)
@@ -515,7 +556,7 @@ def temperature():
         variance = inner(p, [v**2 for v in x]) - mean**2
         equal(f"n = {n}: the slope of H by T", sympy.diff(entropy, T), variance / T**3)
     with falls("one-hot for two equal largest inputs"):
-        equal("the first output", tied[0], 1)
+        equal("the first output", sympy.limit(at(0, 0, -g)[0], T, 0, "+"), 1)
 
 
 @tie(temperature)
@@ -571,6 +612,14 @@ def two_classes():
         jacobian(x)[0][0],
         sympy.diff(sigmoid(x[0] - x[1]), x[0]),
     )
+    rest = sympy.Symbol(
+        "R", positive=True
+    )  # the other exponentials, any number of them
+    equal(
+        "any n: e^x / (e^x + R) is the sigmoid of x - log R",
+        exp(s) / (exp(s) + rest),
+        sigmoid(s - sympy.log(rest)),
+    )
     for n in SIZES:
         first, *others = symbols("x", n)
         lead = first - sympy.log(sum(exp(v) for v in others))
@@ -611,22 +660,17 @@ def two_classes_in_keras():
     title="The Lipschitz constant is one half",
     statement=r"""For all $x, y \in \mathbb{R}^n$, $\lVert f(x) - f(y) \rVert_2 \le \tfrac12 \lVert x - y \rVert_2$, and for no $n \ge 2$ will a smaller constant do. The Jacobian's
 spectral norm reaches $\tfrac12$ for $n = 2$ at equal inputs; for $n \ge 3$ it stays below.""",
+    scope="for n = 2, 3, 4; from J to f by the written proof",
 )
 def lipschitz():
     for n in SIZES:
-        p = reals("p", n)
-        for_row = [sum(maximum(v, -v) for v in row) for row in spread(p)]
-        prove(
-            f"n = {n}: a row's absolute values sum to 2 p (1 - p), at most 1/2",
-            Implies(
-                probabilities(p),
-                And(
-                    *(
-                        And(total == 2 * v * (1 - v), total <= 0.5)
-                        for total, v in zip(for_row, p)
-                    )
-                ),
-            ),
+        p, v = symbols("p", n - 1), symbols("v", n)
+        p = [*p, 1 - sum(p)]
+        own = sum((1 - 2 * a) ** 2 * b**2 for a, b in zip(p, v)) / 2
+        equal(
+            f"n = {n}: |v|^2 / 2 - v^T J v is a sum of squares",
+            inner(v, v) / 2 - inner(v, times(spread(p), v)),
+            own + pairs(p, v, 1),
         )
         equal(
             f"n = {n}: the Jacobian at equal inputs is such a matrix",
@@ -640,23 +684,28 @@ def lipschitz():
             sympy.limit(stretch, g, oo),
             sympy.Rational(1, 2),
         )
-    J = jacobian([s, s])
-    equal(
-        "n = 2, equal inputs: the first entry of J (1, -1) is 1/2",
-        times(J, [1, -1])[0],
-        sympy.Rational(1, 2),
-    )
-    p, v = reals("p", 3), reals("v", 3)
-    prove(
-        "n = 3: v^T J v < |v|^2 / 2 for every v that is not 0",
-        Implies(
-            And(probabilities(p), inner(v, v) > 0),
-            2 * inner(v, times(spread(p), v)) < inner(v, v),
-        ),
-    )
+        v = reals("v", n)
+        still = And(*(a + b == 0 for a, b in combinations(v, 2)))
+        if n > 2:
+            prove(
+                f"n = {n}: these are all 0 for v = 0 alone",
+                Implies(still, same(v, [0] * n)),
+            )
+        else:
+            counterexample("to v = 0 for n = 2", Implies(still, same(v, [0, 0])))
+    for i, half in enumerate((1, -1)):
+        equal(
+            f"n = 2, equal inputs: entry {i + 1} of J (1, -1) is {half} / 2",
+            times(jacobian([s, s]), [1, -1])[i],
+            sympy.Rational(half, 2),
+        )
+    p, v = reals("p", 2), reals("v", 2)
     counterexample(
-        "to a row sum of at most 2/5",
-        Implies(probabilities(p), 2 * p[0] * (1 - p[0]) <= 0.4),
+        "to a norm of at most 2/5",
+        Implies(
+            probabilities(p),
+            5 * inner(v, times(spread(p), v)) <= 2 * inner(v, v),
+        ),
     )
 
 
@@ -694,8 +743,10 @@ def lipschitz_in_keras():
     title="A confident softmax passes no gradient",
     statement=r"""Let $x_1$ exceed every other input by at least $g \ge 0$. Then $1 - p_1 \le (n - 1)\, e^{-g}$, and the Jacobian's spectral norm is at most
 $2\,(1 - p_1)$.""",
+    scope="for n = 2, 3, 4",
 )
 def saturation():
+    assume(EXP)
     for n in SIZES:
         x, small = reals("x", n), Real("exp(-g)")
         e, p = [exp(v) for v in x], f(x)
@@ -704,15 +755,24 @@ def saturation():
             f"n = {n}: 1 - p1 is the sum of the others, at most (n - 1) e^-g",
             Implies(behind, And(1 - p[0] == sum(p[1:]), 1 - p[0] <= (n - 1) * small)),
         )
-        p = reals("p", n)
-        for_row = [sum(maximum(v, -v) for v in row) for row in spread(p)]
+        p, v = reals("p", n), reals("v", n)
+        last = [*p[:-1], 1 - sum(p[:-1])]  # the sum is 1
+        norm, left = 2 * (1 - last[0]), inner(v, times(spread(last), v))
+        own = sum((norm - 2 * a * (1 - a)) * b**2 for a, b in zip(last, v))
         prove(
-            f"n = {n}: no row's absolute values sum to more than 2 (1 - p1)",
-            Implies(probabilities(p), And(*(v <= 2 * (1 - p[0]) for v in for_row))),
+            f"n = {n}: 2 (1 - p1) |v|^2 - v^T J v is a sum of squares times factors",
+            norm * inner(v, v) - left == own + pairs(last, v, 1),
         )
+        factors = [2 * (1 - p[0]) - 2 * a * (1 - a) for a in p]
+        prove(
+            f"n = {n}: no factor is negative",
+            Implies(probabilities(p), And(*(v >= 0 for v in factors))),
+        )
+    p, v = reals("p", 2), reals("v", 2)
+    form = inner(v, times(spread(p), v))
     counterexample(
         "to half of that",
-        Implies(probabilities(p), And(*(v <= 1 - p[0] for v in for_row))),
+        Implies(probabilities(p), form <= (1 - p[0]) * inner(v, v)),
     )
 
 

@@ -153,7 +153,8 @@ ROUNDED = "x - tau: sums and one division, rounded at the size of the largest |x
     title="The projection onto the simplex",
     statement=r"""For every $x \in \mathbb{R}^n$ the vector $p = f(x)$ lies on the simplex $\Delta = \{q : q_i \ge 0,\ \sum_i q_i = 1\}$ and satisfies
 $\langle x - p,\, q - p \rangle \le 0$ for all $q \in \Delta$. Hence $\lVert x - q \rVert^2 \ge \lVert x - p \rVert^2 + \lVert q - p \rVert^2$: $p$ is the
-point of $\Delta$ nearest to $x$, and the only one. Decided for $n = 2$ and $n = 3$ and all real inputs.""",
+point of $\Delta$ nearest to $x$, and the only one.""",
+    scope="for n = 2, 3",
 )
 def projection():
     for x in INPUTS:
@@ -208,7 +209,8 @@ def projection_in_keras():
     title="Sort, and find the threshold",
     statement=r"""Let $z_1 \ge \dots \ge z_n$ be the sorted inputs and $s_k = z_1 + \dots + z_k$. The $k$-th largest output is positive if and only if
 $1 + k\,z_k > s_k$. This holds for the first $k$ up to the size $m$ of the support and for none behind it, and
-$\tau = (s_m - 1)/m = \max_k\, (s_k - 1)/k$. Decided for $n = 2$ and $n = 3$.""",
+$\tau = (s_m - 1)/m = \max_k\, (s_k - 1)/k$.""",
+    scope="for n = 2, 3",
 )
 def threshold():
     for x in INPUTS:
@@ -263,7 +265,8 @@ def threshold_in_keras():
     title="When an output is zero",
     statement=r"""Output $i$ is exactly $0$ if and only if the other inputs exceed $x_i$ by $1$ or more in all: $\sum_j \max(x_j - x_i, 0) \ge 1$.
 So two classes give a zero as soon as $\lvert x_1 - x_2 \rvert \ge 1$; one output is $1$ and the rest $0$ if and only if the largest input leads the
-second by at least $1$; and all $n$ outputs are positive if and only if $\sum_j (x_j - \min x) < 1$. Decided for $n = 2$ and $n = 3$.""",
+second by at least $1$; and all $n$ outputs are positive if and only if $\sum_j (x_j - \min x) < 1$.""",
+    scope="for n = 2, 3",
 )
 def zeros():
     for x in INPUTS:
@@ -310,7 +313,8 @@ def zeros_in_keras():
     title="The Jacobian",
     statement=r"""Let $S$ be the support of $f(x)$ and $s \in \{0, 1\}^n$ its indicator. For all $x$ and $y$ whose outputs have the same support,
 $f(y) - f(x) = J\,(y - x)$ with $J = \operatorname{diag}(s) - s s^{\mathsf T} / \lvert S \rvert$. So $f$ is linear on each such piece, and $J$ is its
-derivative inside. $J$ is symmetric, $J^2 = J$, its rows sum to $0$ and its trace is $\lvert S \rvert - 1$. Decided for $n = 2$ and $n = 3$.""",
+derivative inside. $J$ is symmetric, $J^2 = J$, its rows sum to $0$ and its trace is $\lvert S \rvert - 1$.""",
+    scope="for n = 2, 3",
 )
 def piecewise():
     for x in INPUTS:
@@ -376,8 +380,8 @@ def piecewise_in_keras():
 
 @theorem(
     title="Invariance to shifts",
-    statement=r"""$f(x + c\,\mathbf{1}) = f(x)$ for every number $c$: only differences between inputs matter, and $J \mathbf{1} = 0$. Scaling is no such symmetry. Decided for
-$n = 2$ and $n = 3$.""",
+    statement=r"""$f(x + c\,\mathbf{1}) = f(x)$ for every number $c$: only differences between inputs matter, and $J \mathbf{1} = 0$. Scaling is no such symmetry.""",
+    scope="for n = 2, 3",
 )
 def shifts():
     for x in INPUTS:
@@ -414,8 +418,8 @@ def shifts_in_keras():
 
 @theorem(
     title="The simplex stays where it is",
-    statement=r"""$f(x) = x$ if and only if $x$ lies on the simplex. So $f(f(x)) = f(x)$, and every point of the simplex is an output. Decided for
-$n = 2$ and $n = 3$.""",
+    statement=r"""$f(x) = x$ if and only if $x$ lies on the simplex. So $f(f(x)) = f(x)$, and every point of the simplex is an output.""",
+    scope="for n = 2, 3",
 )
 def idempotence():
     for x in INPUTS:
@@ -463,7 +467,8 @@ def idempotence_in_keras():
 @theorem(
     title="The Lipschitz constant is 1",
     statement=r"""$\lVert f(x) - f(y) \rVert^2 \le \langle x - y,\, f(x) - f(y) \rangle$, and so $\lVert f(x) - f(y) \rVert \le \lVert x - y \rVert$, for all
-$x, y$: sparsemax moves no two points apart. No constant below $1$ will do for any $n \ge 2$. Decided for $n = 2$ and $n = 3$.""",
+$x, y$: sparsemax moves no two points apart. No constant below $1$ will do for any $n \ge 2$.""",
+    scope="for n = 2, 3",
 )
 def lipschitz():
     for x in INPUTS:
@@ -484,6 +489,18 @@ def lipschitz():
         "Cauchy-Schwarz: |x|^2 |y|^2 - <x, y>^2 is a sum of squares",
         dot(x, x) * dot(y, y) - dot(x, y) ** 2 == squares,
     )
+    prove(
+        "with g = <x - y, p - q> <= |x - y| |p - q|: |p - q| <= |x - y|",
+        Implies(And(t >= 0, c >= 0, t * t <= d, d <= c * t), t <= c),
+    )
+    for x in INPUTS:
+        zero = 0 * x[0]
+        corners = [[1 + zero, *[zero] * (len(x) - 1)]]
+        corners.append([zero, *corners[0][:-1]])
+        prove(
+            f"n = {len(x)}: (1, 0, ...) and (0, 1, ...) stay where they are",
+            And(*(same(f(corner), corner) for corner in corners)),
+        )
     moved = minus(f([d, -d]), f([d - d, d - d]))
     short = And(-1 <= 2 * d, 2 * d <= 1)
     prove(
@@ -526,6 +543,12 @@ def two_classes():
     ramp = minimum(maximum((t + 1) / 2, 0), 1)
     x, y = INPUTS[0]
     prove("f(t, 0) = (ramp, 1 - ramp)", same(f([t, 0 * t]), [ramp, 1 - ramp]))
+    inside, other = And(-1 < t, t < 1), And(-1 < c, c < 1)
+    rise = f([t, 0 * t])[0] - f([c, 0 * c])[0]
+    prove(
+        "between -1 and 1 it rises with the slope 1/2",
+        Implies(And(inside, other), rise == (t - c) / 2),
+    )
     prove("f(x1, x2) = f(x1 - x2, 0)", same(f([x, y]), f([x - y, 0 * y])))
     sixth = minimum(maximum(3 * t / 6 + 0.5, 0), 1)
     prove("the ramp is the hard sigmoid x / 6 + 1/2 at 3 t", sixth == f([t, 0 * t])[0])
@@ -569,7 +592,8 @@ def two_classes_in_keras():
     title="Temperature",
     statement=r"""Let $T > 0$. Output $i$ of $f(x / T)$ is $0$ if and only if $T \le T_i = \sum_j \max(x_j - x_i, 0)$. With one largest input, leading by
 $g > 0$, the result is one-hot for all $T \le g$, not only in the limit $T \to 0$. For $T > \max_i T_i$ all outputs are positive,
-$f(x/T)_i = \tfrac1n + (x_i - \bar x)/T$, which tends to $\tfrac1n$ as $T \to \infty$. Decided for $n = 2$ and $n = 3$.""",
+$f(x/T)_i = \tfrac1n + (x_i - \bar x)/T$, which tends to $\tfrac1n$ as $T \to \infty$.""",
+    scope="for n = 2, 3",
 )
 def temperature():
     for u in INPUTS:  # u = x / T
@@ -651,7 +675,8 @@ def threshold_of_sums(x):
     title="Where the threshold of Keras 3.15.1 is right",
     statement=r"""Let $m$ be the size of the support and $s_k = z_1 + \dots + z_k$ the sums of the sorted inputs. The threshold
 $(s_1 + \dots + s_m - 1)/m$ gives the projection if and only if $s_1 + \dots + s_{m-1} = \sum_{k<m} (m - k)\,z_k = 0$. So it is right with one winner
-($m = 1$); with two, only if the largest input is $0$. Every $x$ has a shift at which it is right. Decided for $n = 2$ and $n = 3$.""",
+($m = 1$); with two, only if the largest input is $0$. Every $x$ has a shift at which it is right.""",
+    scope="for n = 2, 3",
 )
 def keras_threshold():
     for x in INPUTS:
