@@ -24,7 +24,7 @@ from proofs.engine import (
 
 a, b, c, d, g, h, p, q, r, t, x, y, eps = Reals("a b c d g h p q r t x y eps")
 z, k = sympy.symbols("z a", real=True)  # for Z3 a, for SymPy k is negative_slope
-s = sympy.Symbol("s", positive=True)
+s, gamma, n = sympy.symbols("s gamma n", positive=True)
 
 
 def f(x, a):
@@ -302,6 +302,10 @@ def lipschitz():
         "every Lipschitz constant c is at least that",
         Implies(ForAll([x, y], within(c)), c >= least),
     )
+    prove(
+        "1 is a Lipschitz constant if and only if |a| <= 1",
+        ForAll([x, y], within(1)) == (Abs(a) <= 1),
+    )
     counterexample("to the constant 1 without |a| <= 1", within(1))
     counterexample("to the constant |a|", within(Abs(a)))
 
@@ -449,6 +453,7 @@ $$
 and $\operatorname{E} f'(z)^2 = (1 + a^2)/2$ if
 $z \ne 0$ almost surely. So a next layer with $n$ inputs $f(z)$ and independent weights of mean $0$ and variance $\gamma^2 / n$ has again
 pre-activations of variance $s^2$ if and only if $\gamma^2 = 2 / (1 + a^2)$.""",
+    scope="pointwise, and normal z; the rest by the written proof",
 )
 def he_gain():
     prove(
@@ -464,6 +469,11 @@ def he_gain():
     )
     equal("E f(z)^2 = (1 + a^2) / 2 s^2", mean(f(z, k) ** 2), (1 + k**2) / 2 * s**2)
     equal("E f'(z)^2 = (1 + a^2) / 2", mean(gradient(z, k) ** 2), (1 + k**2) / 2)
+    equal(
+        "n uncorrelated terms w f(z) have the variance gamma^2 (1 + a^2) / 2 s^2",
+        n * gamma**2 / n * mean(f(z, k) ** 2),
+        gamma**2 * (1 + k**2) / 2 * s**2,
+    )
     prove(
         "g^2 (1 + a^2) / 2 = 1 if and only if g^2 = 2 / (1 + a^2)",
         (g**2 * (1 + a**2) / 2 == 1) == (g**2 == 2 / (1 + a**2)),

@@ -7,7 +7,7 @@ from proofs.engine import at_most, points, theorem, tie, ulps
 # --8<-- [start:setup]
 import numpy as np
 import sympy
-from z3 import Abs, And, ForAll, Implies, Or, Reals
+from z3 import Abs, And, ForAll, Function, Implies, Or, Reals, RealSort
 
 from proofs.engine import (
     check,
@@ -313,10 +313,10 @@ def max_form():
         "a <= b if and only if f(x, a) >= f(x, b) for all x",
         ForAll([x], f(x, a) >= f(x, b)) == (a <= b),
     )
-    middle, chord = f((x + y) / 2, a), (f(x, a) + f(y, a)) / 2
+    point, chord = f((1 - t) * x + t * y, a), (1 - t) * f(x, a) + t * f(y, a)
     prove(
-        "midpoint convex if and only if a <= 1",
-        ForAll([x, y], middle <= chord) == (a <= 1),
+        "convex if and only if a <= 1",
+        ForAll([x, y, t], Implies(And(0 <= t, t <= 1), point <= chord)) == (a <= 1),
     )
     counterexample("to the max form without a <= 1", largest)
 
@@ -362,6 +362,7 @@ $$
 
 If $n$ positions with inputs $x_1, \dots, x_n$ and incoming gradients $g_1, \dots, g_n$ share $\alpha$, its gradient is $\sum_i g_i \min(x_i, 0)$. A loss that is convex in the
 output is convex in $\alpha$.""",
+    scope="all but a convex loss of several outputs",
 )
 def alpha_gradient():
     moved = f(x, a + h)
@@ -377,10 +378,13 @@ def alpha_gradient():
             R + g * moved == L + g * f(x, a) + h * (S + g * minimum(x, 0)),
         ),
     )
-    chord = (1 - t) * f(x, a) + t * f(x, b)
+    middle, chord = f(x, (1 - t) * a + t * b), (1 - t) * f(x, a) + t * f(x, b)
+    prove("affine: f(x, (1 - t) a + t b) lies on the chord in a", middle == chord)
+    loss = Function("loss", RealSort(), RealSort())
+    above = (1 - t) * loss(f(x, a)) + t * loss(f(x, b))
     prove(
-        "affine: f(x, (1 - t) a + t b) lies on the chord in a",
-        f(x, (1 - t) * a + t * b) == chord,
+        "one output: a loss below its chord from f(x, a) to f(x, b) is below it in a",
+        Implies(loss(chord) <= above, loss(middle) <= above),
     )
     counterexample(
         "to the gradient x without x < 0", Implies(h != 0, (moved - f(x, a)) / h == x)
@@ -488,27 +492,33 @@ gradient passes to the inputs, as with ReLU. But $\alpha$ has the gradient $\sum
 to $\alpha' = -\eta \sum_i g_i x_i \ne 0$, and from then on input $i$ receives $\alpha' g_i$. For $g_i \ge 0$, not all $0$, $\alpha'$ is positive.""",
 )
 def revival():
-    dead = And(x < 0, y < 0)
     prove(
         "alpha = 0: outputs 0, gradients of the inputs 0",
-        Implies(dead, And(f(x, 0) == 0, gradient(x, 0) == 0)),
+        Implies(x < 0, And(f(x, 0) == 0, gradient(x, 0) == 0)),
     )
-    total = u * (f(x, 1) - f(x, 0)) + v * (f(y, 1) - f(y, 0))
-    prove("the gradient of alpha is u x + v y", Implies(dead, total == u * x + v * y))
+    term = u * (f(x, 1) - f(x, 0))
     prove(
-        "after a step with rate h the inputs receive a u and a v, a = -h (u x + v y)",
+        "one input more: the sum S, the gradient of alpha, grows by u x",
+        Implies(x < 0, S + term == S + u * x),
+    )
+    prove(
+        "after a step with rate h the input receives a u, a = -h S",
         Implies(
-            And(dead, h > 0, total != 0, a == -h * total, u != 0),
-            And(a != 0, u * gradient(x, a) == a * u, a * u != 0),
+            And(x < 0, h > 0, S != 0, a == -h * S),
+            And(a != 0, u * gradient(x, a) == a * u),
         ),
     )
     prove(
-        "u, v >= 0, not both 0: alpha becomes positive",
-        Implies(And(dead, h > 0, u >= 0, v >= 0, u + v > 0), -h * total > 0),
+        "one input more, u >= 0: S <= 0 stays, and S < 0 comes with u > 0 and stays",
+        Implies(
+            And(x < 0, u >= 0, S <= 0),
+            And(S + term <= 0, (S + term < 0) == Or(S < 0, u > 0)),
+        ),
     )
+    prove("S < 0: alpha becomes positive", Implies(And(h > 0, S < 0), -h * S > 0))
     counterexample(
-        "to the revival without u x + v y != 0",
-        Implies(And(dead, u != 0, v != 0, a == -total), a != 0),
+        "to the revival without S != 0, where S = u x + v y",
+        Implies(And(x < 0, y < 0, u != 0, v != 0, S == u * x + v * y, a == -S), a != 0),
     )
 
 
@@ -577,8 +587,13 @@ $$
 
 in a layer whose slope has moved to $\alpha$: by $1 + \alpha^2$ from Keras's start $\alpha_0 = 0$, between $1$ and $2$ as long as
 $\lvert \alpha \rvert \le 1$.""",
+    scope="pointwise, and normal z; the rest by the written proof",
 )
 def gain_drift():
+    prove(
+        "f(x)^2 and f(-x)^2 have the mean (1 + a^2) / 2 x^2",
+        (f(x, a) ** 2 + f(-x, a) ** 2) / 2 == (1 + a**2) / 2 * x**2,
+    )
     odd, even = (1 + k) / 2, (1 - k) / 2
     equal("x and |x| are uncorrelated: E z |z| = 0", mean(z * sympy.Abs(z)), 0)
     equal(

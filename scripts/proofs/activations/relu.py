@@ -8,7 +8,7 @@ from proofs.engine import at_most, points, standard_errors, theorem, tie, ulps
 # --8<-- [start:setup]
 import numpy as np
 import sympy
-from z3 import Abs, And, ForAll, Implies, Not, Reals
+from z3 import Abs, And, ForAll, Implies, Or, Reals
 
 from catalog.activations.relu import relu, relu_gradient
 from proofs.engine import (
@@ -25,7 +25,7 @@ from proofs.engine import (
 a, m, t = Reals("a m t")  # negative_slope, max_value, threshold
 b, c, d, e, g, h, k, p, q, r, u, v, w, x, y = Reals("b c d e g h k p q r u v w x y")
 z = sympy.Symbol("z", real=True)
-s, n, gamma, Q = sympy.symbols("s n gamma Q", positive=True)
+s, n, gamma, Q, L = sympy.symbols("s n gamma Q L", positive=True)
 
 
 def f(x, a=0, m=None, t=0):
@@ -154,16 +154,19 @@ def conditions():
         says("t = 0: max(1, |a|) is a Lipschitz constant", Implies(t == 0, steep))
         near = And(t == 0, 0 < h, h <= (1 if cap is None else m))
         says(
-            "t = 0: near 0 the rise is h on the right, |a| h on the left",
-            Implies(near, And(F(h) - F(0) == h, Abs(F(-h) - F(0)) == Abs(a) * h)),
+            "t = 0: near 0 a c < max(1, |a|) fails, on the right or on the left",
+            Implies(
+                And(near, c < maximum(1, Abs(a))),
+                Or(F(h) - F(0) > c * h, Abs(F(-h) - F(0)) > c * h),
+            ),
         )
         says(
-            "t > 0: no Lipschitz constant, any h > 0 rises by min(t, m) or more",
-            Implies(And(t > 0, h > 0), F(t + h) - F(t) >= top),
+            "t > 0: every c > 0 fails from t to t + min(t, m) / (c + 1)",
+            Implies(And(t > 0, c > 0, h * (c + 1) == top), F(t + h) - F(t) > c * h),
         )
         says(
-            "t < 0: likewise, a fall of at least |t| / 2",
-            Implies(And(t < 0, h > 0, 2 * h <= -t), F(t) - F(t + h) >= -t / 2),
+            "t < 0: every c > 0 fails from t to t + |t| / (c + 2)",
+            Implies(And(t < 0, c > 0, h * (c + 2) == -t), F(t) - F(t + h) > c * h),
         )
         says(
             "t > 0: above its chord from t to t + min(t, m)",
@@ -178,8 +181,10 @@ def conditions():
             steep if cap is None else Implies(m > 0, steep),
         )
         if cap is None:
+            chord, between = (1 - h) * F(x) + h * F(y), And(0 <= h, h <= 1)
             says(
-                "t = 0, a <= 1: convex", Implies(And(t == 0, a <= 1), Not(bulges(x, y)))
+                "t = 0, a <= 1: convex, on or below every chord",
+                Implies(And(t == 0, a <= 1, between), F((1 - h) * x + h * y) <= chord),
             )
             says(
                 "t = 0, a > 1: above its chord",
@@ -312,7 +317,9 @@ def halves():
     prove("x - f(x - y) = min(x, y)", x - f(x - y) == minimum(x, y))
     prove("a slope a subtracts a f(-x)", f(x, a) == f(x) - a * f(-x))
     prove("f_a(x) - f_a(-x) = (1 + a) x", f(x, a) - f(-x, a) == (1 + a) * x)
-    counterexample("to f_a(x) - f_a(-x) = x", f(x, a) - f(-x, a) == x)
+    line = f(x, a) - f(-x, a) == x
+    prove("it is x for all x if and only if a = 0", ForAll([x], line) == (a == 0))
+    counterexample("to f_a(x) - f_a(-x) = x", line)
 
 
 @tie(halves)
@@ -344,6 +351,7 @@ def halves_in_keras():
     statement=r"""Let $z$ have a law symmetric about $0$ and variance $s^2$. Then $\operatorname{E} f(z)^2 = s^2 / 2$, and
 $\operatorname{E} f'(z)^2 = 1/2$ if $z \ne 0$ almost surely. A layer with $n$ inputs $f(z_i)$ and independent weights of mean $0$ and variance $\gamma^2 / n$ has pre-activations of variance
 $s^2$ again if and only if $\gamma^2 = 2$. For $z \sim \mathcal{N}(0, s^2)$ the mean is $\operatorname{E} f(z) = s / \sqrt{2 \pi}$, not $0$.""",
+    scope="pointwise, and normal z; the rest by the written proof",
 )
 def moments():
     prove(
@@ -357,6 +365,11 @@ def moments():
     counterexample("without symmetry: x alone", f(x) * f(x) == x * x / 2)
     equal("E f(z)^2 = s^2 / 2 for normal z", expectation(f(z) ** 2), s**2 / 2)
     equal("E f(z) = s / sqrt(2 pi)", expectation(f(z)), s / sympy.sqrt(2 * sympy.pi))
+    equal(
+        "n uncorrelated terms w f(z) have the variance gamma^2 s^2 / 2",
+        n * gamma**2 / n * expectation(f(z) ** 2),
+        gamma**2 * s**2 / 2,
+    )
     prove("g^2 / 2 = 1 if and only if g^2 = 2", (g * g / 2 == 1) == (g * g == 2))
 
 
@@ -400,6 +413,7 @@ $$
 $$
 
 Glorot's $\gamma^2 = 1$ halves the signal in every layer. He's $\gamma^2 = 2$ keeps its mean, and the relative variance grows as $(1 + 5/n)^L - 1$.""",
+    scope="the moments; the law of a layer by the written proof",
 )
 def depth():
     second, fourth = expectation(f(z) ** 2), expectation(f(z) ** 4)
@@ -413,6 +427,18 @@ def depth():
         "and Q^2 to gamma^4 / 4 (1 + 5/n) Q^2",
         square.subs(s, gamma * sympy.sqrt(Q)),
         gamma**4 / 4 * (1 + 5 / n) * Q**2,
+    )
+    factors = gamma**2 / 2, gamma**4 / 4 * (1 + 5 / n)
+    for name, factor in zip(("Q_L / Q_0", "its square"), factors):
+        equal(
+            f"from L to L + 1 layers, the mean of {name}",
+            factor * factor**L,
+            factor ** (L + 1),
+        )
+    equal(
+        "the relative variance: (1 + 5/n)^L - 1",
+        sympy.expand_power_base(factors[1] ** L / factors[0] ** (2 * L)) - 1,
+        (1 + 5 / n) ** L - 1,
     )
     with falls("Glorot's gamma^2 = 1 keeps the mean"):
         equal("mean of Q", step.subs(gamma, 1), Q)
@@ -451,6 +477,7 @@ def depth_in_keras():
 which $S$ is affine, and there are coefficients for which fewer will not do: $\sum_{i=1}^{n} f(x - i)$ has the slopes $0, 1, \dots, n$. Depth does
 better: the tent $T(x) = 2 f(x) - 4 f(x - \tfrac12)$ maps $[0, \tfrac12]$ and $[\tfrac12, 1]$ each affinely onto $[0, 1]$, so that
 $T$ applied $L$ times, $2 L$ units in all, has $2^L$ pieces on $[0, 1]$.""",
+    scope="units, sums and the tent; the counts by the written proof",
 )
 def pieces():
     def straight(left, middle, right):  # values at p < q < r lie on one line
@@ -553,12 +580,21 @@ def death():
     after = (w - e * sent * u) * u + (k - e * sent * v) * v + (b - e * sent)
     length = 1 + u * u + v * v
     prove(
-        "one step: z' = z - eta delta (1 + |u|^2)",
+        "one step, two inputs: z' = z - eta delta (1 + |u|^2)",
         Implies(before > 0, after == before - e * d * length),
     )
     prove(
-        "f(z') = 0 if and only if eta delta (1 + |u|^2) >= z, for z > 0",
-        Implies(And(x > 0, y == x - h), (f(y) == 0) == (h >= x)),
+        "one input u more: r = q - eta delta p becomes the same for p + u^2",
+        Implies(
+            r == q - e * d * p,
+            r + (w - e * d * u) * u == q + w * u - e * d * (p + u * u),
+        ),
+    )
+    prove(
+        "f(z') = 0 if and only if eta >= z / (delta p), for z > 0, p = 1 + |u|^2",
+        Implies(
+            And(x > 0, d > 0, p > 0), (f(x - e * d * p) == 0) == (e >= x / (d * p))
+        ),
     )
     counterexample(
         "to a gradient of 0 with a slope: z <= 0 is not enough",

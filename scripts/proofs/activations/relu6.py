@@ -32,7 +32,7 @@ from proofs.engine import (
     where,
 )
 
-c, d, h, l, p, t, u, x, y, eps = Reals("c d h l p t u x y eps")
+c, d, h, l, p, t, u, w, x, y, eps = Reals("c d h l p t u w x y eps")
 k, m, n = Ints("k m n")  # two level numbers, and how many steps lie between 0 and 6
 z = sympy.Symbol("z", real=True)
 s, v = sympy.symbols("s v", positive=True)
@@ -103,6 +103,10 @@ def clip_form():
     prove(
         "min(max(x, 0), c) = f(x) for all x if and only if c = 6",
         ForAll([x], floor_first == f(x)) == (c == 6),
+    )
+    prove(
+        "max(min(x, c), 0) = f(x) for all x if and only if c = 6",
+        ForAll([x], cap_first == f(x)) == (c == 6),
     )
     prove(
         "the orders agree for all x if and only if c >= 0",
@@ -456,6 +460,12 @@ def quantization():
         "the nearest level has a number from 0 to n",
         Implies(steps, And(0 <= level, level <= n)),
     )
+    half = RealVal("1/2")
+    prove("the integer taken is within 1/2", Abs(w - ToReal(nearest(w))) <= half)
+    prove(
+        "and another, k further, is no nearer to a number at the distance d",
+        Implies(Abs(d) <= half, Abs(d) <= Abs(d - ToReal(k))),
+    )
     prove("the error is at most 3 / n", Implies(steps, error(x) <= 3 / ToReal(n)))
     prove(
         "at x = 3 / n, between the levels 0 and 1, it is 3 / n",
@@ -588,9 +598,16 @@ def normal_input():
         sympy.Rational(1, 2) - lost(6 / s),
     )
     equal(
-        "T'(v) = -v (1 - erf(v / sqrt(2))), which is negative",
+        "T'(v) = -v (1 - erf(v / sqrt(2)))",
         sympy.diff(lost(v), v),
         -v * (1 - sympy.erf(v / sympy.sqrt(2))),
+    )
+    equal(
+        "where 1 - erf(v) is an integral of a positive function, from v to oo",
+        sympy.integrate(
+            2 * sympy.exp(-(z**2)) / sympy.sqrt(sympy.pi), (z, v, sympy.oo)
+        ),
+        1 - sympy.erf(v),
     )
     equal("T tends to 0", sympy.limit(lost(v), v, sympy.oo), 0)
     bound(

@@ -420,8 +420,8 @@ def sparse_answer():
     )
     soft = maximum(x - t, 0)
     prove(
-        "with the price t y, relu(x - t) costs least",
-        Implies(allowed, cost(soft, t * soft) <= cost(y, t * y)),
+        "with the price t y, relu(x - t) costs less than every other y >= 0",
+        Implies(And(allowed, y != soft), cost(soft, t * soft) < cost(y, t * y)),
     )
     prove(
         "kept answers differ from it by t",
@@ -539,6 +539,11 @@ def missing_gradient():
         (1 + sympy.erf(m / (sigma * sympy.sqrt(2)))) / 2,
     )
     equal("d = t: nothing is missing", (moved - returned).subs(D, T), 0)
+    equal("p(t) > 0", sympy.sign(density(0)), 1)
+    prove(
+        "with p > 0: (t - d) p = 0 if and only if d = t",
+        Implies(w > 0, ((t - d) * w == 0) == (d == t)),
+    )
     with falls("nothing is missing for t = 1, d = 0, mu = 1, sigma = 1"):
         equal("as above", (moved - returned).subs({T: 1, D: 0, m: 0, sigma: 1}), 0)
     prove(
