@@ -49,7 +49,7 @@ def elu(x, a):  # as in keras.activations.elu
     return where(x >= 0, x, a * (exp(x) - 1))
 
 
-def known(*ts):  # what Z3 is told of exp, at these points and at their negatives
+def known(*ts):  # at these points and at their negatives
     return And(
         *(
             And(exp(t) > 0, exp(t) * exp(-t) == 1, exp(t) >= 1 + t, exp(-t) >= 1 - t)
@@ -62,9 +62,13 @@ def factors(s, t):
     return exp(s) == exp(t) * exp(s - t)
 
 
-def tangent():  # the one fact of `known` that is not school algebra
+def facts():
+    """SymPy: what Z3 is told of exp below. (1) is the third."""
+    equal("e^t > 0", sympy.sign(exp(t)), 1)
+    equal("e^s = e^t e^(s - t)", exp(t) * exp(s - t), exp(s))
+    equal("e^0 = 1", exp(sympy.Integer(0)), 1)
     equal(
-        "e^t - (1 + t) is an integral, from 0 to t, that is not negative",
+        "e^t - (1 + t) is an integral, from 0 to t, that is positive for t != 0",
         sympy.integrate((t - s) * sympy.exp(s), (s, 0, t)),
         exp(t) - (1 + t),
     )
@@ -100,9 +104,15 @@ def similarity():
         "f(x; alpha) = alpha elu(x / alpha) for alpha > 0",
         Implies(a > 0, f(x, a) == a * elu(x / a, one)),
     )
+    facts()
+    prove(
+        "for c < 0 it is false at every x > 0",
+        Implies(
+            And(c < 0, a != 0, x > 0, exp(x / a) > 1 + x / a),
+            f(c * x, c * a) != c * f(x, a),
+        ),
+    )
     two, minus = sympy.Integer(2), sympy.Integer(-1)
-    with falls("c = -1, at alpha = x = 1"):
-        equal("", f(minus, minus), -f(-minus, -minus))
     with falls("ELU with c = 2, at alpha = 1 and x = -1"):
         equal("", elu(2 * minus, two), 2 * elu(minus, -minus))
 
@@ -156,22 +166,27 @@ in place of $b / \alpha$ the identity is false.""",
 )
 def unit():
     one = RealVal(1)
+    prove("the inputs: x = alpha (x / alpha)", Implies(a > 0, x == a * (x / a)))
     prove(
-        "a unit: f(w x + v y + b; alpha) = alpha f(w x' + v y' + b / alpha; 1), "
-        "where x = alpha x', y = alpha y'",
+        "one summand more: y = alpha y', x = alpha x' give y + w x = alpha (y' + w x')",
+        Implies(And(y == a * u, x == a * v), y + w * x == a * (u + w * v)),
+    )
+    prove(
+        "the bias: y = alpha y' gives y + b = alpha (y' + b / alpha)",
+        Implies(And(a > 0, y == a * u), y + b == a * (u + b / a)),
+    )
+    prove(
+        "the unit: z = alpha z' gives f(z; alpha) = alpha f(z'; 1), the same f'",
         Implies(
-            a > 0, f(w * a * x + v * a * y + b, a) == a * f(w * x + v * y + b / a, one)
+            And(a > 0, z == a * u),
+            And(f(z, a) == a * f(u, one), gradient(z, a) == gradient(u, one)),
         ),
     )
     prove(
-        "the output: w alpha x' + v alpha y' + b = alpha (w x' + v y' + b / alpha), "
-        "and the derivative of a unit is that of its twin",
+        "alpha N_1(x / alpha): the factors go into the first and the last kernel",
         Implies(
             a > 0,
-            And(
-                w * a * x + v * a * y + b == a * (w * x + v * y + b / a),
-                gradient(a * z, a) == gradient(z, one),
-            ),
+            And(w * (x / a) == (w / a) * x, a * (w * y + b) == (a * w) * y + a * b),
         ),
     )
     counterexample(
@@ -240,8 +255,11 @@ def smoothness():
     equal("f'' is 0 on the right", right.diff(h, 2), 0)
     with falls("f'' has the same limit from both sides"):
         equal("", sympy.limit(left.diff(h, 2), h, 0, "+"), right.diff(h, 2))
+    slope = sympy.limit(-elu(-h, k).diff(h), h, 0, "+")
+    equal("ELU's derivative has the limit alpha from the left", slope, k)
+    equal("and is 1 on the right", elu(h, k).diff(h), 1)
     with falls("ELU's slope from the left is 1 for every alpha"):
-        equal("", sympy.limit(elu(-h, k) / -h, h, 0, "+"), 1)
+        equal("", slope, 1)
 
 
 @tie(smoothness)
@@ -298,7 +316,7 @@ So $f$ is strictly increasing, and its least Lipschitz constant is $1$, whatever
 $\max(1, \alpha)$. For $\alpha < 0$ the second inequality turns, $f(y) - f(x) \ge y - x$, and CELU has no Lipschitz constant.""",
 )
 def lipschitz():
-    tangent()
+    facts()
     given = And(x < y, known(x / a, y / a, (x - y) / a), factors(x / a, y / a))
     rise = f(y, a) - f(x, a)
     prove(
@@ -314,6 +332,19 @@ def lipschitz():
         "alpha < 0: 1 / f'(x) has the limit 0 for x to -infinity",
         sympy.limit(1 / gradient(-h, -p), h, sympy.oo),
         0,
+    )
+    steep = elu(y, a) - elu(x, a)
+    prove(
+        "ELU, alpha > 0, x < y: the rise is at most max(1, alpha) (y - x)",
+        Implies(
+            And(a > 0, x < y, known(x, y, x - y), factors(x, y)),
+            And(0 < steep, steep <= maximum(1, a) * (y - x)),
+        ),
+    )
+    equal(
+        "ELU's quotient from the left of 0 has the limit alpha, from the right it is 1",
+        sympy.limit(elu(-h, p) / -h, h, 0, "+"),
+        p * elu(h, p) / h,
     )
     with falls("a constant of 0.99, for 0 <= x"):
         prove("", Implies(And(0 <= x, x < y), rise <= 0.99 * (y - x)))
@@ -350,7 +381,7 @@ def lipschitz_in_keras():
 convex. For $\alpha < 0$ the inequality turns, and $f$ is concave.""",
 )
 def convexity():
-    tangent()
+    facts()
     given = And(known(x / a, y / a, (y - x) / a), factors(y / a, x / a))
     line = f(x, a) + gradient(x, a) * (y - x)
     prove(
@@ -401,7 +432,7 @@ $\alpha$ grows. So for $\alpha \to 0$ CELU becomes ReLU, uniformly on $\mathbb{R
 every bounded interval and on no half-line $(-\infty, r]$.""",
 )
 def between():
-    tangent()
+    facts()
     equal(
         "(1 + t + t^2 / 2) - e^t is the integral of (t - s)^2 / 2 e^s, "
         "s from t to 0: not negative for t < 0",
@@ -508,9 +539,13 @@ def inverse():
     def back(y, a):
         return where(y >= 0, y, a * LOG(1 + y / a))
 
-    tangent()
+    facts()
     given, r = And(a > 0, known(x / a)), 1 + y / a
     prove("the output is above -alpha", Implies(given, f(x, a) > -a))
+    equal("log e^t = t", sympy.log(exp(t)), t)
+    equal("e^log(h) = h for h > 0", exp(sympy.log(h)), h)
+    equal("log 1 = 0", sympy.log(1), 0)
+    equal("log rises: its derivative is positive", sympy.sign(sympy.log(h).diff(h)), 1)
     prove(
         "back(f(x)) = x, where log undoes exp",
         Implies(And(given, LOG(exp(x / a)) == x / a), back(f(x, a), a) == x),
@@ -564,8 +599,8 @@ only if $u + v = 1$.""",
 )
 def sum_form():
     low = minimum(x, 0)
-    zero = E(RealVal(0)) == 1
-    same = And(a != 0, zero, exp(low / a) == where(x >= 0, 1, exp(x / a)))
+    equal("e^0 = 1", exp(sympy.Integer(0)), 1)
+    same = And(a != 0, E(RealVal(0)) == 1)
     prove(
         "the sum is f(x)",
         Implies(same, maximum(x, 0) + a * (exp(low / a) - 1) == f(x, a)),

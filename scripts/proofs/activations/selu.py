@@ -19,6 +19,7 @@ ALPHA = 1 / (sqrt(2 * pi) * HALF_MEAN)
 SCALE = 1 / sqrt(Rational(1, 2) + ALPHA**2 * HALF_SQUARE)
 
 a, s, t, u, d = sympy.symbols("alpha scale t u d", positive=True)
+v, w, q = sympy.symbols("v w q", real=True)
 
 
 def f(x, alpha=ALPHA, scale=SCALE, exp=exp):
@@ -27,6 +28,17 @@ def f(x, alpha=ALPHA, scale=SCALE, exp=exp):
 
 def gradient(x, alpha=ALPHA, scale=SCALE):  # at 0 the left one, as on JAX
     return scale * where(x > 0, 1, alpha * exp(x))
+
+
+def facts():
+    """SymPy: what Z3 is told of exp below, where p and q are e^x and e^y."""
+    equal("e^0 = 1", exp(sympy.Integer(0)), 1)
+    equal("e^v > 0", sympy.sign(exp(v)), 1)
+    equal(
+        "e^v less its tangent at w is an integral from w to v, positive for v != w",
+        sympy.integrate((v - q) * exp(q), (q, w, v)),
+        exp(v) - exp(w) * (1 + v - w),
+    )
 
 
 def mean(g):  # E g(z), z ~ N(0, 1), both halves of the line folded onto u > 0
@@ -110,6 +122,8 @@ def constants():
     )
     equal("the closed forms give E f(z) = 0", exact(first), 0)
     equal("the closed forms give E f(z)^2 = 1", exact(second), 1)
+    equal("m = sqrt(2 pi) E[1 - e^z; z < 0] > 0", sympy.sign(HALF_MEAN), 1)
+    equal("h = 2 E[(1 - e^z)^2; z < 0] > 0", sympy.sign(HALF_SQUARE), 1)
     a1, s1, a2, s2, m, h = Reals("a1 s1 a2 s2 m h")
     solved = [
         And(a_ > 0, s_ > 0, s_ * (1 - a_ * m) == 0, s_**2 * (1 + a_**2 * h) == 2)
@@ -182,6 +196,8 @@ def kink():
     equal("the slope at 0 from the right is scale", right, s)
     equal("f'(u), u > 0", diff(f(u, a, s), u), gradient(u, a, s))
     equal("f'(-u), u > 0", -diff(f(-u, a, s), u), gradient(-u, a, s))
+    equal("f'' = f' on the left", -diff(gradient(-u, a, s), u), gradient(-u, a, s))
+    equal("f'' = 0 on the right, and so on", diff(gradient(u, a, s), u), 0)
     equal("with alpha = 1 they would agree", left.subs(a, 1), right)
     with falls("they agree with SELU's alpha"):
         equal("the slopes", exact(left), exact(right))
@@ -224,18 +240,15 @@ $f(x) + \texttt{scale} \cdot \texttt{alpha} = f'(x)$.""",
 )
 def floor():
     low, high, p, q, x, y = Reals("alpha scale p q x y")  # p = exp(x), q = exp(y)
-    facts = And(
-        low > 0,
-        high > 0,
-        x < y,
-        0 < p,
-        p < q,
-        Implies(x <= 0, p <= 1),
-        Implies(y <= 0, q <= 1),
-    )
+    facts()
+    told = And(p > 0, q >= p * (1 + y - x), 1 >= p * (1 - x), 1 >= q * (1 - y))
+    positive = And(low > 0, high > 0)
     prove(
         "x < y gives f(x) < f(y), whatever alpha > 0 and scale > 0",
-        Implies(facts, f(x, low, high, lambda v: p) < f(y, low, high, lambda v: q)),
+        Implies(
+            And(told, positive, x < y),
+            f(x, low, high, lambda v: p) < f(y, low, high, lambda v: q),
+        ),
     )
     equal("f(-u) -> -scale alpha", limit(f(-u, a, s), u, oo), -s * a)
     equal("f(-u) + scale alpha = f'(-u)", f(-u, a, s) + s * a, gradient(-u, a, s))
@@ -273,20 +286,15 @@ expand distances on either side of $0$.""",
 )
 def lipschitz():
     low, high, p, q, x, y = Reals("alpha scale p q x y")  # p = exp(x), q = exp(y)
-    facts = And(
-        high > 0,
-        x < y,
-        p > 0,
-        q > 0,
-        p >= 1 + x,
-        p >= q * (1 + x - y),
-        Implies(y <= 0, q <= 1),
-    )
+    facts()
+    told = And(q > 0, p >= 1 + x, p >= q * (1 + x - y), 1 >= q * (1 - y))
     rise = f(y, low, high, lambda v: q) - f(x, low, high, lambda v: p)
     prove(
         "f(y) - f(x) <= scale alpha (y - x) for x < y and alpha >= 1",
-        Implies(And(facts, low >= 1), rise <= high * low * (y - x)),
+        Implies(And(told, high > 0, x < y, low >= 1), rise <= high * low * (y - x)),
     )
+    equal("alpha > 1", sympy.sign(ALPHA - 1), 1)
+    equal("scale > 1, and so scale alpha", sympy.sign(SCALE - 1), 1)
     equal(
         "steepness is reached: f(-u) / -u -> scale alpha as u -> 0",
         limit(f(-u, a, s) / -u, u, 0),
@@ -396,10 +404,19 @@ D &= \tfrac{\lambda^2}{2} \left(1 + \alpha^2 (2 k - r)\right) \approx 0.78265 .
 $$
 
 Its spectral radius is $D$ for $\omega = 0$, below $1$ for $-1 \le \omega \le 0.9$, and above $1$ for $\omega \ge 0.91$.""",
+    scope="all but the derivatives under the integral",
 )
 def jacobian():
-    m = mean(lambda v: f(v, a, s))
+    m, square = (mean(lambda v: f(v, a, s) ** power) for power in (1, 2))
     equal("the mean is 0 at (0, 1), so the variance moves as E f(z)^2", exact(m), 0)
+    equal("which is 1 there", exact(square), 1)
+    normal = exp(-((v - w) ** 2) / (2 * t)) / sqrt(2 * pi * t)  # mean w, variance t
+    for name, along, tilt in ("mean", w, v), ("variance", t, (v**2 - 1) / 2):
+        equal(
+            f"the density's derivative in the {name} is the density times {tilt}",
+            (diff(normal, along) / normal).subs({w: 0, t: 1}),
+            tilt,
+        )
     r, k = sqrt(E) * erfc(1 / sqrt(2)), E**2 * erfc(sqrt(2))
     closed = {
         "A": s / 2 * (1 + a * r),
@@ -485,6 +502,7 @@ $$
 
 For $\tau_1 < \tau < \tau_2$ the $q_l$ tend monotonically to one $q^* > 0$, the same from every start, and $q^* = 1$ if and only if $\tau = 1$. For $\tau \le \tau_1$ the signal dies,
 $q_l \to 0$; for $\tau \ge \tau_2$ it explodes, $q_l \to \infty$.""",
+    scope="signs and limits; the convergence by the written proof",
 )
 def fixed_point():
     right, left = f(t * u, a, s) / t, f(-t * u, a, s) / t
@@ -571,6 +589,7 @@ $$
 $$
 
 with $k$ as in theorem 1, which over $64$ layers is a factor of about $83$.""",
+    scope="the number; what a layer does by the written proof",
 )
 def backward():
     chi = mean(lambda v: gradient(v, a, s) ** 2)
