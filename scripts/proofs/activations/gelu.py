@@ -13,7 +13,7 @@ from sympy import diff, integrate, limit, oo
 from z3 import And, Implies, Reals
 
 from catalog.activations.gelu import gelu, gelu_gradient
-from proofs.engine import bound, check, equal, falls, prove
+from proofs.engine import assume, bound, check, equal, falls, prove
 
 x, u = sympy.symbols("x u", real=True)
 t, s = sympy.symbols("t s", positive=True)
@@ -89,6 +89,7 @@ $$
 $$
 
 so $f'(0) = \frac12$. In both forms, as $x \to -\infty$, $f(x) \to 0$ and $f'(x) \to 0$; as $x \to \infty$, $f(x) - x \to 0$ and $f'(x) \to 1$.""",
+    scope="the first two derivatives, and the limits",
 )
 def derivative():
     def far(v):
@@ -234,8 +235,10 @@ L = f'(\sqrt2) &= \tfrac12 + \tfrac12 \operatorname{erf}(1) + \frac{1}{e \sqrt{\
 $$
 
 Then $1 - L \le f' \le L$, and $|f(x) - f(y)| \le L\,|x - y|$ for all real $x, y$; no smaller constant will do.""",
+    scope="signs and values; Lipschitz constant by the written proof",
 )
 def curvature():
+    assume("phi is positive")
     v, P = Reals("x phi")
     second, two = (2 - v * v) * P, sympy.sqrt(2)
     equal("f'' = (2 - x^2) phi", diff(f(x), x, 2), (2 - x**2) * phi(x))
@@ -304,8 +307,10 @@ def curvature_in_keras():
     title="One minimum",
     statement=r"""There is one number $x_0$ with $f'(x_0) = 0$; it lies between $-0.751792$ and $-0.751791$. $f$ falls strictly on $(-\infty, x_0]$ from $0$ to
 $f(x_0) = -0.169971\ldots$ and rises strictly on $[x_0, \infty)$. So every number between $f(x_0)$ and $0$ is the output of exactly two inputs.""",
+    scope="signs and values; from them to f by the written proof",
 )
 def minimum():
+    assume("phi is positive")
     low, high = -0.751792, -0.751791
     bound("f'(-0.751792) < 0", lambda v: gradient(v) + 1, low, low, 1)
     bound("f'(-0.751791) > 0", lambda v: gradient(v) - 1, high, high, 1)
@@ -359,6 +364,7 @@ $$
 $$
 
 and for $x < -1$ the slope is negative, $0 < -f'(x) < |x|\,\varphi(x)$. The right-hand estimate of $f$ holds for all real $x$: $f(x) + \varphi(x) > 0$.""",
+    scope="derivatives and limits; signs by the written proof",
 )
 def tail():
     equal("(f + phi)' = Phi", diff(f(x) + phi(x), x), gate(x))
@@ -424,6 +430,7 @@ $$
 $$
 
 so that larger weights before the activation, and smaller ones behind it, make of GELU a ReLU.""",
+    scope="on [-6, 6]; the sign, and beyond, by the written proof",
 )
 def relu_gap():
     equal("x >= 0: relu(x) - f(x) = x Phi(-x)", t - f(t), t * gate(-t))
@@ -475,6 +482,7 @@ $$
 $$
 
 Neither $4.73 \cdot 10^{-4}$ nor $8.6 \cdot 10^{-4}$ will do. The tanh form is the larger one at $\pm 2.7$, and the smaller one at $\pm 1.36$.""",
+    scope="on [-6, 6]; beyond by the written proof",
 )
 def tanh_gap():
     def gap(v):
@@ -537,6 +545,7 @@ def tanh_gap_in_keras():
     title="The shape of the tanh form",
     statement=r"""With `approximate=True`, $f$ falls strictly on $(-\infty, -0.7525]$ and rises strictly on $[-0.7524, \infty)$; its least value is within $10^{-7}$ of $-0.1700408$.
 For all real $x, y$, $|f(x) - f(y)| \le L\,|x - y|$ with an $L$ between $1.128993$ and $1.128994$.""",
+    scope="on [-1.1, 6]; the rest by the written proof",
 )
 def tanh_shape():
     p, k = gate(x, True), sympy.sqrt(2 / sympy.pi)
@@ -603,6 +612,7 @@ $$
 $$
 
 For $s = 1$ they are $\frac{1}{2\sqrt\pi}$ and $\frac13 + \frac{1}{2\pi\sqrt3}$. As $s \to \infty$, $\operatorname{E} f(z)^2 / s^2 \to \frac12$, which is ReLU's; as $s \to 0$ it tends to $\frac14$.""",
+    scope="identities and integrals; their use by the written proof",
 )
 def moments():
     density = sympy.exp(-(x**2) / (2 * s**2)) / (s * sympy.sqrt(2 * sympy.pi))

@@ -11,7 +11,7 @@ from flint import acb, arb
 from z3 import Abs, And, Implies, Reals
 
 from catalog.activations.glu import glu, glu_jacobian, sigmoid as gate
-from proofs.engine import bound, check, counterexample, equal, falls, prove
+from proofs.engine import assume, bound, check, counterexample, equal, falls, prove
 
 EXP = z3.Function("e", z3.RealSort(), z3.RealSort())  # Z3 knows of it what a claim says
 a, b, c, d, p, q, g, E, L = Reals("a b c d p q g E L")
@@ -81,8 +81,10 @@ J = \bigl(\, \operatorname{diag} \sigma(b_i) \;\big|\; \operatorname{diag} a_i\,
 $$
 
 $J J^\top$ is diagonal with the entries $\sigma(b_i)^2 \bigl( 1 + a_i^2\, \sigma(-b_i)^2 \bigr) > 0$, so $J$ has the rank $m$ everywhere.""",
+    scope="for m = 1, 2, 3",
 )
 def two_blocks():
+    assume("e^t is positive")
     for m in 1, 2, 3:
         x = sympy.symbols(f"a1:{m + 1} b1:{m + 1}", real=True)
         J = sympy.Matrix(jacobian(x))
@@ -107,6 +109,10 @@ def two_blocks():
             sum(f(x)),
             sum(x[i] * sigmoid(x[m + i]) for i in range(m)),
         )
+    prove(
+        "an entry, the sum of a row's squares, is positive",
+        Implies(EXP(b) > 0, sum(entry**2 for entry in jacobian([a, b])[0]) > 0),
+    )
     with falls("the same with the gate in the first half"):
         equal("f", f([t, u])[0], sigmoid(t) * u)
 
@@ -138,20 +144,17 @@ def two_blocks_in_keras():
 every output at which they differ.""",
 )
 def exchange():
-    h = t * (1 + sympy.exp(-t))
-    equal(
-        "f(t, u) = sigmoid(t) sigmoid(u) h(t), h(t) = t (1 + e^-t)",
-        f([t, u])[0],
-        sigmoid(t) * sigmoid(u) * h,
+    assume("e^t is positive, and nowhere below its tangents")
+    tangents = And(
+        *(And(EXP(v) > 0, EXP(v) >= 1 + v) for v in (a, b)),
+        EXP(a) >= EXP(b) * (1 + a - b),
+        EXP(b) >= EXP(a) * (1 + b - a),
     )
-    equal(
-        "h'(t) = e^-t (e^t + 1 - t)",
-        sympy.diff(h, t),
-        sympy.exp(-t) * (sympy.exp(t) + 1 - t),
-    )
+    form = f([a, b])[0] * (1 + EXP(b)) == a * EXP(b)
+    prove("f(a, b) = a e^b / (1 + e^b)", Implies(tangents, form))
     prove(
-        "e^a >= 1 + a makes h'(a) positive",
-        Implies(EXP(a) >= 1 + a, EXP(a) + 1 - a >= 2),
+        "f(a, b) > f(b, a) for a > b, and so < for a < b",
+        Implies(And(tangents, a > b), f([a, b])[0] > f([b, a])[0]),
     )
     with falls("the halves may be exchanged"):
         equal("symmetry", f([t, u])[0], f([u, t])[0])
@@ -239,8 +242,10 @@ def linear_in_values_in_keras():
     title="Bounded by the value",
     statement=r"""For $a \ne 0$ and all real $b$: $0 < f(a, b) / a < 1$, with the limits $0$ and $1$ for $b \to -\infty$ and $b \to \infty$. So
 an output has the sign of its value and is smaller, and $\lVert f(x) \rVert \le \lVert a \rVert$ in every $p$-norm.""",
+    scope="each entry; the norm by the written proof",
 )
 def bounded_by_value():
+    assume("e^t is positive")
     y = f([a, b])[0]
     positive = EXP(b) > 0
     smaller = And(Abs(y) < Abs(a), y * a > 0)
@@ -293,6 +298,7 @@ Along a path through the values $a_1, \dots, a_L$ of $L$ layers the gates contri
 the further factor $\prod_l \cosh^{-2} a_l \le 4^L e^{-2 \sum_l |a_l|}$.""",
 )
 def linear_path():
+    assume("e^t is at least 1 for t >= 0")
     gtu = f([sympy.tanh(t), u])[0]
     equal("gtu is glu of tanh(a)", gtu, sympy.tanh(t) * sigmoid(u))
     equal("d glu / da = sigmoid(b)", jacobian([t, u])[0][0], sigmoid(u))
@@ -310,6 +316,10 @@ def linear_path():
     prove(
         "E >= 1: the factor is at most 1 and less than 4 / E^2",
         Implies(E >= 1, And(0 < shrunk, shrunk <= 1, shrunk < 4 / E**2)),
+    )
+    prove(
+        "a factor p of some layers, at most q, is at most q 4 / E^2 after one more",
+        Implies(And(E >= 1, 0 <= p, p <= q), p * shrunk <= q * 4 / E**2),
     )
     counterexample("to a factor of 1 for every a", Implies(E >= 1, shrunk == 1))
 
@@ -362,6 +372,7 @@ $$
 For $a \ne 0$ the value $|a|/4$ is reached at $b = 0$ and nowhere else. So as $b \to -\infty$ both slopes vanish together.""",
 )
 def closed_gate():
+    assume("e^t is positive, 1 at t = 0 alone, and tends to 0 on the left")
     by_value, by_gate = jacobian([a, b])[0]
     positive = EXP(b) > 0
     prove(
@@ -426,8 +437,10 @@ def closed_gate_in_keras():
 2. $f(a, b) = \tfrac12 a + \tfrac12\, a\, \tanh \tfrac{b}{2}$, so $f(a, b) + f(a, -b) = a$;
 3. $\bigl| f(a, b) - \tfrac12 a - \tfrac14 a b \bigr| \le \tfrac{1}{48} |a|\,|b|^3$: near $b = 0$ half a linear layer and a quarter of a bilinear one;
 4. $b\, f(a, k\, b) \to a\, \max(0, b)$, which is ReGLU, as $k \to \infty$.""",
+    scope="all but Taylor's remainder; that by the written proof",
 )
 def relatives():
+    assume("e^t is positive")
     equal("silu", f([t, t])[0], t * sigmoid(t))
     equal("SwiGLU", f([t * u, u])[0], t * f([u, u])[0])
     tanh = (sympy.exp(u) - 1) / (sympy.exp(u) + 1)  # of b / 2
@@ -445,9 +458,10 @@ def relatives():
         sympy.diff(f([t, u])[0], u, 3),
         t * slope * (1 - 6 * slope),
     )
+    slope = jacobian([z3.RealVal(1), b])[0][1]
     prove(
-        "0 < p <= 1/4: |p (1 - 6 p)| <= 1/8, so the remainder is at most b^3 / 48",
-        Implies(And(0 < p, p <= 0.25), Abs(p * (1 - 6 * p)) <= 0.125),
+        "|p (1 - 6 p)| <= 1/8, so the remainder is at most |a| |b|^3 / 48",
+        Implies(EXP(b) > 0, Abs(slope * (1 - 6 * slope)) <= 0.125),
     )
     for sign, limit in (1, t * v), (-1, 0):
         size = sympy.Symbol("v", positive=True)
@@ -514,6 +528,7 @@ their outputs $\tfrac34 a$ and $\tfrac12 a$ are $\tfrac14 |a|$ apart, and $a = 4
 def not_lipschitz():
     equal("f(a, ln 3) = 3/4 a", f([t, sympy.log(3)])[0], 3 * t / 4)
     equal("f(a, 0) = 1/2 a", f([t, sympy.Integer(0)])[0], t / 2)
+    equal("ln 3 is positive", sympy.sign(sympy.log(3)), 1)
     prove(
         "d = ln 3 > 0: a = 4 L d + 4 gives |a| / 4 > L d for every L >= 0",
         Implies(And(L >= 0, d > 0, a == 4 * L * d + 4), Abs(a) / 4 > L * d),
@@ -546,10 +561,12 @@ def not_lipschitz_in_keras():
 @theorem(
     title="Non-expansive for values up to 3.33",
     statement=r"""Let $A \ge 0$ and $\varphi = (1 + \sqrt5)/2$. On the set where all $|a_i| \le A$, $f$ increases no Euclidean distance,
-$\lVert f(x) - f(y) \rVert \le \lVert x - y \rVert$, if and only if $A^2 \le \varphi^5 = \tfrac12 (11 + 5 \sqrt5)$, that is $A \le 3.330$. The steepest
-place beyond has the gate $\sigma(b) = 1/\varphi$.""",
+$\lVert f(x) - f(y) \rVert \le \lVert x - y \rVert$, if and only if $A^2 \le \varphi^5 = \tfrac12 (11 + 5 \sqrt5)$, that is up to $A = 3.330\ldots$. For a larger $A$
+it breaks at $|a| = A$, where the gate $\sigma(b)$ is $1/\varphi$.""",
+    scope="rows of J; from J to f by the written proof",
 )
 def non_expansive():
+    assume("e^t is positive, and takes every positive value")
     golden = And(g > 0, g * g == g + 1)
     steepness = sum(entry**2 for entry in jacobian([a, b])[0])
     prove(
@@ -559,6 +576,10 @@ def non_expansive():
     prove(
         "a^2 > phi^5: at e^b = phi, a gate of 1 / phi, it is longer",
         Implies(And(golden, EXP(b) == g, a * a > g**5), steepness > 1),
+    )
+    prove(
+        "3.33^2 < phi^5 < 3.331^2",
+        Implies(golden, And(3.33**2 < g**5, g**5 < 3.331**2)),
     )
     phi = (1 + sympy.sqrt(5)) / 2
     equal(
@@ -619,8 +640,10 @@ $$
 
 A layer with independent normal weights of variance $\gamma^2 / n$ turns inputs of mean square $q$ into outputs of mean
 square $\gamma^2 \kappa(\gamma^2 q)\, q$. For $q = 1$ that is $1$ at one $\gamma^2$, between $2.981$ and $2.982$. No $\gamma$ keeps every $q$.""",
+    scope="kappa's numbers and bounds; the rest by the written proof",
 )
 def moments():
+    assume("e^t is positive, and 1 at t = 0 alone")
     prove("f is odd in a", Implies(EXP(b) > 0, f([-a, b])[0] == -f([a, b])[0]))
     even = (f([1, u])[0] ** 2 + f([1, -u])[0] ** 2) / 2
     tanh = (sympy.exp(u) - 1) / (sympy.exp(u) + 1)  # of b / 2
