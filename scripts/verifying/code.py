@@ -16,7 +16,7 @@ from project.problems import Problem, Refused
 from project.sources import Page, expand
 
 SESSION = Path(__file__).with_name("session.py")
-SECONDS = 120  # a page's blocks together; the slowest take about 15 s on two cores
+SECONDS = 240  # a page's blocks together; the slowest take some 15 s on two idle cores
 
 
 def blocks(page):

@@ -4,6 +4,7 @@ catalog says?"""
 
 import importlib
 import inspect
+import re
 import traceback
 from unittest.mock import patch
 
@@ -17,6 +18,9 @@ from proofs.installed import resolve
 from verifying import kinds
 
 DISCORD = "the provers read another function"
+
+
+SIZE = re.compile(r": n = (\d+): ")  # in what a tool prints: the number of inputs it took
 
 
 def verdicts(family, stem):
@@ -64,6 +68,11 @@ def doubts(theorem, decision, tie):
     elif "counterexample" not in decision.output and "falls, as it must" not in decision.output:
         what = f"theorem {theorem.id} is nowhere shown to need what it says"
         remedy = "show a counterexample without its condition, or a stronger statement that falls"
+        problems.append(Problem(theorem.path, theorem.line, what, remedy))
+    sizes = dict.fromkeys(SIZE.findall(decision.output))
+    if sizes and not theorem.scope and ": any n: " not in decision.output:
+        what = f"theorem {theorem.id} is decided for n = {', '.join(sizes)}, and does not say so"
+        remedy = 'give it scope="for n = ...", or decide it for every n: prove("any n: ...")'
         problems.append(Problem(theorem.path, theorem.line, what, remedy))
     if not tie.holds:
         what = f"disagrees with the installed Keras: {tie.error}"

@@ -5,6 +5,7 @@ The theorems of the pages themselves are asked by `make verify-all`.
 """
 
 import importlib
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -65,6 +66,30 @@ def strangers(statement):
 @pytest.mark.parametrize("name", ["continuity", "subdifferential"])
 def test_a_theorem_of_a_page_passes(name):
     assert doubts(real(name)) == strangers(real(name)) == []
+
+
+def for_two():
+    import z3
+
+    x, y = z3.Reals("x y")
+    prove("n = 2: commutes", x + y == y + x)
+    with falls("its negation"):
+        prove("negative", x * x < 0)
+
+
+def for_any():
+    import z3
+
+    for_two()
+    n = z3.Real("n")
+    prove("any n: one more", n + 1 > n)
+
+
+def test_what_is_decided_for_some_n_says_so():
+    (said,) = doubts(made(for_two, by_constant))
+    assert said == "theorem for_two is decided for n = 2, and does not say so"
+    assert doubts(replace(made(for_two, by_constant), scope="for n = 2")) == []
+    assert doubts(made(for_any, by_constant)) == []
 
 
 def trivially():
