@@ -14,7 +14,7 @@ TABLE = re.compile(r"<table>.*?</table>", re.S)
 ROW = re.compile(r"<tr>(?:(?!</tr>).)*<td.*?</tr>", re.S)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
-WIDE = 90  # characters: two lines of a phone; a longer row does not fit one as columns
+WIDE = 65  # characters: of three columns and more, a longer row does not fit a phone
 PLAIN = re.compile(r'<span(?: class="(?:n|p|w|o|go)")?>([^<]*)</span>')
 
 
@@ -35,7 +35,7 @@ def _boxed(match):
     """A table in its boxes; one of long rows with its columns' names at the cells, so that a narrow
     screen can show them one below the other."""
     table, rows = match[0], [CELL.findall(row) for row in ROW.findall(match[0])]
-    stacks = max((sum(map(len, map(_plain, row))) for row in rows), default=0) > WIDE
+    stacks = any(len(row) > 2 and sum(map(len, map(_plain, row))) > WIDE for row in rows)
     if stacks:
         names = [html.escape(_plain(cell)) for cell in HEAD.findall(table)]
 

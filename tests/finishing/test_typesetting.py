@@ -30,13 +30,20 @@ def test_tables_are_boxed_and_marks_that_show_nothing_go():
 
 
 def test_a_table_of_long_rows_names_the_column_at_each_cell():
-    head, row = "<tr><th>You <b>see</b></th><th>Write</th></tr>", "<tr><td>{}</td><td>b</td></tr>"
+    head = "<tr><th>You <b>see</b></th><th>Because</th><th>Write</th></tr>"
+    row = "<tr><td>{}</td><td>b</td><td>c</td></tr>"
     short, long = (
-        typesetting.fit(f"<table>{head}{row.format('a' * size)}</table>") for size in (89, 90)
+        typesetting.fit(f"<table>{head}{row.format('a' * size)}</table>") for size in (63, 64)
     )
     assert "stacks" not in short and "data-of" not in short
     assert 'scrollwrap stacks"' in long
-    assert re.findall('<td data-of="(.*?)">(.)', long) == [("You see", "a"), ("Write", "b")]
+    named = [("You see", "a"), ("Because", "b"), ("Write", "c")]
+    assert re.findall('<td data-of="(.*?)">(.)', long) == named
+
+
+def test_a_table_of_two_columns_keeps_them():
+    row = f"<tr><td>a</td><td>{'b' * 200}</td></tr>"
+    assert "stacks" not in typesetting.fit(f"<table>{row}</table>")
 
 
 def test_a_formula_that_is_refused_is_named_with_its_line(tmp_path):
