@@ -2,15 +2,7 @@
 
 import pytest
 
-import catalog
 from catalog.activations import _family as activations
-
-
-def test_a_name_of_a_family_is_written_or_unwritten_and_not_both():
-    for family in catalog.families():
-        unwritten = catalog.unwritten(family)
-        assert not set(catalog.stems(family)) & set(unwritten)
-        assert unwritten == sorted(set(unwritten))
 
 
 def test_means_over_the_normal_distribution_are_right_to_four_digits():

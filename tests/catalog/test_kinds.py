@@ -30,7 +30,6 @@ def unnamed(entry):
 def test_claims_name_variables_of_the_kind_and_are_decided_at_its_settings(family, stem):
     entry = catalog.load(family, stem)
     assert list(unnamed(entry)) == []
-    assert {claim.name for claim in entry.claims} == set(entry.PROPERTIES)
     for setting in entry.settings():
         assert setting.keys() == entry.variables().keys()
         assert all(evaluate(claim.when, setting) in (True, False) for claim in entry.claims)
