@@ -39,7 +39,7 @@ def test_every_block_is_copied_as_it_stands(visit, path, by, size):
     tab = visit(path, size, **CLIPBOARD, **(PHONE if by == "finger" else {}))
     if tab.locator(".unfold").count():
         pressed(tab, tab.locator(".unfold"), by)
-    blocks = tab.locator("article pre:visible")
+    blocks = tab.locator("article :not(.language-output, .output) > pre:visible")
     code = tab.locator("article pre", has_text="import").locator("visible=true").first
     button = code.locator("button")
     assert blocks.count() == blocks.filter(has=tab.locator("button")).count() > 3

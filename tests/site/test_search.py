@@ -181,3 +181,33 @@ def test_a_snippet_reads_where_math_stood(visit):
     shown = tab.locator(".md-search-result__item p").first
     shown.wait_for()
     assert "multiplies x by Φ(x), the probability" in shown.inner_text()
+
+
+def test_tab_leaves_the_search_and_closes_it(visit):
+    tab = visit()
+    tab.locator(".md-search__input").focus()
+    expect(tab.locator("#__search")).to_be_checked()
+    tab.locator("article a").first.focus()
+    expect(tab.locator("#__search")).not_to_be_checked()
+
+
+def test_the_search_is_as_wide_as_a_phone(visit):
+    tab = visit("", "phone")
+    tab.locator("label.md-header__button[for=__search]").click()
+    tab.locator(".md-search__input").fill("relu")
+    expect(tab.locator(".md-search-result__item").first).to_be_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") == tab.viewport_size["width"]
+
+
+def test_a_page_opens_at_the_passage_that_is_asked_for_beside_its_name(visit):
+    tab = visit()
+    tab.keyboard.press("/")
+    tab.keyboard.type("softmax mask")
+    first = tab.locator(".md-search-result__item a").first
+    expect(first.locator("p mark").first).to_have_text("mask")
+    first.click()
+    tab.wait_for_load_state()
+    shown = tab.locator("article mark", has_text="mask").evaluate_all(
+        "all => all.map((mark) => mark.getBoundingClientRect().top)"
+    )
+    assert any(0 < top < tab.viewport_size["height"] for top in shown)

@@ -31,7 +31,11 @@
   }
 
   // The drawer: a checkbox and its labels, which work by themselves; it closes by Escape and when a link of it was followed on this page.
+  // On a page of a family it opens at the family, not at the one entry below the page.
   const drawer = one("#__drawer")
+  drawer.addEventListener("change", () => {
+    for (const toggle of all(".md-nav--primary .md-nav[data-md-level='1'] .md-nav__toggle")) toggle.checked = false
+  })
   addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && drawer.checked) {
       drawer.checked = false
@@ -59,10 +63,10 @@
       () => say("The browser did not allow copying"),
     )
 
-  // A block of code is copied by its button, the address of a heading by the sign beside it, which is a link as well. The clipboard is
+  // A block of code is copied by its button, what it prints is not, the address of a heading by the sign beside it, which is a link as well. The clipboard is
   // there on secure origins alone; elsewhere there are no buttons.
   if (navigator.clipboard) {
-    for (const code of all("article pre > code")) {
+    for (const code of all("article :not(.language-output, .output) > pre > code")) {
       const button = document.createElement("button")
       Object.assign(button, { type: "button", className: "md-code__button", title: "Copy to clipboard" })
       button.dataset.mdType = "copy"

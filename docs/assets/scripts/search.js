@@ -7,10 +7,11 @@
   const told = document.querySelector(".md-search-result__meta")
   const list = document.querySelector(".md-search-result__list")
   const config = JSON.parse(document.querySelector("#__config").textContent)
-  const root = new URL(`${config.base}/`, location)
+  const root = new URL(config.base.replace(/\/?$/, "/"), location)
   const WAITING = "Type to start searching"
   const PAGES = 10 // shown
   const PASSAGES = 3 // of one page, shown
+  const BELOW = 80 // pixels: so far below the header begins what a hit leads to
   // What it is worth, beside a passage that has every word (1): to be named, to have a name that begins so, to have the words in a row.
   const [NAMED, BEGUN, PHRASE] = [1, 0.3, 0.5]
   // Words that a question is made of, and that say nothing of what it is about.
@@ -174,6 +175,8 @@
       return mark
     })
   }
+  // Numbers of one or two digits stand everywhere.
+  const worthMarking = (words) => words.filter((word) => !/^\d{1,2}$/.test(word))
   function snippet(text, words) {
     const at = Math.max(0, text.search(pattern(words)))
     const from = at < 80 ? 0 : text.indexOf(" ", at - 60) + 1
@@ -186,15 +189,15 @@
     element.append(...inside)
     return element
   }
-  function link({ location, title, plain }, words, top) {
+  function link({ location, title, plain }, words, about, top) {
     const address = new URL(location, root)
-    address.searchParams.set("h", words.join(" "))
+    address.searchParams.set("h", worthMarking(words).join(" "))
     const article = made(
       "article",
       `md-search-result__article md-typeset${top ? " md-search-result__article--document" : ""}`,
       made(top ? "h1" : "h2", "", ...marked(title, words)),
     )
-    if (plain) article.append(made("p", "", ...marked(snippet(plain, words), words)))
+    if (plain) article.append(made("p", "", ...marked(snippet(plain, about), words)))
     const anchor = made("a", "md-search-result__link", article)
     anchor.href = address
     return anchor
@@ -222,8 +225,14 @@
     told.textContent = pages.length ? `${pages.length}${more} page${pages.length > 1 ? "s" : ""}` : "Nothing found"
     list.replaceChildren(
       ...pages.map(({ head, hits }) => {
-        const others = hits.filter((passage) => passage !== head).slice(0, PASSAGES)
-        return made("li", "md-search-result__item", ...[head, ...others].map((hit) => link(hit, words, hit === head)))
+        // What is asked beside the page's name: the page opens at the passage that has all of it.
+        const beside = words.filter((word) => !key([head.title, ...(head.tags ?? [])].join()).includes(key(word)))
+        const about = beside.length ? beside : words
+        const has = ({ title, plain }) => about.every((word) => pattern([word]).test(`${title} ${plain}`))
+        const at = (beside.length && !has(head) && hits.find(has)) || head
+        const others = hits.filter((passage) => passage !== head && passage !== at).slice(0, PASSAGES)
+        const top = link({ ...at, title: head.title }, words, about, true)
+        return made("li", "md-search-result__item", top, ...others.map((hit) => link(hit, words, about)))
       }),
     )
   }
@@ -249,6 +258,9 @@
     event.preventDefault()
     await answer()
     list.querySelector("a")?.click()
+  })
+  addEventListener("focusin", ({ target }) => {
+    if (!target.closest(".md-search")) box.checked = false
   })
   list.addEventListener("click", ({ target }) => target.closest("a") && (box.checked = false))
   addEventListener("keydown", (event) => {
@@ -293,9 +305,19 @@
     const passage = []
     for (let next = target.nextElementSibling; next && level(next) > level(target); next = next.nextElementSibling)
       passage.push(next)
-    const whole = passage.filter(({ textContent }) => words.every((word) => pattern([word]).test(textContent)))
+    const name = key(article.querySelector("h1").textContent)
+    const beside = words.filter((word) => !name.includes(key(word)))
+    const about = beside.length ? beside : words
+    const whole = passage.filter(({ textContent }) => about.every((word) => pattern([word]).test(textContent)))
     const fold = whole.every((part) => part.matches("details")) && whole[0]
     if (fold) fold.open = true
-    ;(fold || target).scrollIntoView()
+    const part = whole[0] ?? target
+    const show = () => {
+      part.scrollIntoView()
+      if (part !== target) scrollBy(0, -BELOW)
+    }
+    show()
+    // The browser goes to the target of the address once more when all has come.
+    if (document.readyState !== "complete") addEventListener("load", () => requestAnimationFrame(show))
   }
 }

@@ -409,7 +409,7 @@ def path_gradient():
 
 
 @tie(path_gradient)
-def path_localin_keras():
+def path_gradient_in_keras():
     rng, depth, negative = np.random.default_rng(0), 20, np.zeros(X.size, bool)
     leaky, relu = np.ones((len(POSITIVE), X.size)), np.ones((1, X.size))
     for _ in range(depth):
