@@ -63,7 +63,7 @@ def _run(client, stored, environment):
 
     executed = []  # numbers of cells, in the order in which the kernel took them
 
-    with client.setup_kernel(env=environment):
+    with client.setup_kernel(env=environment, cleanup_kc=True):  # as if the manager were its own
         for number, cell in enumerate(client.nb.cells):
             executed += [number] * (cell["cell_type"] == "code")
             try:

@@ -1,6 +1,7 @@
 """Executing a notebook, and what of it is recorded."""
 
 import json
+import os
 
 import pytest
 
@@ -96,3 +97,10 @@ def test_an_error_is_told_by_the_lines_of_the_author(tmp_path):
 def test_a_line_that_is_not_python_is_told_with_its_cell(tmp_path):
     with pytest.raises(Refused, match=r"cell 1 raises SyntaxError: invalid syntax\n    in cell 1"):
         execute(tmp_path, "a = 1\nb = = 2")
+
+
+def test_no_kernel_outlives_its_notebook(tmp_path):
+    """One that was told to stop would take half of a core from all that comes behind."""
+    seen = execute(tmp_path, "import os\nprint(os.getpid())")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(seen["outputs"][0][0]["text"][0]), 0)
