@@ -10,7 +10,7 @@ def check(page, book, entry):
     """Problems of the places that say of what they are."""
     names = dict.fromkeys((entry.stem, entry.layer.rpartition(".")[2]))
     called = "|".join(filter(None, names))
-    first = re.search(r"^# .*\n+(?=\S)(.*)", page.text, re.M)
+    first = re.search(r"^# .*\n\s*(?=\S)(.*)", page.blanked, re.M)
     if first and not re.match(rf"`({called})`", first[1]):
         message = f'the first sentence does not begin with "`{entry.stem}`": {first[1][:40]}'
         line = line_at(first) + first[0].count("\n", 0, first.start(1) - first.start())

@@ -14,7 +14,7 @@ import pytest
 from checking import facts
 from checkout import ROOT, copy, run
 from project.sources import Markdown
-from verifying import kinds
+from verifying import drafts, kinds
 from verifying.claims import claims
 from verifying.signature import names, signature
 
@@ -88,6 +88,13 @@ def test_what_is_proposed_agrees_with_keras(drafted, name):
     steps = *stated, signature, names, *kinds.of(entry).CHECKS, claims
     with np.errstate(all="ignore"):
         assert [problem for step in steps for problem in step(entry)] == []
+
+
+@pytest.mark.parametrize("kind", DRAFTED)
+def test_the_code_of_its_proofs_fits_the_page(kind):
+    """Verification refuses a line of the setup or of a theorem that is wider."""
+    shown = [line for line in drafts.named(kind).PROOFS.splitlines() if line[:1] != "#"]
+    assert len(shown) > 20 and max(map(len, shown)) <= 88
 
 
 def said(entry):

@@ -267,8 +267,9 @@ from proofs.installed import gradients, resolve
 
 
 def f({arguments}):
-    """TODO: as the provers read it, in numbers, Z3's reals and SymPy's symbols alike: `where` of
-    proofs.engine chooses between cases, sympy.exp and the like are for smooth functions."""
+    """TODO: as the provers read it, in numbers, Z3's reals and SymPy's symbols alike:
+    `where` of proofs.engine chooses between cases, sympy.exp and the like are for
+    smooth functions."""
     raise NotImplementedError
 
 
@@ -289,13 +290,13 @@ keras_{name} = resolve("{home}.{name}")
 @theorem(
     title="TODO in a few words",
     statement=r"""
-TODO: the statement in Markdown, with its conditions: $f'(x) = \\dots$ for every real $x$.
+TODO: the statement in Markdown, with its conditions: $f'(x) = \\dots$ for every $x$.
 """,
 )
 def derivative():
     equal("gradient is f'", f({arguments}).diff(x), gradient({arguments}))
-    # what is asked must be able to say no: something stronger that is false, or, where the theorem
-    # has a condition, `counterexample` without it
+    # what is asked must be able to say no: something stronger that is false, or, where
+    # the theorem has a condition, `counterexample` without it
     with falls("f' is twice that"):
         equal("gradient is f'", f({arguments}).diff(x), 2 * gradient({arguments}))
 

@@ -161,8 +161,8 @@ from proofs.installed import jacobians, resolve
 
 
 def f(x):
-    """TODO: as the provers read it: a sequence of numbers, Z3's reals or SymPy's symbols in, the
-    list of outputs out."""
+    """TODO: as the provers read it: a sequence of numbers, Z3's reals or SymPy's
+    symbols in, the list of outputs out."""
     raise NotImplementedError
 
 
@@ -183,8 +183,9 @@ SIZES = 2, 4
 @theorem(
     title="TODO in a few words",
     statement=r"""
-TODO: the statement in Markdown, with its conditions, for $n = 2$ and $4$.
+TODO: the statement in Markdown, with its conditions.
 """,
+    scope="for n = 2, 4",  # what of the statement is decided, if not all
 )
 def derivative():
     for n in SIZES:
@@ -192,8 +193,8 @@ def derivative():
         for row, wanted in zip(Matrix(f(x)).jacobian(x).tolist(), jacobian(x)):
             for slope, value in zip(row, wanted):
                 equal(f"n = {{n}}: the Jacobian", slope, value)
-    # what is asked must be able to say no: something stronger that is false, or, where the theorem
-    # has a condition, `counterexample` without it
+    # what is asked must be able to say no: something stronger that is false, or, where
+    # the theorem has a condition, `counterexample` without it
     with falls("the first slope is one more"):
         equal("the first slope", f(x)[0].diff(x[0]), jacobian(x)[0][0] + 1)
 
