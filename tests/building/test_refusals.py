@@ -309,10 +309,10 @@ ROWS = {
         swap(
             '"every_leaky_slope_ahead_of_relu_with_adam": true',
             '"every_leaky_slope_ahead_of_relu_with_adam": false',
-            alone=False,  # the page and the notebook both say it
         ),
         '"more than with ReLU" is said of a claim that fell',
         where=PAGE,
+        alone=False,  # the page and the notebook both say it
     ),
     "wrong sign on the card": Broken(
         MODULE,
