@@ -361,13 +361,14 @@ def build():
 
 
 READS = {  # what each work takes of other work on the same entry
+    "equate": {"load"},
     "draw": {"load"},
     "tabulate": {"load"},
     "explore": {"load"},
     "prove": {"load"},
     "state": {"load", "prove"},
     "trust": {"load", "prove"},
-    "quote": {"embed"},
+    "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
     "survey": {"load", "prove", "draw", "tabulate", "explore", "state"},  # of every entry
 }
