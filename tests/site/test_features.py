@@ -140,6 +140,14 @@ def test_the_drawer_opens_and_closes(visit, by):
     drawer.wait_for(state="hidden")
 
 
+def test_the_drawer_opens_at_the_family_of_the_page(visit):
+    tab = visit(PAGE, "phone", **PHONE)
+    tab.locator(".md-header label[for=__drawer]").tap()
+    place = tab.locator(".md-nav--primary .md-nav__link--active", has_text="leaky_relu").first
+    place.wait_for(state="visible")
+    tab.locator(".md-nav--primary .group", has_text="Rectifiers").wait_for(state="visible")
+
+
 @pytest.mark.parametrize(
     ("by", "size"), [("mouse", "desktop"), ("key", "desktop"), ("finger", "phone")]
 )

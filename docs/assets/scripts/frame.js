@@ -63,8 +63,8 @@
       () => say("The browser did not allow copying"),
     )
 
-  // A block of code is copied by its button, what it prints is not, the address of a heading by the sign beside it, which is a link as well. The clipboard is
-  // there on secure origins alone; elsewhere there are no buttons.
+  // A block of code, not what it prints, is copied by its button; the address of a heading by the sign beside it, which is a link as well.
+  // The clipboard is there on secure origins alone; elsewhere there are no buttons.
   if (navigator.clipboard) {
     for (const code of all("article :not(.language-output, .output) > pre > code")) {
       const button = document.createElement("button")

@@ -175,6 +175,11 @@
       return mark
     })
   }
+  // The words that are not of a page's name: what is asked of it. Where there are no others, all.
+  function besides(words, name) {
+    const others = words.filter((word) => !key(name).includes(key(word)))
+    return others.length ? others : words
+  }
   // Numbers of one or two digits stand everywhere.
   const worthMarking = (words) => words.filter((word) => !/^\d{1,2}$/.test(word))
   function snippet(text, words) {
@@ -225,11 +230,10 @@
     told.textContent = pages.length ? `${pages.length}${more} page${pages.length > 1 ? "s" : ""}` : "Nothing found"
     list.replaceChildren(
       ...pages.map(({ head, hits }) => {
-        // What is asked beside the page's name: the page opens at the passage that has all of it.
-        const beside = words.filter((word) => !key([head.title, ...(head.tags ?? [])].join()).includes(key(word)))
-        const about = beside.length ? beside : words
+        // A page opens at the passage that has all that is asked beside its name.
+        const about = besides(words, [head.title, ...(head.tags ?? [])].join())
         const has = ({ title, plain }) => about.every((word) => pattern([word]).test(`${title} ${plain}`))
-        const at = (beside.length && !has(head) && hits.find(has)) || head
+        const at = has(head) ? head : (hits.find(has) ?? head)
         const others = hits.filter((passage) => passage !== head && passage !== at).slice(0, PASSAGES)
         const top = link({ ...at, title: head.title }, words, about, true)
         return made("li", "md-search-result__item", top, ...others.map((hit) => link(hit, words, about)))
@@ -305,9 +309,7 @@
     const passage = []
     for (let next = target.nextElementSibling; next && level(next) > level(target); next = next.nextElementSibling)
       passage.push(next)
-    const name = key(article.querySelector("h1").textContent)
-    const beside = words.filter((word) => !name.includes(key(word)))
-    const about = beside.length ? beside : words
+    const about = besides(words, article.querySelector("h1").textContent)
     const whole = passage.filter(({ textContent }) => about.every((word) => pattern([word]).test(textContent)))
     const fold = whole.every((part) => part.matches("details")) && whole[0]
     if (fold) fold.open = true

@@ -13,6 +13,7 @@ from z3 import Abs, And, Function, Implies, RealSort, RealVal, Reals, is_expr
 from catalog.activations.elu import elu, elu_gradient
 from proofs.activations import installed
 from proofs.engine import at_most, check, equal, falls, maximum, prove, ulps, where
+from proofs.premises import tangents_of_exp
 
 a, c, h, x, y = Reals("a c h x y")  # for Z3 a is alpha, for SymPy k
 zero, one, two = map(RealVal, (0, 1, 2))
@@ -24,17 +25,6 @@ E = Function("exp", RealSort(), RealSort())
 
 def exp(x):
     return E(x) if is_expr(x) else sympy.exp(x)
-
-
-def facts():
-    """SymPy: what Z3 is told of exp below."""
-    equal("e^0 = 1", exp(sympy.Integer(0)), 1)
-    equal("e^v > 0", sympy.sign(exp(v)), 1)
-    equal(
-        "e^v less its tangent at a is an integral from a to v, positive for v != a",
-        sympy.integrate((v - q) * exp(q), (q, k, v)),
-        exp(v) - exp(k) * (1 + v - k),
-    )
 
 
 def exponential(*points):
@@ -113,7 +103,7 @@ def slope():
         ((u(v) + k) * sympy.exp(-v)).diff(v),
         (u(v).diff(v) - u(v) - k) * sympy.exp(-v),
     )
-    facts()
+    tangents_of_exp()
     same_sign = And((f(x, a) > 0) == (x > 0), (f(x, a) < 0) == (x < 0))
     prove(
         "a > 0: f(x) has the sign of x", Implies(And(exponential(x), a > 0), same_sign)
@@ -172,7 +162,7 @@ def corner():
     right, left = to_0(f(t, k) / t), to_0(f(-t, k) / -t)
     equal("the right-hand derivative at 0 is 1", right, 1)
     equal("the left-hand derivative at 0 is a", left, k)
-    facts()
+    tangents_of_exp()
     smooth = Abs(gradient(x, a) - gradient(y, a)) <= Abs(x - y)
     prove(
         "a = 1: |f'(x) - f'(y)| <= |x - y|",
@@ -231,7 +221,7 @@ def floor():
     height = f(n, k) + k
     equal("f(x) + a = a e^x", height, k * sympy.exp(n))
     equal("a step of ln 2 halves it", f(n - sympy.log(2), k) + k, height / 2)
-    facts()
+    tangents_of_exp()
     deep = And(exponential(x, y, -h), a != 0, h >= 0, x <= -h, y <= -h)
     prove(
         "x, y <= -m: |f(x) - f(y)| < |a| e^-m",
@@ -281,7 +271,7 @@ $$
 """,
 )
 def inverse():
-    facts()
+    tangents_of_exp()
     ordered = And(exponential(x, y), x < y)
     prove(
         "a > 0: x < y gives f(x) < f(y)",
@@ -350,7 +340,7 @@ def lipschitz():
     def within(L):
         return Abs(f(x, a) - f(y, a)) <= L * Abs(x - y)
 
-    facts()
+    tangents_of_exp()
     prove(
         "max(1, |a|) is a Lipschitz constant",
         Implies(exponential(x, y), within(maximum(1, Abs(a)))),
@@ -396,7 +386,7 @@ def lipschitz_in_keras():
     statement=r"""Let $a = \texttt{alpha}$. Then $f$ is convex if and only if $0 \le a \le 1$.""",
 )
 def convexity():
-    facts()
+    tangents_of_exp()
     tangent = f(y, a) + gradient(y, a) * (x - y)
     prove(
         "0 <= a <= 1: no tangent is above f anywhere",
@@ -452,7 +442,7 @@ For no other $a$ does this hold for all such laws. If $0 < a \le 1$, then also $
     scope="pointwise; the expectations by the written proof",
 )
 def symmetric_mean():
-    facts()
+    tangents_of_exp()
     both = f(x, a) + f(-x, a)  # of ReLU, for x > 0: x
     right = And(exponential(-x), x > 0)
     prove(
@@ -645,7 +635,7 @@ The lower bound holds for every $a \ne 0$; for $|a| > 1$ there are laws for whic
     scope="pointwise; the expectations by the written proof",
 )
 def signal():
-    facts()
+    tangents_of_exp()
     squares = f(x, a) ** 2 + f(-x, a) ** 2
     right = And(exponential(-x), x > 0)
     prove(

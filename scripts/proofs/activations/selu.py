@@ -12,6 +12,7 @@ from z3 import And, Implies, Reals, RealVal
 
 from catalog.activations.selu import selu, selu_gradient
 from proofs.engine import bound, check, counterexample, equal, falls, prove, where
+from proofs.premises import tangents_of_exp
 
 HALF_MEAN = (1 - sqrt(E) * erfc(1 / sqrt(2))) / 2
 HALF_SQUARE = (1 - 2 * sqrt(E) * erfc(1 / sqrt(2)) + E**2 * erfc(sqrt(2))) / 2
@@ -28,17 +29,6 @@ def f(x, alpha=ALPHA, scale=SCALE, exp=exp):
 
 def gradient(x, alpha=ALPHA, scale=SCALE):  # at 0 the left one, as on JAX
     return scale * where(x > 0, 1, alpha * exp(x))
-
-
-def facts():
-    """SymPy: what Z3 is told of exp below, where p and q are e^x and e^y."""
-    equal("e^0 = 1", exp(sympy.Integer(0)), 1)
-    equal("e^v > 0", sympy.sign(exp(v)), 1)
-    equal(
-        "e^v less its tangent at w is an integral from w to v, positive for v != w",
-        sympy.integrate((v - q) * exp(q), (q, w, v)),
-        exp(v) - exp(w) * (1 + v - w),
-    )
 
 
 def mean(g):  # E g(z), z ~ N(0, 1), both halves of the line folded onto u > 0
@@ -240,7 +230,7 @@ $f(x) + \texttt{scale} \cdot \texttt{alpha} = f'(x)$.""",
 )
 def floor():
     low, high, p, q, x, y = Reals("alpha scale p q x y")  # p = exp(x), q = exp(y)
-    facts()
+    tangents_of_exp()
     told = And(p > 0, q >= p * (1 + y - x), 1 >= p * (1 - x), 1 >= q * (1 - y))
     positive = And(low > 0, high > 0)
     prove(
@@ -286,7 +276,7 @@ expand distances on either side of $0$.""",
 )
 def lipschitz():
     low, high, p, q, x, y = Reals("alpha scale p q x y")  # p = exp(x), q = exp(y)
-    facts()
+    tangents_of_exp()
     told = And(q > 0, p >= 1 + x, p >= q * (1 + x - y), 1 >= q * (1 - y))
     rise = f(y, low, high, lambda v: q) - f(x, low, high, lambda v: p)
     prove(
