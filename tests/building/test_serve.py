@@ -92,19 +92,23 @@ def test_edits_show_without_a_restart(served):
 def test_an_edit_is_built_once(served):
     """Of a fact, of which the build writes what pages take in; and of a page on top of docs/."""
     project, page = served
-    log = project / "log"
 
     def built():
-        return log.read_text(encoding="utf-8").count("Documentation built in")
+        """How many builds have ended, or None while one runs: it writes pages before it ends."""
+        log = (project / "log").read_text(encoding="utf-8")
+        ended = log.count("Documentation built in")
+        return ended if ended == log.count("Building documentation...") else None
 
     for file, old, address in (
         ("scripts/catalog/activations/leaky_relu.py", "ReLU units die", "activations/leaky_relu/"),
         ("docs/choose.md", "# How to choose", "choose/"),
     ):
         assert until(lambda: "16. Summary" in page("activations/leaky_relu/"))
+        assert until(lambda: built() is not None)
         before = built()
         edit(project / file, old, f"{old} anew")
         assert until(lambda: f"{old.lstrip('# ')} anew" in page(address))
+        assert until(lambda: built() is not None)
         time.sleep(3)  # six times as long as it takes to see a change
         assert built() == before + 1
 
