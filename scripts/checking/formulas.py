@@ -37,6 +37,7 @@ FUNCTIONS = {
     "sgn": np.sign,
     "max": lambda *each: np.maximum.reduce(np.broadcast_arrays(*each)),
     "min": lambda *each: np.minimum.reduce(np.broadcast_arrays(*each)),
+    "clip": np.clip,
     "sigma": lambda x: 1 / (1 + np.exp(-x)),
     "Phi": lambda x: (1 + FUNCTIONS["erf"](x / np.sqrt(2))) / 2,
     "varphi": lambda x: np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi),
@@ -104,7 +105,7 @@ def statements(entry, field):
 
 def disagreements(stated, known, meanings):
     """The equalities that do not hold, in words; known: statements that define names for these."""
-    if not re.match(r"f|\\frac\{\\partial", stated[0].texts[0]):
+    if not re.match(r"f|\\frac\{(\\partial|df\}\{dx)", stated[0].texts[0]):
         raise Unreadable(f"it begins with {stated[0].texts[0]}, not with f or its derivative")
     meanings, owed = dict(meanings), [*stated, *known]
     bound = sum("f" in each.names for each in owed) > 1  # one statement alone leaves a name open
@@ -408,6 +409,9 @@ class Reader:
     def fraction(self):
         if self.tokens[self.at : self.at + 2] == ["{", r"\partial"]:
             return self.derivative()
+        if self.tokens[self.at : self.at + 8] == list("{df}{dx}"):
+            self.at += 8
+            return lambda m: m["partial"]("x", None, None)
         above, below = self.script(), self.script()
         return combine(above, below, np.divide)
 
@@ -509,6 +513,7 @@ class Reader:
         return found
 
     def condition(self):
+        self.at += re.fullmatch(r"\\text\s*\{\s*(if|for)\s*\}", self.next) is not None
         value = self.comparison()
         while joint := re.fullmatch(r"\\text\s*\{\s*(or|and)\s*\}", self.next):
             self.at += 1

@@ -92,10 +92,11 @@ COMING = {  # f, its formula, f', its derivative
     ),
     "hard_silu": (
         lambda x: x * np.clip(x / 6 + 0.5, 0, 1),
-        r"f(x) = x \cdot \max\Bigl(0, \min\bigl(1, \tfrac{x}{6} + \tfrac12\bigr)\Bigr)",
+        r"f(x) = x \cdot \max\Bigl(0, \min\bigl(1, \tfrac{x}{6} + \tfrac12\bigr)\Bigr) "
+        r"= x \operatorname{clip}\left(\frac{x + 3}{6}, 0, 1\right)",
         lambda x: np.where(x < -3, 0, np.where(x > 3, 1, x / 3 + 0.5)),
-        r"f'(x) = \begin{cases} 0 & x < -3 \\ \frac{x}{3} + 0.5 & \lvert x \rvert \le 3 \\ 1 & "
-        r"x > 3 \end{cases}",
+        r"\frac{df}{dx} = \begin{cases} 0 & \text{if } x < -3 \\ \frac{x}{3} + 0.5 & \text{if } "
+        r"\lvert x \rvert \le 3 \\ 1 & \text{if } x > 3 \end{cases}",
     ),
     "softsign": (
         lambda x: x / (1 + abs(x)), r"f(x) = \frac{x}{1 + \lvert x \rvert}",
