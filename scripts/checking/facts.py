@@ -43,7 +43,7 @@ def check(entry, path):
     path: of the module that states them.
     """
     at = locate(path)
-    for stage in ((types_of_fields,), (names, claims), (calls,), (expressions, pictures)):
+    for stage in ((types_of_fields,), (names, claims), (calls,), (expressions, pictures, tags)):
         with np.errstate(all="ignore"):
             problems = [
                 Problem(path, place if isinstance(place, int) else at(*place), message, remedy)
@@ -147,7 +147,7 @@ def names(entry):
 def titles(entry):
     """The title spells a name of the entry, as its layer does; the summary begins with it."""
     layer = entry.layer.rpartition(".")[2]
-    called = [entry.stem, entry.name, *entry.aliases]
+    called = list(dict.fromkeys([entry.stem, entry.name, *entry.aliases]))
     spelt = re.sub(r"[\W_]", "", entry.title)
     if letters(spelt) == letters(layer) and spelt != layer:
         what = f'the title "{entry.title}" spells the layer otherwise than {layer}'
@@ -169,6 +169,13 @@ def titles(entry):
     }.items():
         for problem in spelling.check("", text, known):
             yield place, problem.message, problem.remedy
+
+
+def tags(entry):
+    """Those that other facts decide are true."""
+    for tag in entry.tags:
+        if tag in entry.TAGS and not entry.TAGS[tag](entry):
+            yield ("tags",), f'the tag "{tag}" contradicts the facts', "take it away, or mend them"
 
 
 def _unknown(what, value, known):

@@ -46,6 +46,24 @@ def test_a_layer_is_spelt_as_its_title():
     assert place == ("title",) and "spells the layer otherwise than LeakyReLU" in what
 
 
+@pytest.mark.parametrize("tag", LEAKY.TAGS)
+def test_a_tag_that_the_facts_decide_is_true(tag):
+    said = [what for _, what, _ in facts.tags(replace(LEAKY, tags=("rectifier", tag)))]
+    false = f'the tag "{tag}" contradicts the facts'
+    assert said == ([] if tag == "piecewise linear" else [false])
+
+
+def test_a_curve_has_no_tag_of_lines():
+    silu = catalog.load("activations", "silu")
+    assert [*facts.tags(replace(silu, tags=("smooth",)))] == []
+    assert [*facts.tags(replace(silu, tags=("piecewise linear",)))]
+
+
+def test_a_function_of_a_number_takes_every_number():
+    ((place, what, _),) = facts.names(replace(LEAKY, domain=r"(0, \infty)"))
+    assert place == ("domain",) and r"(0, \infty)" in what
+
+
 def test_all_fields_that_lack_are_named_at_once_but_those_that_are_misspelt(tmp_path):
     module = tmp_path / "relu.py"
     text = (

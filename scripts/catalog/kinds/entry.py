@@ -150,6 +150,7 @@ class Entry:
     tells the first paper and its year.
     FORMS: what its proofs module defines for the provers.
     CHOICES: fields of which the text, or its first word, is one of a few.
+    TAGS: those that other facts decide, each with whether an entry may bear it.
     """
 
     PROPERTIES: ClassVar[dict[str, str]] = {}
@@ -159,6 +160,7 @@ class Entry:
     FILTERS: ClassVar[tuple[str, ...]] = ()
     FORMS: ClassVar[tuple[str, ...]] = ("f",)
     CHOICES: ClassVar[dict[str, Collection[str]]] = {}
+    TAGS: ClassVar[dict[str, Callable[[Any], bool]]] = {}
 
     name: str
     title: str

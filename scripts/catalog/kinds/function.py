@@ -65,7 +65,18 @@ class Function(Differentiable):
 
     PROPERTIES: ClassVar = PROPERTIES
     FORMS: ClassVar = ("f", "gradient")
-    CHOICES: ClassVar = {"smoothness": SMOOTHNESS, "zero_centred": ("yes", "no")}
+    CHOICES: ClassVar = {
+        "domain": (r"\mathbb{R}",),
+        "smoothness": SMOOTHNESS,
+        "zero_centred": ("yes", "no"),
+    }
+    TAGS: ClassVar = {
+        "bounded": lambda f: all(math.isfinite(evaluate(b, f.defaults)) for b in f.bounds),
+        "discontinuous": lambda f: any(kink.jump for kink in f.kinks(**f.defaults)),
+        "piecewise linear": lambda f: f.slopes() <= len(f.ambiguous()) + 1,
+        "smooth": lambda f: f.smoothness == r"C^\infty",
+        "vector": lambda f: False,
+    }
     FILTERS: ClassVar = ("zero-centred", "increasing", "convex", "smoothness", "saturates")
 
     gradient: Callable[..., Any]
@@ -156,6 +167,12 @@ class Function(Differentiable):
 
     def ambiguous(self) -> list[float]:
         return [k.x for k in self.kinks(**self.defaults)]
+
+    def slopes(self) -> int:
+        """How many gradients it has at the defaults, away from the kinks."""
+        x = np.linspace(-20, 20, 4001)
+        gradients = self.gradient(x[~np.isin(x, self.ambiguous())], **self.defaults)
+        return len(np.unique(gradients))
 
     def readings(self, field: str, names: Set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         """Away from the kinks of the whole sweep, where a derivative is told."""
