@@ -15,6 +15,8 @@ ROW = re.compile(r"<tr>(?:(?!</tr>).)*<td.*?</tr>", re.S)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
 WIDE = 65  # characters: of three columns and more, a longer row does not fit a phone
+CODE = re.compile(r"(?<=<code>)[^<]{24,}(?=</code>)")
+SEAM = re.compile(r"(?<=[(=])(?=[\w&])|(?<=[A-Za-z]\.)(?=[A-Za-z])")  # where long code may break
 PLAIN = re.compile(r'<span(?: class="(?:n|p|w|o|go)")?>([^<]*)</span>')
 
 
@@ -44,6 +46,7 @@ def _boxed(match):
             return re.sub("<td", lambda _: f'<td data-of="{next(cells)}"', row[0])
 
         table = ROW.sub(named, table)
+    table = CODE.sub(lambda code: SEAM.sub("<wbr>", code[0]), table)
     box = "md-typeset__scrollwrap stacks" if stacks else "md-typeset__scrollwrap"
     return f'<div class="{box}"><div class="md-typeset__table">{table}</div></div>'
 

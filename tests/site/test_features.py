@@ -49,6 +49,17 @@ def test_every_block_is_copied_as_it_stands(visit, path, by, size):
     assert copied(tab, "Copied to clipboard") == code.locator("code").text_content().rstrip() + "\n"
 
 
+@pytest.mark.parametrize(
+    ("by", "size"), [("mouse", "desktop"), ("key", "desktop"), ("finger", "phone")]
+)
+def test_the_code_of_an_advice_is_copied(visit, by, size):
+    tab = visit("choose", size, **CLIPBOARD, **(PHONE if by == "finger" else {}))
+    long = "keras.losses.SparseCategoricalCrossentropy(from_logits=True)"
+    button = tab.locator("td", has_text=long).locator("code + button").last
+    pressed(tab, button, by)
+    assert copied(tab, "Copied to clipboard") == long + "\n"
+
+
 @pytest.mark.parametrize(("by", "size"), [("mouse", "desktop"), ("finger", "phone")])
 def test_a_heading_is_shared_by_its_sign(visit, base, by, size):
     tab = visit(PAGE, size, **CLIPBOARD, **(PHONE if by == "finger" else {}))

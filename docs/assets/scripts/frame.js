@@ -66,16 +66,20 @@
   // A block of code, not what it prints, is copied by its button; the address of a heading by the sign beside it, which is a link as well.
   // The clipboard is there on secure origins alone; elsewhere there are no buttons.
   if (navigator.clipboard) {
-    for (const code of all("article :not(.language-output, .output) > pre > code")) {
+    const copier = (code) => {
       const button = document.createElement("button")
       Object.assign(button, { type: "button", className: "md-code__button", title: "Copy to clipboard" })
       button.dataset.mdType = "copy"
       button.addEventListener("click", () => copy(code.textContent.trimEnd() + "\n", "Copied to clipboard"))
+      return button
+    }
+    for (const code of all("article :not(.language-output, .output) > pre > code")) {
       const place = document.createElement("div")
       place.className = "md-code__nav"
-      place.append(button)
+      place.append(copier(code))
       code.before(place)
     }
+    for (const code of all("article td > br + code")) code.after(copier(code))
     addEventListener("click", ({ target }) => {
       const sign = target.closest("a.headerlink")
       if (sign) copy(sign.href, "Link copied to clipboard")
