@@ -211,3 +211,23 @@ def test_a_page_opens_at_the_passage_that_is_asked_for_beside_its_name(visit):
         "all => all.map((mark) => mark.getBoundingClientRect().top)"
     )
     assert any(0 < top < tab.viewport_size["height"] for top in shown)
+
+
+@pytest.mark.parametrize(
+    "question", ["silu vs mish", "Swish or Mish?", "difference of swish and mish"]
+)
+def test_two_that_are_asked_for_are_compared(visit, question):
+    tab = visit("activations/relu")
+    tab.keyboard.press("/")
+    tab.keyboard.type(question)
+    tab.locator(".md-search-result__link[href*='/compare/']").first.click()
+    tab.wait_for_url("**/compare/*#activations/silu&activations/mish")
+    expect(tab.locator(".compare svg")).to_have_count(1)
+
+
+def test_one_that_is_asked_for_is_compared_as_ever(visit):
+    tab = visit("activations/relu")
+    tab.keyboard.press("/")
+    tab.keyboard.type("compare mish")
+    hit = tab.locator(".md-search-result__link[href*='/compare/']").first
+    assert "#activations" not in hit.get_attribute("href")

@@ -101,6 +101,12 @@
       }
     return found
   }
+  // The functions that a question names, as the page that compares takes them behind #; "" of fewer than two.
+  function compared(question) {
+    const pages = wordsOf(question).flatMap((word) => [...(named.get(key(word)) ?? [])])
+    const keys = new Set(pages.filter((page) => /^\w+\/\w+\/$/.test(page)).map((page) => page.slice(0, -1)))
+    return keys.size > 1 ? [...keys].join("&") : ""
+  }
   function oneLetterApart(a, b) {
     if (Math.abs(a.length - b.length) > 1) return false
     let at = 0
@@ -236,6 +242,8 @@
         const at = has(head) ? head : (hits.find(has) ?? head)
         const others = hits.filter((passage) => passage !== head && passage !== at).slice(0, PASSAGES)
         const top = link({ ...at, title: head.title }, words, about, true)
+        const beside = compared(question)
+        if (beside && head.page === "compare/") top.hash = beside
         return made("li", "md-search-result__item", top, ...others.map((hit) => link(hit, words, about)))
       }),
     )
