@@ -13,7 +13,7 @@ LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|scr
 TABLE = re.compile(r"<table>.*?</table>", re.S)
 ROW = re.compile(r"<tr>(?:(?!</tr>).)*<td.*?</tr>", re.S)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
-HEAD = re.compile(r"<th[^>]*>(.*?)</th>", re.S)
+HEAD = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.S)
 WIDE = 65  # characters: of three columns and more, a longer row does not fit a phone
 CODE = re.compile(r"(?<=<code>)[^<]{24,}(?=</code>)")
 SEAM = re.compile(r"(?<=[(=])(?=[\w&])|(?<=[A-Za-z]\.)(?=[A-Za-z])")  # where long code may break

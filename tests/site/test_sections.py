@@ -36,9 +36,10 @@ def test_folded_pieces_print(visit):
     tab = visit("activations/relu")
     code = tab.locator("details.check pre").last
     shown = "e => e.checkVisibility({ contentVisibilityAuto: true }) && e.clientHeight > 0"
-    assert not code.evaluate(shown)
+    press = tab.locator("article .md-code__button >> visible=true")
+    assert not code.evaluate(shown) and press.count() > 3
     tab.emulate_media(media="print")
-    assert code.evaluate(shown)
+    assert code.evaluate(shown) and press.count() == 0  # on paper there is nothing to press
 
 
 def test_contents_lead_to_every_section_and_theorem_of_a_narrow_screen(visit):
