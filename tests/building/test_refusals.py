@@ -535,7 +535,9 @@ ROWS = {
     ),
     "comparison of no function": Broken(FAMILY, swap('"gelu"),', '"geul"),'), "did you mean gelu?"),
     "unwritten that is written": Broken(UNWRITTEN, append("leaky_relu\n"), "leaky_relu is written"),
-    "unwritten out of order": Broken(UNWRITTEN, append("linear\n"), "out of the order"),
+    "unwritten out of order": Broken(
+        UNWRITTEN, exchange(r"(.+\n)(.+\n)", r"\2\1"), "out of the order"
+    ),
     "folder of a page misspelt": Broken(
         "docs/activations/leaky_relu",
         rename("leakyrelu"),
