@@ -197,6 +197,7 @@ def test_a_transcendental_form_is_compared_to_a_few_ulps():
     near = 1.2857  # a root next to -9/7, where the rounding of -9/7 to a float is no fault
     assert discord(logistic, reference) is None
     assert discord(lambda x: logistic(x) + sympy.Rational(1, 10**12), reference)
+    assert discord(lambda x: sympy.sqrt(x**2 + 4), lambda x: np.hypot(x, 2)) is None
     shifted = lambda x: np.exp(0 * x) * (x + near)
     assert discord(lambda x: x + sympy.Rational(near), shifted) is None
 

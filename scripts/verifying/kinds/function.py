@@ -553,7 +553,7 @@ def discord_at(form, reference, name, parameters):
     try:
         wanted = reference(np.array(points, dtype=object), *parameters)
         leaves = any(isinstance(v, float) for v in np.ravel(wanted))  # math's erfc does
-    except TypeError:  # NumPy has no exp of a Fraction
+    except (TypeError, AttributeError):  # NumPy has no exp or hypot of a Fraction
         leaves = True
     if leaves:  # at floats, so that near a root only the reference's own rounding counts
         points = [float(v) for v in POINTS]
