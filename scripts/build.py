@@ -19,7 +19,7 @@ from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused, nearest
-from project.sources import VERIFIED, Notebook, Page, guides, page_path
+from project.sources import VERIFIED, Notebook, Page, guides, overviews, page_path
 from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
@@ -149,6 +149,16 @@ def tasks():
             (path, BIBLIOGRAPHY),
             ("writing/bibliography.py",),
         )
+    yield Task(
+        "quote guides",
+        "build:guided",
+        inputs=(
+            *(guide.path for guide in (*guides(), *overviews())),
+            *(records.path(*entry, "notebook") for entry in entries),
+        ),
+        rooms=("checking/quotes.py",),
+        stage=2,
+    )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -293,6 +303,17 @@ def quote(family, stem):
         given = seen["results"], seen["claims"], facts
         problems += [*quotes.page(page, *given), *quotes.notebook(book, *given)]
     return {}, problems
+
+
+def guided():
+    from checking import quotes
+
+    def seen(notebook):
+        return records.seen(*notebook.parts[-3:-1], "notebook")
+
+    return {}, [
+        problem for guide in (*guides(), *overviews()) for problem in quotes.guide(guide, seen)
+    ]
 
 
 def trust(family, stem):

@@ -30,7 +30,11 @@ NOTEBOOK = {
     "result": '[0.41](# "result: name")',
     "claim": '[Mish is ahead](# "claim: name")',
 } | OWN
-GUIDE = {"given": OWN["given"]}
+GUIDE = {
+    "result": '[0.41](relu/notebook.ipynb "result: name")',
+    "claim": '[Mish is ahead](mish/notebook.ipynb "claim: name")',
+    "given": OWN["given"],
+}
 
 
 def form(source, ways):
@@ -47,7 +51,7 @@ def _form(text, ways):
             near = difflib.get_close_matches(quote.sort, ways, 1)
             remedy = f"did you mean {near[0]}?" if near else f"write one of {written}"
             yield quote.line, f'nothing is quoted here as "{quote.sort}"', remedy
-        elif ("notebook" in quote.place) != ("notebook" in ways[quote.sort]):
+        elif any((mark in quote.place) != (mark in ways[quote.sort]) for mark in ("notebook", "/")):
             what = f"a {quote.sort} is quoted by another link"
             yield quote.line, what, f"write {ways[quote.sort]}"
         elif not quote.name:
@@ -90,6 +94,19 @@ def notebook(book, results, claims, facts):
             what = f'no text of the notebook says the claim "{name}"'
             remedy = f'say it in words under "What was found": [...](# "claim: {name}")'
             yield Problem(book.path, line_of(book.text, name), what, remedy)
+
+
+def guide(source, seen):
+    """Problems of what a guide quotes of notebooks. seen: of a notebook's path its record, or {}
+    where there is none."""
+    for text, place in source.prose:
+        for quote in quotes(text):
+            if quote.sort not in ("result", "claim"):
+                continue
+            notebook = (source.path.parent / quote.place.partition("#")[0]).resolve()
+            record = seen(notebook)
+            if record and (fault := _fault(quote, record["results"], record["claims"], {})):
+                yield Problem(source.path, place(quote.line), *fault)
 
 
 def facts(entry, record):

@@ -23,7 +23,9 @@ GOES_ON = re.compile(r'# goes on from "(.+)"$', re.M)
 
 # What prose rests on: the words, where that is (a page's notebook, or what the words stand in), of
 # which sort it is, and its name.
-QUOTE = re.compile(r'\[([^\[\]]+)\]\((#|notebook\.ipynb(?:#[\w-]+)?)\s+"(\w+):\s*([^"]*)"\)')
+QUOTE = re.compile(
+    r'\[([^\[\]]+)\]\((#|(?:[\w./-]+/)?notebook\.ipynb(?:#[\w-]+)?)\s+"(\w+):\s*([^"]*)"\)'
+)
 
 
 def blank(match):

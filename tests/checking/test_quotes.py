@@ -9,7 +9,7 @@ import pytest
 import catalog
 from catalog.expressions import evaluate
 from checking import quotes
-from project.sources import Notebook, Page
+from project.sources import Markdown, Notebook, Page
 
 RESULTS = {  # standard errors 0.01, and none
     "share": {"mean": 0.414, "sd": 0.04, "seeds": 16},
@@ -156,10 +156,36 @@ def test_a_form_that_is_none_is_refused_on_its_line(tmp_path, line, says, remedy
     assert problem.line == 9 and says in problem.message and remedy in problem.remedy
 
 
-def test_a_guide_has_no_notebook_and_no_session(tmp_path):
+def test_a_guide_has_no_notebook_of_its_own_and_no_session(tmp_path):
     guide = page(tmp_path, PAGE.format('[0.1 and 0.2](# "given: the rates"), [0](# "value: x")'))
     found = [problem.message for problem in quotes.form(guide, quotes.GUIDE)]
-    assert found == [f'nothing is quoted here as "{s}"' for s in ("value", "result", "claim")]
+    other = [f"a {sort} is quoted by another link" for sort in ("result", "claim")]
+    assert found == ['nothing is quoted here as "value"', *other]
+
+
+GUIDE = """
+[It leads](relu/notebook.ipynb "claim: leads") by [41 %](relu/notebook.ipynb "result: share").
+[It falls](relu/notebook.ipynb "claim: falls").
+[0.5](gelu/notebook.ipynb#there "result: share"), [0.5](elu/notebook.ipynb "result: share")
+"""
+
+
+def test_a_guide_quotes_the_notebooks_of_others(tmp_path):
+    path = tmp_path / "choose.md"
+    path.write_text(GUIDE, encoding="utf-8", newline="\n")
+    seen = dict.fromkeys(("relu", "gelu"), {"results": RESULTS, "claims": CLAIMS})
+    found = quotes.guide(Markdown(path), lambda notebook: seen.get(notebook.parent.name, {}))
+    assert [(problem.line, problem.message) for problem in found] == [
+        (3, '"It falls" is said of a claim that fell: falls'),
+        (4, "0.5 is not what was measured: that is 0.414, standard error 0.01"),
+    ]
+    assert [*quotes.form(Markdown(path), quotes.GUIDE)] == []
+
+
+def test_a_page_quotes_its_own_notebook_alone(tmp_path):
+    text = '[0.41](../gelu/notebook.ipynb "result: share")'
+    (problem,) = quotes.form(page(tmp_path, text), quotes.PAGE)
+    assert problem.message == "a result is quoted by another link"
 
 
 def test_defaults_here_and_elsewhere_may_be_quoted():
