@@ -53,10 +53,11 @@ def check_sources():
     for guide in guides:
         ask(references.citations, guide, works)
     for guide in (*guides, *sources.overviews()):
+        ask(markup.merged, guide)
         ask(quotes.form, guide, quotes.GUIDE)
         ask(numbers.check, guide, quotes.GUIDE)
     for page in pages:
-        for check in (layout.check, references.notebook, markup.page):
+        for check in (layout.check, references.notebook, markup.merged, markup.page):
             ask(check, page)
         ask(references.citations, page, works)
         ask(references.terms, page, known)

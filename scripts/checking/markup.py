@@ -8,6 +8,16 @@ UNSAFE = re.compile(r"<script\b|<style\b|\son\w+\s*=\s*[\"']|javascript:", re.I)
 UNNAMED = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
 
 
+CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.M)
+
+
+def merged(source):
+    """A conflict that a merge has left in a page or a guide."""
+    for match in CONFLICT.finditer(source.text):
+        yield Problem(source.path, line_at(match), "the page holds a conflict", "take either side")
+        return
+
+
 def page(source):
     """Problems of the markup of a page."""
     for match in UNSAFE.finditer(source.blanked):

@@ -601,6 +601,9 @@ ROWS = {
     "terms in one piece": Broken(
         PAGE, exchange("terms: .*", "terms: kink"), "`terms` is 'kink', no list"
     ),
+    "conflict in a page": Broken(
+        PAGE, after(SECTION, "<<<<<<< HEAD\nOne.\n=======\nOther.\n>>>>>>> theirs"), "a conflict"
+    ),
     "section misspelt": Broken(PAGE, swap("## 7. Pros", "## 7. Pro"), '"7. Pro" is none of the'),
     "snippet misspelt": Broken(
         PAGE, swap('leaky_relu/facts.md"', 'leaky_relu/fact.md"'), "did you mean facts.md?"
