@@ -17,6 +17,7 @@ from catalog.kinds.entry import Call, Claim, Explorer
 from catalog.notation import cases, number, tex
 from catalog.pictures import Graph
 
+FEW = 10  # slopes of a function made of lines; of a curve there are as many as points
 EDGES = (-math.inf, -1.0, -0.0, 0.0, 1.0, math.inf, math.nan)
 FLOAT16 = {65504.0: "largest", 2.0**-14: "least normal", 2.0**-24: "least"}
 PROPERTIES = {
@@ -73,7 +74,7 @@ class Function(Differentiable):
     TAGS: ClassVar = {
         "bounded": lambda f: all(math.isfinite(evaluate(b, f.defaults)) for b in f.bounds),
         "discontinuous": lambda f: any(kink.jump for kink in f.kinks(**f.defaults)),
-        "piecewise linear": lambda f: f.slopes() <= len(f.ambiguous()) + 1,
+        "piecewise linear": lambda f: f.slopes() < FEW,
         "smooth": lambda f: f.smoothness == r"C^\infty",
         "vector": lambda f: False,
     }
