@@ -73,8 +73,8 @@ FUNCTION = Function(
             "one, to {f(0):.2f} at 0 and {f(1):.2f} at 1.",
         ),
     ),
-    use_when="an output must be positive, such as a standard deviation, and will not have to grow "
-    "to hundreds",
+    use_when="an output must be positive, such as a standard deviation, in units in which it is "
+    "about 1",
     first_paper="dugas2001",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.softplus", "", "F.softplus(x)"),

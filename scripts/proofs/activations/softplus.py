@@ -107,9 +107,13 @@ CHAIN = "JAX takes e^(x - f(x)), of a difference that is off by half an ulp of x
     statement=r"""For every real $x$
 
 $$
-f'(x) = \sigma(x) = \frac{1}{1 + e^{-x}} = 1 - e^{-f(x)} , \qquad 0 < f'(x) < 1 ,
+\begin{aligned}
+f'(x) &= \sigma(x) = \frac{1}{1 + e^{-x}} \\
+&= 1 - e^{-f(x)} ,
+\end{aligned}
 $$
 
+and $0 < f'(x) < 1$,
 with $f'(0) = \tfrac12$, $f'(x) \to 0$ as $x \to -\infty$ and $f'(x) \to 1$ as $x \to \infty$. So $f$ is strictly increasing, and its least Lipschitz constant is $1$.""",
     scope="all but the last sentence, which follows in the written proof",
 )
@@ -185,7 +189,8 @@ def mirror_in_keras():
 
 $$
 \begin{aligned}
-f(x) - \operatorname{relu}(x) &= f(-|x|) = \ln\bigl(1 + e^{-|x|}\bigr) , \\
+f(x) - \operatorname{relu}(x) &= f(-|x|) \\
+&= \ln\bigl(1 + e^{-|x|}\bigr) , \\
 0 < f(x) - \operatorname{relu}(x) &\le \ln 2 ,
 \end{aligned}
 $$
@@ -293,7 +298,10 @@ def convexity_in_keras():
     statement=r"""Let $\ell$ be a random number with the logistic law, of density $\sigma'(t) = \sigma(t)\,\sigma(-t)$. For every real $x$
 
 $$
-f(x) = \operatorname{E} \operatorname{relu}(x - \ell) = \int_{-\infty}^{x} \sigma(t)\, dt , \qquad f'(x) = P(\ell \le x) .
+\begin{aligned}
+f(x) &= \operatorname{E} \operatorname{relu}(x - \ell) = \int_{-\infty}^{x} \sigma(t)\, dt , \\
+f'(x) &= P(\ell \le x) .
+\end{aligned}
 $$""",
 )
 def shifted_relus():
@@ -347,7 +355,11 @@ def shifted_relus_in_keras():
     statement=r"""For $\beta > 0$ let $f_\beta(x) = f(\beta x) / \beta$. Then
 
 $$
-f_\beta'(x) = \sigma(\beta x) , \qquad f_\beta''(x) \le \tfrac{\beta}{4} , \qquad 0 < f_\beta(x) - \operatorname{relu}(x) \le \tfrac{\ln 2}{\beta} .
+\begin{aligned}
+f_\beta'(x) &= \sigma(\beta x) , \\
+f_\beta''(x) &\le \tfrac{\beta}{4} , \\
+0 < f_\beta(x) - \operatorname{relu}(x) &\le \tfrac{\ln 2}{\beta} .
+\end{aligned}
 $$
 
 At every $x$, $f_\beta(x)$ falls strictly as $\beta$ grows, and tends to $\operatorname{relu}(x)$ as $\beta \to \infty$.""",
@@ -419,7 +431,10 @@ def sharper_in_keras():
     statement=r"""For every $y > 0$ there is exactly one $x$ with $f(x) = y$:
 
 $$
-f^{-1}(y) = \ln(e^y - 1) = y + \ln(1 - e^{-y}) , \qquad \bigl(f^{-1}\bigr)'(y) = \frac{1}{1 - e^{-y}} .
+\begin{aligned}
+f^{-1}(y) &= \ln(e^y - 1) = y + \ln(1 - e^{-y}) , \\
+\bigl(f^{-1}\bigr)'(y) &= \frac{1}{1 - e^{-y}} .
+\end{aligned}
 $$
 
 For $y \le 0$ there is none.""",
@@ -474,7 +489,11 @@ def inversion_in_keras():
     statement=r"""Let $x$ be a logit, $p \in (0, 1)$ a target. The cross-entropy is softplus less a straight line, and it is least at the right probability:
 
 $$
--p \ln \sigma(x) - (1 - p) \ln \sigma(-x) = f(x) - p\,x \ge -p \ln p - (1 - p) \ln(1 - p) ,
+\begin{aligned}
+&-p \ln \sigma(x) - (1 - p) \ln \sigma(-x) \\
+&\quad = f(x) - p\,x \\
+&\quad \ge -p \ln p - (1 - p) \ln(1 - p) ,
+\end{aligned}
 $$
 
 with equality exactly if $\sigma(x) = p$. For the hard targets it is $f(x)$ for no, and $f(-x)$ for yes.""",
