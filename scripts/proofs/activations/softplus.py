@@ -506,13 +506,21 @@ def loss():
     equal("the cross-entropy is f(x) - p x", step, 0)
     equal("p = 0: f(x)", -sympy.log(sigma(-v)), f(v))
     equal("p = 1: f(-x)", -sympy.log(sigma(v)), f(-v))
+    yes, no, hit, miss = sympy.symbols("p 1-p sigma(x) sigma(-x)", positive=True)
+    excess = -yes * sympy.log(hit / yes) - no * sympy.log(miss / no)
+    entropy = -yes * sympy.log(yes) - no * sympy.log(no)
+    equal(
+        "less the entropy of p it is two logarithms of quotients",
+        -yes * sympy.log(hit) - no * sympy.log(miss) - entropy,
+        sympy.expand_log(excess),
+    )
     a, c = w / p, (1 - w) / (1 - p)  # w for sigma(x)
     below = [
         Implies(n > 0, And(L(n) <= n - 1, (L(n) == n - 1) == (n == 1))) for n in (a, c)
     ]
-    excess = -p * L(a) - (1 - p) * L(c)  # the cross-entropy less its value at sigma = p
+    excess = -p * L(a) - (1 - p) * L(c)  # the same for Z3
     prove(
-        "its excess over the entropy of p is >= 0, and 0 for sigma = p alone",
+        "that excess over the entropy of p is >= 0, and 0 for sigma = p alone",
         Implies(
             And(*below, 0 < p, p < 1, 0 < w, w < 1),
             And(excess >= 0, (excess == 0) == (w == p)),
@@ -612,7 +620,7 @@ def relative_in_keras():
 - With $s = f(x)$: $\ell$ has the slope $R(x)\,(1 - r^2/s^2)$ in $x$. It has one stationary point, the minimum $s = r$, and there the second derivative is $2 R(x)^2$.
 - With $s = e^x$: the slope is $1 - r^2/s^2$, the stationary point is the same, and the second derivative there is $2$.
 
-Near the minimum a step of gradient descent with rate $\eta$ therefore multiplies the distance to it by $1 - 2 \eta\, (1 - e^{-r})^2 / r^2$ with softplus, and by $1 - 2 \eta$ with the exponential, at every scale.""",
+Near the minimum a step of gradient descent with rate $\eta$ therefore multiplies the distance to it, to first order, by $1 - 2 \eta\, (1 - e^{-r})^2 / r^2$ with softplus, and by $1 - 2 \eta$ with the exponential, at every scale.""",
     scope="derivatives and minimum; the last sentence by the written proof",
 )
 def scale():
