@@ -252,6 +252,27 @@ def threshold_of_sums(entry):
     )
 
 
+# squareplus
+
+
+def loses_its_tail(entry):
+    """Is the value at -1e4 exactly 0 in float32, where it is 1e-4?"""
+    return float(keras.activations.squareplus(np.float32([-1e4]))[0]) == 0
+
+
+def overflows_in_float16(entry):
+    """Is the value at 256 infinite in float16, and the gradient there 1/2 in place of 1?"""
+    run = differentiator(keras.config.backend())
+    value, gradient = run(keras.activations.squareplus, [256.0], "float16")
+    return bool(np.isinf(value[0])) and float(gradient[0]) == 0.5
+
+
+def docstring_names_another_author(entry):
+    """Does the docstring give Ramachandran as the author of arXiv 2112.11687, which is Barron's?"""
+    says = keras.activations.squareplus.__doc__
+    return "[Ramachandran et al., 2021](https://arxiv.org/abs/2112.11687)" in says
+
+
 # threshold
 
 
