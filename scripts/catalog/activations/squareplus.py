@@ -120,7 +120,7 @@ FUNCTION = Function(
             "loses_its_tail",
         ),
         Defect(
-            "in float16 every |x| of 256 and more gives inf, with the gradient 0.5",
+            "in float16 every |x| of 256 and more gives inf; the gradient at 256 is 0.5",
             "3.15.1",
             "overflows_in_float16",
         ),

@@ -484,6 +484,7 @@ $$
 $$
 
 $b = 4$ is the one $b$ with which squareplus has the curvature of softplus at $0$, $f''(0) = \tfrac14$.""",
+    scope="the steps; how they join, by the written proof",
 )
 def default():
     half = v / 2
