@@ -237,6 +237,17 @@ def masks_with_a_number(entry):
     return float(np.sum(keras.layers.Softmax()(low, mask=np.array([True, False])))) < 0.9
 
 
+# sparse_plus
+
+
+def gradient_is_nan_at_infinity(entry):
+    """Is the gradient nan at -inf and at inf, where it is 0 and 1?"""
+    _, gradient = differentiator(keras.config.backend())(
+        keras.activations.sparse_plus, [-np.inf, np.inf], "float32"
+    )
+    return bool(np.isnan(gradient).all())
+
+
 # sparsemax
 
 
