@@ -1,4 +1,4 @@
-"""Sparse plus: a ReLU with its corner replaced by a quarter of a square, from -1 to 1 (the name:
+"""SparsePlus: a ReLU with its corner replaced by a quarter of a square, from -1 to 1 (the name:
 JAXopt, 2023)."""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
@@ -24,13 +24,13 @@ def sparse_plus_gradient(x):
 
 FUNCTION = Function(
     name="sparse_plus",
-    title="Sparse plus",
-    summary="Sparse plus is a ReLU with a rounded corner: 0 for x ≤ −1, x for x ≥ 1, and the "
+    title="SparsePlus",
+    summary="SparsePlus is a ReLU with a rounded corner: 0 for x ≤ −1, x for x ≥ 1, and the "
     "parabola (x + 1)² / 4 between.",
     keras="keras.activations.sparse_plus",
     layer="",
     layer_parameters="",
-    aliases=("sparseplus", "SparsePlus", "modified Huber", "quadratic softplus"),
+    aliases=("sparseplus", "modified Huber", "quadratic softplus"),
     parameters=(),
     f=sparse_plus,
     gradient=sparse_plus_gradient,
@@ -60,7 +60,7 @@ FUNCTION = Function(
             stem="graph",
             window=(-3.0, 3.0),
             values=({},),
-            alt="Sparse plus and its derivative for x from -3 to 3. The function is exactly 0 up "
+            alt="SparsePlus and its derivative for x from -3 to 3. The function is exactly 0 up "
             "to x = -1, bends upwards through {f(0):.2f} at 0, and is the line y = x from x = 1 "
             "on. The derivative is 0 up to -1, climbs along a straight ramp through "
             "{gradient(0):.1f} at 0, and is 1 from 1 on.",
@@ -70,7 +70,7 @@ FUNCTION = Function(
             window=(-1.5, 1.5),
             values=({},),
             gradient=False,
-            alt="Sparse plus alone, for x from -1.5 to 1.5. The flat piece, the parabola and the "
+            alt="SparsePlus alone, for x from -1.5 to 1.5. The flat piece, the parabola and the "
             "straight line meet without a corner, at x = -1 in height {f(-1):.0f} and at x = 1 in "
             "height {f(1):.0f}; at 0, where ReLU has its corner, the curve is {f(0):.2f} above 0.",
         ),
@@ -95,6 +95,11 @@ FUNCTION = Function(
             "the gradient at the infinities is nan on JAX, where the limits are 0 and 1",
             "3.15.1",
             "gradient_is_nan_at_infinity",
+        ),
+        Defect(
+            "in float16 the gradient is nan on JAX beyond about ±32768, half of its range",
+            "3.15.1",
+            "gradient_is_nan_in_float16",
         ),
     ),
     edges=(-2.0, -0.5, 0.5, 2.0),

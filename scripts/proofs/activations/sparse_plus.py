@@ -1,4 +1,4 @@
-"""Theorems on sparse plus, in the order in which the page proves them."""
+"""Theorems on SparsePlus, in the order in which the page proves them."""
 
 from proofs.activations import installed
 from proofs.engine import at_most, check, points, standard_errors, theorem, tie, ulps
@@ -204,7 +204,7 @@ def convexity_in_keras():
         "|f(x) - f(y)| <= |x - y|",
         np.abs(value - value[:, ::-1]),
         distance,
-        ulps(2, np.maximum(np.abs(X), np.abs(X[::-1]))),
+        ulps(2, np.maximum(1, np.maximum(np.abs(X), np.abs(X[::-1])))),
         SQUARED,
     )
     at_most(
@@ -289,7 +289,7 @@ g(0) \ge \frac1{8 M} ,
 $$
 
 with equality for $f_a$, $a = \frac1{2 M}$. So of all such functions with $M = \tfrac12$, none stays closer to ReLU than $f$, whose gap is at most $\tfrac14$.""",
-    scope="for g below a parabola that touches it; that there is one, by the written proof",
+    scope="for g below a parabola; that there is one, by the written proof",
 )
 def closest():
     def parabola(x):  # above g, by the condition on its derivative
@@ -298,7 +298,7 @@ def closest():
     left, right = -p / c, (1 - p) / c
     above = And(parabola(left) >= relu(left), parabola(right) >= relu(right))
     prove(
-        "a parabola b + p x + M x^2 / 2 above relu, at -p / M and (1 - p) / M: b >= 1 / (8 M)",
+        "b + p x + M x^2 / 2 >= relu(x) at -p / M and (1 - p) / M: b >= 1 / (8 M)",
         Implies(And(c > 0, above), 8 * c * b >= 1),
     )
     prove(

@@ -248,6 +248,14 @@ def gradient_is_nan_at_infinity(entry):
     return bool(np.isnan(gradient).all())
 
 
+def gradient_is_nan_in_float16(entry):
+    """Is the gradient nan at -40000 and at 40000, where float16 has room up to 65504?"""
+    _, gradient = differentiator(keras.config.backend())(
+        keras.activations.sparse_plus, [-40000.0, 40000.0], "float16"
+    )
+    return bool(np.isnan(gradient).all())
+
+
 # sparsemax
 
 
