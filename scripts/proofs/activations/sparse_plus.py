@@ -227,7 +227,7 @@ $$
 f_a(x) - \operatorname{relu}(x) = \frac{\max(a - |x|, 0)^2}{4 a} \le \frac a4 .
 $$
 
-$f_a(x)$ rises with $a$, and tends to $\operatorname{relu}(x)$ as $a \to 0$. For $c \ge 0$, $f(c\,x) = c\,f(x)$ for all $x$ only if $c = 1$: the width is an absolute
+$f_a(x)$ never falls as $a$ grows, and tends to $\operatorname{relu}(x)$ as $a \to 0$. For $c \ge 0$, $f(c\,x) = c\,f(x)$ for all $x$ only if $c = 1$: the width is an absolute
 length.""",
 )
 def width():
@@ -248,7 +248,10 @@ def width():
             And((wider - relu(x)) * 4 * a == inner * inner, wider - relu(x) <= a / 4),
         ),
     )
-    prove("it rises with a", Implies(And(0 < a, a < b), wide(x, a) <= wide(x, b)))
+    prove(
+        "it does not fall as a grows",
+        Implies(And(0 < a, a < b), wide(x, a) <= wide(x, b)),
+    )
     prove(
         "f(c x) = c f(x) for all x, c >= 0, if and only if c = 1",
         Implies(c >= 0, ForAll([x], f(c * x) == c * f(x)) == (c == 1)),
@@ -422,10 +425,10 @@ def uniform_in_keras():
     statement=r"""Both functions satisfy $g(x) - g(-x) = x$, and so $g'(x) + g'(-x) = 1$. For all real $x$
 
 $$
-0 < \operatorname{softplus}(x) - f(x) \le \ln 2 - \tfrac14 \approx 0.4431 ,
+0 < \operatorname{softplus}(x) - f(x) \le \ln 2 - \tfrac14 ,
 $$
 
-with equality at $0$ alone; the difference falls strictly with $|x|$ and tends to $0$.""",
+about $0.4431$, with equality at $0$ alone; the difference falls strictly with $|x|$ and tends to $0$.""",
     scope="the parts of the difference; that they make the whole, by the written proof",
 )
 def twin():
@@ -636,7 +639,10 @@ def huber_in_keras():
     statement=r"""Let $z \sim \mathcal N(0, \sigma^2)$. Then
 
 $$
-P\bigl(f(z) = 0\bigr) = P\bigl(f'(z) = 0\bigr) = \tfrac12 \Bigl(1 - \operatorname{erf} \frac1{\sigma \sqrt2}\Bigr) ,
+\begin{aligned}
+P\bigl(f(z) = 0\bigr) &= P\bigl(f'(z) = 0\bigr) \\
+&= \tfrac12 \Bigl(1 - \operatorname{erf} \frac1{\sigma \sqrt2}\Bigr) ,
+\end{aligned}
 $$
 
 which is less than $\tfrac12$, ReLU's share, for every $\sigma$. It rises with $\sigma$ from $0$ to $\tfrac12$, and is $0.159$ at $\sigma = 1$.""",
