@@ -79,7 +79,10 @@ LARGEST = 0.14227761953270035  # 3 / (1 + e^3)
     statement=r"""For all real $x$
 
 $$
-f(x) = x \cdot \frac{\min(\max(x + 3, 0), 6)}6 = \begin{cases} 0 & x \le -3 \\ \frac{x (x + 3)}6 & -3 < x < 3 \\ x & x \ge 3 . \end{cases}
+\begin{aligned}
+f(x) &= x \cdot \frac{\min(\max(x + 3, 0), 6)}6 \\
+&= \begin{cases} 0 & x \le -3 \\ \frac{x (x + 3)}6 & -3 < x < 3 \\ x & x \ge 3 . \end{cases}
+\end{aligned}
 $$
 
 If $-3 \le x - t$, $x + t \le 3$ and $t > 0$, then $f(x + t) - 2 f(x) + f(x - t) = \tfrac{t^2}3$: on no interval between $-3$ and $3$ is $f$ linear.""",
@@ -520,7 +523,7 @@ $$
 \tfrac14 \operatorname{E} z^2 < \operatorname{E} f(z)^2 \le \tfrac12 \operatorname{E} z^2 ,
 $$
 
-with equality exactly if $\lvert z \rvert \ge 3$ whenever $z \ne 0$. For a standard normal $z$, $\operatorname{E} f(z)^2 = \tfrac12 - \tfrac16 \operatorname{erf}\bigl(\tfrac3{\sqrt2}\bigr) - \tfrac12 \varphi(3) \approx 0.3316$ with the normal
+with equality exactly if, with probability 1, $z = 0$ or $\lvert z \rvert \ge 3$. For a standard normal $z$, $\operatorname{E} f(z)^2 = \tfrac12 - \tfrac16 \operatorname{erf}\bigl(\tfrac3{\sqrt2}\bigr) - \tfrac12 \varphi(3) \approx 0.3316$ with the normal
 density $\varphi$.""",
     scope="a pair x, -x, and the normal law; other laws by the written proof",
 )
