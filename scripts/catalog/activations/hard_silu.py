@@ -14,7 +14,7 @@ def hard_silu(x):
 
 
 def hard_silu_gradient(x):
-    """0, then a line from -1/2 to 3/2, then 1: at both kinks Keras on JAX takes the outer side."""
+    """0, a line from -1/2 to 3/2, 1; at both kinks the outer side's, as Keras on JAX."""
     return np.where(x <= -3, 0, np.where(x >= 3, 1, (2 * x + 3) / 6))
 
 
