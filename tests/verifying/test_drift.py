@@ -76,7 +76,7 @@ def removed(monkeypatch):
 
 
 def unwritten_removed(monkeypatch):
-    remove(monkeypatch, "softsign")
+    remove(monkeypatch, "hard_tanh")
 
 
 def renamed(monkeypatch):
@@ -88,8 +88,9 @@ def renamed(monkeypatch):
 
 
 def unwritten_renamed(monkeypatch):
-    monkeypatch.setattr(keras.activations, "th", keras.activations.tanh, raising=False)
+    tanh = keras.activations.tanh
     remove(monkeypatch, "tanh")
+    monkeypatch.setattr(keras.activations, "tangent", tanh, raising=False)
 
 
 def alias_removed(monkeypatch):
@@ -203,9 +204,9 @@ KINDS = {
     added_with_an_alias: (UNWRITTEN, "sigmoid", "keras.activations.morph is new"),
     alias_added: (MODULE, "    aliases=", "Keras knows the function as 'leaky' too"),
     removed: (MODULE, "    keras=", "keras.activations.leaky_relu is gone"),
-    unwritten_removed: (UNWRITTEN, "softsign", "keras.activations.softsign is gone"),
+    unwritten_removed: (UNWRITTEN, "hard_tanh", "keras.activations.hard_tanh is gone"),
     renamed: (MODULE, "    keras=", "keras.activations.leaky_relu is now leaky_rectifier"),
-    unwritten_renamed: (UNWRITTEN, "tanh", "keras.activations.tanh is now th"),
+    unwritten_renamed: (UNWRITTEN, "tanh", "keras.activations.tanh is now tangent"),
     alias_removed: (
         MODULE.replace("leaky_relu", "silu"),
         "    keras=",
