@@ -76,7 +76,7 @@ def removed(monkeypatch):
 
 
 def unwritten_removed(monkeypatch):
-    remove(monkeypatch, "softsign")
+    remove(monkeypatch, "tanh_shrink")
 
 
 def renamed(monkeypatch):
@@ -202,7 +202,7 @@ KINDS = {
     added_with_an_alias: (UNWRITTEN, "sigmoid", "keras.activations.morph is new"),
     alias_added: (MODULE, "    aliases=", "Keras knows the function as 'leaky' too"),
     removed: (MODULE, "    keras=", "keras.activations.leaky_relu is gone"),
-    unwritten_removed: (UNWRITTEN, "softsign", "keras.activations.softsign is gone"),
+    unwritten_removed: (UNWRITTEN, "tanh_shrink", "keras.activations.tanh_shrink is gone"),
     renamed: (MODULE, "    keras=", "keras.activations.leaky_relu is now leaky_rectifier"),
     unwritten_renamed: (UNWRITTEN, "hard_silu", "keras.activations.hard_silu is now hard_swish"),
     alias_removed: (
