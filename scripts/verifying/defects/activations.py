@@ -237,6 +237,21 @@ def masks_with_a_number(entry):
     return float(np.sum(keras.layers.Softmax()(low, mask=np.array([True, False])))) < 0.9
 
 
+# softsign
+
+
+def nan_at_both_infinities(entry):
+    """Are the values at -inf and inf nan, where the limits are -1 and 1?"""
+    return bool(np.isnan(np.asarray(resolve(entry.keras)(np.float32([-np.inf, np.inf])))).all())
+
+
+def square_overflows(entry):
+    """Does the gradient in float16 jump up at 255, where the square of 1 + |x| is infinite?"""
+    x = np.float16([254, 255])
+    _, gradient = differentiator(keras.config.backend())(resolve(entry.keras), x, "float16")
+    return bool(gradient[1] > 100 * gradient[0])
+
+
 # sparsemax
 
 
