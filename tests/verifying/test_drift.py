@@ -76,7 +76,7 @@ def removed(monkeypatch):
 
 
 def unwritten_removed(monkeypatch):
-    remove(monkeypatch, "tanh_shrink")
+    remove(monkeypatch, "hard_tanh")
 
 
 def renamed(monkeypatch):
@@ -88,7 +88,9 @@ def renamed(monkeypatch):
 
 
 def unwritten_renamed(monkeypatch):
-    remove(monkeypatch, "hard_silu")  # hard_swish, which is the same function, stays
+    tanh = keras.activations.tanh
+    remove(monkeypatch, "tanh")
+    monkeypatch.setattr(keras.activations, "tangent", tanh, raising=False)
 
 
 def alias_removed(monkeypatch):
@@ -202,9 +204,9 @@ KINDS = {
     added_with_an_alias: (UNWRITTEN, "sigmoid", "keras.activations.morph is new"),
     alias_added: (MODULE, "    aliases=", "Keras knows the function as 'leaky' too"),
     removed: (MODULE, "    keras=", "keras.activations.leaky_relu is gone"),
-    unwritten_removed: (UNWRITTEN, "tanh_shrink", "keras.activations.tanh_shrink is gone"),
+    unwritten_removed: (UNWRITTEN, "hard_tanh", "keras.activations.hard_tanh is gone"),
     renamed: (MODULE, "    keras=", "keras.activations.leaky_relu is now leaky_rectifier"),
-    unwritten_renamed: (UNWRITTEN, "hard_silu", "keras.activations.hard_silu is now hard_swish"),
+    unwritten_renamed: (UNWRITTEN, "tanh", "keras.activations.tanh is now tangent"),
     alias_removed: (
         MODULE.replace("leaky_relu", "silu"),
         "    keras=",
