@@ -219,7 +219,7 @@ def test_what_is_made_builds_at_once_with_a_short_list(tmp_path):
     [
         ("softplus vectr", "vectr is no kind; did you mean vector?"),
         ("softpls", "unwritten.txt; did you mean softplus?"),
-        ("activations/nothing_like_it", "unwritten.txt; there are exponential"),
+        ("activations/nothing_like_it", "unwritten.txt; there are "),
         ("relu", "relu exists: scripts/catalog/activations/relu.py"),
     ],
 )
