@@ -65,12 +65,12 @@ FUNCTION = Function(
         ),
         Graph(
             stem="wall",
-            window=(-4.0, 11.0),
+            window=(-8.0, 4.0),
             values=({},),
             gradient=False,
-            alt="The exponential up to x = 11, where it is {f(11):.0f}. On the scale of that "
-            "number the curve lies on the axis as far as x = 5 and then turns up like a wall: "
-            "half of the height is gained after x = {crosses(f, 29937):.1f}.",
+            alt="The exponential from x = -8 to 4, where it is {f(4):.1f}. On the scale of that "
+            "number the curve lies on the axis as far as 0, where it is {f(0):.0f}, and then turns "
+            "up like a wall: half of the height is gained after x = {crosses(f, 27.3):.1f}.",
         ),
     ),
     use_when="the output must be positive and effects multiply: counts, rates, scales",
