@@ -198,14 +198,14 @@ def test_each_proposal_is_marked_and_the_form_is_kept(drafted, name):
 
 def test_what_is_made_builds_at_once_with_a_short_list(tmp_path):
     project = copy(tmp_path)
-    made = run(project, "new.py", "softplus")
+    made = run(project, "new.py", "tanh")
     assert made.returncode == 0, made.stderr
     built = run(project, "build.py", "--preview")
     assert built.returncode == 0
     problems = re.findall(r"^\S+:\d+: .*", built.stderr, re.M)
     assert 5 < len(problems) <= 12, built.stderr
     assert "Error" not in built.stderr
-    of = "activations/softplus"
+    of = "activations/tanh"
     for piece in ("graph.svg", "card.md", "facts.md", "explorer.md", "theorems.md", "checks.md"):
         assert (project / f"docs/generated/{of}/{piece}").is_file()
     page = Markdown(project / f"docs/{of}/index.md")
@@ -217,8 +217,8 @@ def test_what_is_made_builds_at_once_with_a_short_list(tmp_path):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("softplus vectr", "vectr is no kind; did you mean vector?"),
-        ("softpls", "unwritten.txt; did you mean softplus?"),
+        ("tanh vectr", "vectr is no kind; did you mean vector?"),
+        ("sigmod", "unwritten.txt; did you mean sigmoid?"),
         ("activations/nothing_like_it", "unwritten.txt; there are "),
         ("relu", "relu exists: scripts/catalog/activations/relu.py"),
     ],
