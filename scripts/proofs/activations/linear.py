@@ -124,7 +124,7 @@ def loss_gradients(kernels, inputs, targets):
     statement=r"""For all real $a, b, x, y$
 
 $$
-f(a x + b y) = a\,f(x) + b\,f(y), \qquad f'(x) = 1 .
+\begin{aligned} f(a x + b y) &= a\,f(x) + b\,f(y) , \\ f'(x) &= 1 . \end{aligned}
 $$
 
 Among the maps $x \mapsto w\,f(x) + c$, those with $c = 0$ have the first property and no others. $f(f(x)) = f(x)$, and $f$ is the only one-to-one function
@@ -174,7 +174,7 @@ def superposition_in_keras():
     statement=r"""Let two layers have kernels $K_1, K_2$ and biases $b_1, b_2$, of any sizes that fit. For every row vector $x$
 
 $$
-f\bigl(f(x K_1 + b_1)\,K_2 + b_2\bigr) = x\,(K_1 K_2) + (b_1 K_2 + b_2) .
+\begin{aligned} f\bigl(f(x K_1 &+ b_1)\,K_2 + b_2\bigr) \\ &= x\,(K_1 K_2) + (b_1 K_2 + b_2) . \end{aligned}
 $$
 
 With a connection that skips the second layer, $h + f(h K_2)$ behind $h = f(x K_1)$, the map is $x K_1 (I + K_2)$. By induction a stack of any depth is one layer, whose kernel is
