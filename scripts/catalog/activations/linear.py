@@ -71,7 +71,7 @@ FUNCTION = Function(
             "be told from one of a narrow window.",
         ),
     ),
-    use_when="a layer should return its weighted sums as they are: logits, regression, projections",
+    use_when="what a layer returns may be any number: logits, regression, projections",
     first_paper="widrow1960",
     elsewhere=(
         Elsewhere("torch", "torch.nn.Identity", "", "torch.nn.Identity()(x)"),
