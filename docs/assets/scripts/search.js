@@ -14,6 +14,7 @@
   const BELOW = 80 // pixels: so far below the header begins what a hit leads to
   // What it is worth, beside a passage that has every word (1): to be named, to have a name that begins so, to have the words in a row.
   const [NAMED, BEGUN, PHRASE] = [1, 0.3, 0.5]
+  const LONGEST = 4 // words of a name: sigmoid-weighted linear unit
   // Words that a question is made of, and that say nothing of what it is about.
   const FILLING = new Set(
     "a an and are as at be by can do does for from how i in is it its me my of on or should that the there this to was what when where which why will with you".split(
@@ -90,7 +91,7 @@
     const words = wordsOf(question)
     const found = new Map()
     for (let from = 0; from < words.length; from++)
-      for (let to = from + 1; to <= Math.min(words.length, from + 3); to++) {
+      for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
         const asked = key(words.slice(from, to).join(""))
         for (const [known, locations] of named) {
           const fit = known === asked ? NAMED : asked.length > 3 && oneLetterApart(known, asked) ? NAMED / 2 : 0
