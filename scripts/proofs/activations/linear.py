@@ -295,10 +295,15 @@ def xor():
     def net(bend, x, y):
         return bend(k * bend(a * x + b * y + p) + l * bend(c * x + d * y + q) + o)
 
-    slope = gradient(o) * (k * gradient(p) * a + l * gradient(q) * c)
+    def slope(first, second):
+        return gradient(o) * (k * gradient(p) * first + l * gradient(q) * second)
+
     prove(
-        "a step h of the first input moves y by h times the same slope everywhere",
-        net(f, x + h, y) - net(f, x, y) == h * slope,
+        "a step of an input moves y by h times the same slope everywhere",
+        And(
+            net(f, x + h, y) - net(f, x, y) == h * slope(a, c),
+            net(f, x, y + h) - net(f, x, y) == h * slope(b, d),
+        ),
     )
 
     def corners(bend):
@@ -306,8 +311,8 @@ def xor():
 
     prove("y(0,0) + y(1,1) = y(0,1) + y(1,0)", corners(f))
     prove(
-        "so no threshold m has two corners above it and two below",
-        Implies(x + y == g + h, Not(And(x < m, y < m, g > m, h > m))),
+        "so no threshold m has two corners above it, and two at it or below",
+        Implies(x + y == g + h, Not(And(x <= m, y <= m, g > m, h > m))),
     )
     counterexample("to the sum with relu in place of f", corners(relu))
 
