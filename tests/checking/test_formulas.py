@@ -47,7 +47,7 @@ def mutants(tex):
         ("tanh", "sinh"), (r"\min", r"\max"), (r"\sigma(-x)", r"\sigma(x)"), ("e^x", "e^{-x}"),
         (r"x\,\varphi(x)", r"\varphi(x)"), (r"= x\,\Phi(x)", r"= x\,\Phi(-x)"), ("a_i", "b_i"),
         (r"\frac{1}{\lvert S \rvert}", r"\lvert S \rvert"), (r"e^{x_i}", "x_i"), (r"\log", r"\exp"),
-        ("p = ", "p = 2 "), (r"\texttt{scale}", r"\texttt{alpha}"),
+        ("p = ", "p = 2 "), (r"\texttt{scale}", r"\texttt{alpha}"), ("f(x) = x", "f(x) = -x"),
     ):  # fmt: skip
         if old in tex:
             yield tex.replace(old, new, 1)

@@ -77,6 +77,10 @@ FAMILY = Family(
         ("relu", "relu6"),
         ("elu", "selu", "celu"),
         ("gelu", "silu", "mish"),
+        ("relu", "softplus"),
+        ("softplus", "squareplus", "sparse_plus"),
+        ("silu", "hard_silu"),
+        ("softplus", "exponential"),
     ),
     comparisons=(
         Comparison(

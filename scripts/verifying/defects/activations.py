@@ -111,6 +111,15 @@ def reports_the_whole_axis(entry):
     ).shape == (1, 4)
 
 
+# hard_silu
+
+
+def docstring_calls_it_piecewise_linear(entry):
+    """Does the docstring call it piecewise linear, though its slope at 1 is another than at 2?"""
+    slopes = [float(jax.grad(keras.activations.hard_silu)(np.float32(x))) for x in (1, 2)]
+    return "piecewise linear" in keras.activations.hard_silu.__doc__ and slopes[0] != slopes[1]
+
+
 # prelu
 
 
@@ -237,6 +246,40 @@ def masks_with_a_number(entry):
     return float(np.sum(keras.layers.Softmax()(low, mask=np.array([True, False])))) < 0.9
 
 
+# sparse_plus
+
+
+def gradient_is_nan_at_infinity(entry):
+    """Is the gradient nan at -inf and at inf, where it is 0 and 1?"""
+    _, gradient = differentiator(keras.config.backend())(
+        keras.activations.sparse_plus, [-np.inf, np.inf], "float32"
+    )
+    return bool(np.isnan(gradient).all())
+
+
+def gradient_is_nan_in_float16(entry):
+    """Is the gradient nan at -40000 and at 40000, where float16 has room up to 65504?"""
+    _, gradient = differentiator(keras.config.backend())(
+        keras.activations.sparse_plus, [-40000.0, 40000.0], "float16"
+    )
+    return bool(np.isnan(gradient).all())
+
+
+# softsign
+
+
+def nan_at_both_infinities(entry):
+    """Are the values at -inf and inf nan, where the limits are -1 and 1?"""
+    return bool(np.isnan(np.asarray(resolve(entry.keras)(np.float32([-np.inf, np.inf])))).all())
+
+
+def square_overflows(entry):
+    """Does the gradient in float16 jump up at 255, where the square of 1 + |x| is infinite?"""
+    x = np.float16([254, 255])
+    _, gradient = differentiator(keras.config.backend())(resolve(entry.keras), x, "float16")
+    return bool(gradient[1] > 100 * gradient[0])
+
+
 # sparsemax
 
 
@@ -250,6 +293,27 @@ def threshold_of_sums(entry):
         ).max()
         > 1e-3
     )
+
+
+# squareplus
+
+
+def loses_its_tail(entry):
+    """Is the value at -1e4 exactly 0 in float32, where it is 1e-4?"""
+    return float(keras.activations.squareplus(np.float32([-1e4]))[0]) == 0
+
+
+def overflows_in_float16(entry):
+    """Is the value at 256 infinite in float16, and the gradient there 1/2 in place of 1?"""
+    run = differentiator(keras.config.backend())
+    value, gradient = run(keras.activations.squareplus, [256.0], "float16")
+    return bool(np.isinf(value[0])) and float(gradient[0]) == 0.5
+
+
+def docstring_names_another_author(entry):
+    """Does the docstring give Ramachandran as the author of arXiv 2112.11687, which is Barron's?"""
+    says = keras.activations.squareplus.__doc__
+    return "[Ramachandran et al., 2021](https://arxiv.org/abs/2112.11687)" in says
 
 
 # threshold
