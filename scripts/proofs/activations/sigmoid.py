@@ -166,6 +166,7 @@ $$
 
 So layer for layer each network of `tanh` layers is one of sigmoid layers: its inner weights are $4$ times as large, and each bias $b$ becomes $2 b$ less twice the sum of the
 weights.""",
+    scope="one layer; networks by repeating it",
 )
 def same_network():
     total, inner = sympy.symbols("W V", real=True)  # sum of w_i, sum of w_i s_i
@@ -268,9 +269,11 @@ def inverse():
 @tie(inverse)
 def inverse_in_keras():
     value, got = installed("sigmoid", NEAR)
+    with np.errstate(invalid="ignore"):
+        back = np.log(value / (1 - value))
     check(
         "the logit leads back to x, for |x| < 8",
-        np.log(value / (1 - value)),
+        back,
         NEAR,
         ulps(4, 1 / (1 - value)),
         "an error of p is divided by p (1 - p)",
@@ -310,6 +313,7 @@ y(t) = f(t + \operatorname{logit} y_0) = \frac{y_0\, e^t}{1 - y_0 + y_0\, e^t} .
 $$
 
 Then $y' = y\,(1 - y)$ and $y(0) = y_0$, and no other function with values between $0$ and $1$ has both properties.""",
+    scope="all but one step: from logit y has slope 1 to the last claim",
 )
 def growth():
     time = sympy.Symbol("t", real=True)
