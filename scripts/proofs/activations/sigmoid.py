@@ -164,9 +164,9 @@ $$
 \end{aligned}
 $$
 
-So layer for layer each network of `tanh` layers is one of sigmoid layers: its inner weights are $4$ times as large, and each bias $b$ becomes $2 b$ less twice the sum of the
-weights.""",
-    scope="one layer; networks by repeating it",
+So layer for layer each network of `tanh` layers is one of sigmoid layers: between hidden layers the weights are $4$ times as large, and each bias $b$ becomes $2 b$ less twice
+the sum of the weights.""",
+    scope="a term of the sum, and tanh of it; the rest by the written proof",
 )
 def same_network():
     total, inner = sympy.symbols("W V", real=True)  # sum of w_i, sum of w_i s_i
@@ -312,8 +312,8 @@ $$
 y(t) = f(t + \operatorname{logit} y_0) = \frac{y_0\, e^t}{1 - y_0 + y_0\, e^t} .
 $$
 
-Then $y' = y\,(1 - y)$ and $y(0) = y_0$, and no other function with values between $0$ and $1$ has both properties.""",
-    scope="all but one step: from logit y has slope 1 to the last claim",
+Then $y' = y\,(1 - y)$ and $y(0) = y_0$, and no other differentiable function with values between $0$ and $1$ has both properties.""",
+    scope="all but the step from the slope of logit y to y",
 )
 def growth():
     time = sympy.Symbol("t", real=True)
@@ -326,7 +326,7 @@ def growth():
     other = sympy.Function("y", positive=True)(time)
     rate = diff(log(other) - log(1 - other), time)
     rate = rate.subs(diff(other, time), other * (1 - other))
-    equal("of any solution y, logit y has the slope 1, so it is t + logit y0", rate, 1)
+    equal("of any solution y, logit y has the slope 1", rate, 1)
     with falls("without the factor 1 - y: y' = y"):
         equal("", diff(closed, time), closed)
 
@@ -448,7 +448,7 @@ def bend():
             Implies(mirrored(x), And((2 * f(x) < 1) == (x < 0), 0 < f(x), f(x) < 1)),
         ),
     )
-    with falls("it stays below 0.096, so 104 f''^2 < 1 / 1.04"):
+    with falls("|f''| stays below 0.096"):
         prove("", Implies(inside, 1000000 * turn**2 <= 9216))
 
 
@@ -486,7 +486,7 @@ $$
 $$
 
 in the Euclidean norm. The bound is reached: with one unit a layer, $w = 4$, $b = -2$ and $z_0 = \tfrac12$, every $z_k$ is $\tfrac12$ and the derivative is $1$.""",
-    scope="one layer of up to three units; all widths and depths by the written proof",
+    scope="slopes of up to three units; the rest by the written proof",
 )
 def depth():
     known()
@@ -500,7 +500,7 @@ def depth():
         passed = sum((d * u) ** 2 for d, u in zip(rises[:n], units))
         whole = sum(u**2 for u in units[:n])
         prove(
-            f"{n} units: slopes in (0, 1/4] shorten a vector to a quarter at least",
+            f"{n} units: slopes in (0, 1/4] shorten a vector to a quarter or less",
             Implies(slopes, 16 * passed <= whole),
         )
     counterexample(
