@@ -111,6 +111,18 @@ def reports_the_whole_axis(entry):
     ).shape == (1, 4)
 
 
+# hard_sigmoid
+
+
+def docstring_states_the_old_slope(entry):
+    """Does the docstring of keras.ops.hard_sigmoid state the slope of Keras 2, and its value at 1,
+    which the function does not give?"""
+    text = keras.ops.hard_sigmoid.__doc__
+    return (
+        "(0.2 * x) + 0.5" in text and "0.7]" in text and float(keras.ops.hard_sigmoid(1.0)) < 0.69
+    )
+
+
 # hard_silu
 
 
