@@ -49,13 +49,10 @@ def place(asked):
             sys.exit(f"scaffold: {name} exists: scripts/catalog/{family}/{name}.py")
         if name in catalog.unwritten(family):
             return family, name
-    known = {
-        name: catalog.unwritten_path(family).relative_to(ROOT)
-        for family in families or catalog.families()
-        for name in catalog.unwritten(family)
-    }
-    meant = nearest(name, known) or f"; there are {', '.join(known)}"
-    lists = ", ".join(map(str, dict.fromkeys(known.values())))
+    asked_of = families or catalog.families()
+    known = [name for family in asked_of for name in catalog.unwritten(family)]
+    lists = ", ".join(str(catalog.unwritten_path(family).relative_to(ROOT)) for family in asked_of)
+    meant = nearest(name, known) or "; add it, if Keras has it and it has no page"
     sys.exit(f"scaffold: {name} is not in {lists}{meant}")
 
 

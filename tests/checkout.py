@@ -58,6 +58,17 @@ def copy(target, cache=True):
     return target
 
 
+def unwrite(project, stem):
+    """Takes from a copy what is written of an activation, which then is still to be written."""
+    for room in ("scripts/catalog", "scripts/proofs"):
+        (project / f"{room}/activations/{stem}.py").unlink()
+    for room in ("docs", "docs/generated", "records"):
+        shutil.rmtree(project / f"{room}/activations/{stem}")
+    listed = project / "scripts/catalog/activations/unwritten.txt"
+    names = sorted([*listed.read_text(encoding="utf-8").split(), stem])
+    listed.write_text("".join(f"{name}\n" for name in names), encoding="utf-8", newline="\n")
+
+
 def files(folder):
     """Everything in a folder: bytes by name relative to it."""
     return {

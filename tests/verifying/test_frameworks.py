@@ -220,7 +220,6 @@ def test_the_environment_of_the_frameworks_needs_no_provers_and_no_tools_of_the_
         ("leaky_rel", "there is no leaky_rel; did you mean leaky_relu?"),
         ("activations/gelo", "did you mean gelu?"),
         ("zzz", "there are relu, leaky_relu"),
-        (catalog.unwritten("activations")[0], "is not written yet; `make new NAME="),
     ],
 )
 def test_unknown_name_is_refused(name, says):

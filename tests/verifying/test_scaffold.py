@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from checking import facts
-from checkout import ROOT, copy, run
+from checkout import ROOT, copy, run, unwrite
 from project.sources import Markdown
 from verifying import drafts, kinds
 from verifying.claims import claims
@@ -198,14 +198,15 @@ def test_each_proposal_is_marked_and_the_form_is_kept(drafted, name):
 
 def test_what_is_made_builds_at_once_with_a_short_list(tmp_path):
     project = copy(tmp_path)
-    made = run(project, "new.py", "tanh")
+    unwrite(project, "softsign")
+    made = run(project, "new.py", "softsign")
     assert made.returncode == 0, made.stderr
     built = run(project, "build.py", "--preview")
     assert built.returncode == 0
-    problems = re.findall(r"^\S+:\d+: .*", built.stderr, re.M)
+    of = "activations/softsign"
+    problems = re.findall(rf"^\S+/{of}\S*:\d+: .*", built.stderr, re.M)
     assert 5 < len(problems) <= 12, built.stderr
     assert "Error" not in built.stderr
-    of = "activations/tanh"
     for piece in ("graph.svg", "card.md", "facts.md", "explorer.md", "theorems.md", "checks.md"):
         assert (project / f"docs/generated/{of}/{piece}").is_file()
     page = Markdown(project / f"docs/{of}/index.md")
@@ -214,15 +215,23 @@ def test_what_is_made_builds_at_once_with_a_short_list(tmp_path):
     assert subprocess.run(ruff, cwd=project, capture_output=True).returncode == 0
 
 
+@pytest.fixture(scope="module")
+def lacking(tmp_path_factory):
+    """A project in which softsign is still to be written."""
+    project = copy(tmp_path_factory.mktemp("lacking"))
+    unwrite(project, "softsign")
+    return project
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("tanh vectr", "vectr is no kind; did you mean vector?"),
-        ("sigmod", "unwritten.txt; did you mean sigmoid?"),
-        ("activations/nothing_like_it", "unwritten.txt; there are "),
+        ("softsign vectr", "vectr is no kind; did you mean vector?"),
+        ("softsine", "unwritten.txt; did you mean softsign?"),
+        ("activations/nothing_like_it", "unwritten.txt; add it, if Keras has it"),
         ("relu", "relu exists: scripts/catalog/activations/relu.py"),
     ],
 )
-def test_what_cannot_be_begun_is_refused_in_a_line(name, says):
-    done = run(ROOT, "new.py", *name.split())
+def test_what_cannot_be_begun_is_refused_in_a_line(name, says, lacking):
+    done = run(lacking, "new.py", *name.split())
     assert done.returncode == 1 and says in done.stderr and "Traceback" not in done.stderr

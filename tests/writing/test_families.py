@@ -10,7 +10,8 @@ LEAKY = catalog.load("activations", "leaky_relu")
 SOFTMAX = catalog.load("activations", "softmax")
 
 
-def test_gallery_links_from_the_family_page_under_the_groups_in_their_order():
+def test_gallery_links_from_the_family_page_under_the_groups_in_their_order(monkeypatch):
+    monkeypatch.setattr(catalog, "unwritten", lambda family: ["silu", "tanh"])
     text = families.gallery("activations", [LEAKY, SOFTMAX])
     assert (
         "![](../generated/activations/leaky_relu/thumb.svg) `leaky_relu`](leaky_relu/index.md)"
@@ -19,7 +20,7 @@ def test_gallery_links_from_the_family_page_under_the_groups_in_their_order():
     assert LEAKY.summary in text
     titles = [line[4:] for line in text.splitlines() if line.startswith("### ")]
     assert titles == list(catalog.groups("activations"))
-    assert all(text.count(f"`{name}`") == 1 for name in catalog.unwritten("activations"))
+    assert re.findall("Still to be written: (.*)", text) == ["`silu`.", "`tanh`."]
 
 
 def test_home_shows_what_most_want_and_names_every_function_once_in_its_group():

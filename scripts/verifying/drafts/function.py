@@ -122,7 +122,7 @@ def _zero_centred(seen):
 def _tags(seen):
     if seen.is_piecewise_linear():
         return ["piecewise linear", *["discontinuous"] * bool(seen.jumps)]
-    return [] if seen.kinks else ["smooth"]
+    return ["smooth"] if seen.smoothness() == r"C^\infty" else []
 
 
 def _pictures(settings, window, edge):
