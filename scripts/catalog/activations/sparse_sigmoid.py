@@ -84,12 +84,7 @@ FUNCTION = Function(
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.hardtanh", "", "(F.hardtanh(x) + 1.0) / 2.0"),
         Elsewhere("jax", "jax.nn.sparse_sigmoid", "", "jax.nn.sparse_sigmoid(x)"),
-        Elsewhere(
-            "tensorflow",
-            "tensorflow.clip_by_value",
-            "",
-            "tf.clip_by_value(0.5 * x + 0.5, 0.0, 1.0)",
-        ),
+        Elsewhere("tensorflow", "tensorflow.nn.relu6", "", "tf.nn.relu6(3.0 * x + 3.0) / 6.0"),
     ),
     changes=(
         Change(
