@@ -1,4 +1,4 @@
-"""Sparse sigmoid: the line (x + 1) / 2 from -1 to 1, cut off at 0 and at 1 (the name: JAXopt,
+"""SparseSigmoid: the line (x + 1) / 2 from -1 to 1, cut off at 0 and at 1 (the name: JAXopt,
 2023)."""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
@@ -24,13 +24,13 @@ def sparse_sigmoid_gradient(x):
 
 FUNCTION = Function(
     name="sparse_sigmoid",
-    title="Sparse sigmoid",
-    summary="Sparse sigmoid is a ramp: exactly 0 for x ≤ −1, exactly 1 for x ≥ 1, and "
+    title="SparseSigmoid",
+    summary="SparseSigmoid is a ramp: exactly 0 for x ≤ −1, exactly 1 for x ≥ 1, and "
     "(x + 1) / 2 between; the derivative of sparse_plus.",
     keras="keras.activations.sparse_sigmoid",
     layer="",
     layer_parameters="",
-    aliases=("sparsesigmoid", "binary sparsemax", "hard sigmoid of BinaryConnect and QKeras"),
+    aliases=("sparsesigmoid", "binary sparsemax", "hard sigmoid of BinaryConnect, of QKeras"),
     parameters=(),
     f=sparse_sigmoid,
     gradient=sparse_sigmoid_gradient,
@@ -63,7 +63,7 @@ FUNCTION = Function(
             stem="graph",
             window=(-3.0, 3.0),
             values=({},),
-            alt="Sparse sigmoid and its derivative for x from -3 to 3. The function lies on 0 up "
+            alt="SparseSigmoid and its derivative for x from -3 to 3. The function lies on 0 up "
             "to x = -1, climbs in a straight line through {f(0):.1f} at x = 0, and lies on "
             "{f(3):.0f} from x = 1 on, with a corner at each end of the line. The derivative is "
             "a block of height {gradient(0):.1f} between -1 and 1; filled dots halfway up its "
@@ -74,7 +74,7 @@ FUNCTION = Function(
             window=(-1.2, -0.6),
             values=({},),
             gradient=False,
-            alt="Sparse sigmoid for x from -1.2 to -0.6: the graph lies on 0 up to x = -1, turns "
+            alt="SparseSigmoid for x from -1.2 to -0.6: the graph lies on 0 up to x = -1, turns "
             "there at a sharp angle, and has climbed to {f(-0.6):.1f} at x = -0.6.",
         ),
     ),
