@@ -643,7 +643,9 @@ def counts():
         1.0,
         "5e-4",
     )
-    prove("f(x) + f(-x) = 1, so the mean output is 1/2", f(x) + f(-x) == 1)
+    ramp = sympy.Piecewise((0, z <= -1), ((z + 1) / 2, z < 1), (1, True))
+    prove("between, f(x) = (x + 1) / 2", Implies(Abs(x) < 1, f(x) == (x + 1) / 2))
+    equal("the mean output", mean(ramp), Rational(1, 2))
     equal("the mean of f'", mean(slope), inside / 2)
     with falls("half of the outputs are exact at sigma = 1"):
         equal("", (1 - inside).subs(s, 1), Rational(1, 2))
