@@ -78,7 +78,7 @@ FUNCTION = Function(
             "there at a sharp angle, and has climbed to {f(-0.6):.1f} at x = -0.6.",
         ),
     ),
-    use_when="a probability or a gate should reach 0 and 1 exactly, and the loss is the one from "
+    use_when="a probability should reach 0 and 1 exactly, and the loss is the one made from "
     "sparse_plus",
     first_paper="blondel2020",
     elsewhere=(
