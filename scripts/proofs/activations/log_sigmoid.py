@@ -235,6 +235,7 @@ In the first line there is equality at $0$ alone.""",
 )
 def tails():
     tangents_of_exp()
+    equal("f(x) is what `value` says", exp(f(v)) * (1 + exp(-v)), 1)
     equal("e^x / 2 = e^(x - ln 2)", exp(v - log(2)), exp(v) / 2)
     low = minimum(x, 0) - two
     known = And(
@@ -288,11 +289,13 @@ $$
 and $-1/f(x) - e^x$ comes as near to $0$, on the left, and to $\tfrac12$, on the right, as one likes.""",
 )
 def gate():
+    equal("f(x) is what `value` says", exp(f(v)) * (1 + exp(-v)), 1)
+    equal("with s = e^-x, -f(x) = ln(1 + s)", -f(-log(s)), log(1 + s))
     tangents_of_exp()
     equal("after -1/f steps e^(f times that) is 1/e", exp(f(v) * (-1 / f(v))), exp(-1))
     integrand = t**2 / ((1 + t) * (2 + t) ** 2)
     equal(
-        "with s = e^-x, -f(x) - 2 s / (2 + s) is an integral of a positive number",
+        "ln(1 + s) - 2 s / (2 + s) is an integral of a positive number",
         integrate(integrand, (t, 0, s)),
         log(1 + s) - 2 * s / (2 + s),
     )
@@ -386,7 +389,8 @@ def epsilon_in_keras():
     check(
         "values: ln(sigma + epsilon)", got, np.log(chance + sizes), ulps(8, 64), ROUNDED
     )
-    want = chance * (1 - chance) / (chance + sizes)
+    _, whole = installed("log_sigmoid", left)
+    want = whole * chance / (chance + sizes)
     check(
         "gradients: f' sigma / (sigma + epsilon)", slopes, want, ulps(16, want), ROUNDED
     )
