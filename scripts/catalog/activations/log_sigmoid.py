@@ -9,7 +9,7 @@ import numpy as np
 
 
 def log_sigmoid(x):
-    """The smaller of x and 0, less a remainder of at most ln 2; no exponential exceeds 1."""
+    """The smaller of x and 0, less a remainder of at most ln 2; elementwise."""
     return np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x)))
 
 

@@ -154,7 +154,10 @@ def slope_in_keras():
     statement=r"""For every real $x$
 
 $$
-f''(x) = -\sigma(x)\,\sigma(-x) , \qquad -\tfrac14 \le f''(x) < 0 ,
+\begin{aligned}
+f''(x) &= -\sigma(x)\,\sigma(-x) , \\
+-\tfrac14 &\le f''(x) < 0 ,
+\end{aligned}
 $$
 
 with equality at $0$ alone, and for $x \ne y$
@@ -526,8 +529,10 @@ def again_in_keras():
 
 $$
 \begin{aligned}
-f(a - b) &= \ln \frac{e^a}{e^a + e^b} = f\bigl((a + d) - (b + d)\bigr) , \\
-\frac{\partial f(a - b)}{\partial a} &= \sigma(b - a) = -\frac{\partial f(a - b)}{\partial b} ,
+f(a - b) &= \ln \frac{e^a}{e^a + e^b} \\
+&= f\bigl((a + d) - (b + d)\bigr) , \\
+\frac{\partial f(a - b)}{\partial a} &= \sigma(b - a) \\
+&= -\frac{\partial f(a - b)}{\partial b} ,
 \end{aligned}
 $$
 
