@@ -296,6 +296,7 @@ def gate():
     equal("with s = e^-x, -f(x) = ln(1 + s)", -f(-log(s)), log(1 + s))
     tangents_of_exp()
     equal("after -1/f steps e^(f times that) is 1/e", exp(f(v) * (-1 / f(v))), exp(-1))
+    equal("after -ln 2 / f steps 1/2", exp(f(v) * (-log(2) / f(v))), Rational(1, 2))
     integrand = t**2 / ((1 + t) * (2 + t) ** 2)
     equal(
         "ln(1 + s) - 2 s / (2 + s) is an integral of a positive number",
