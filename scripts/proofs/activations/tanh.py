@@ -358,7 +358,10 @@ def distance():
     inside = And(-1 < m, m < 1, 0 < d, d < 1)
     prove("0 < gap <= 2 f(h)", Implies(inside, And(0 < gap, gap <= 2 * d)))
     prove("equality for f(m) = 0 alone", Implies(inside, (gap == 2 * d) == (m == 0)))
-    counterexample("without |f(m)| < 1", Implies(And(0 < d, d < 1), gap <= 2 * d))
+    counterexample(
+        "without |f(m)| < 1",
+        Implies(And(0 < d, d < 1, m * d != 1, m * d != -1), gap <= 2 * d),
+    )
     prove("f(m) = 0 for m = 0 alone", Implies(mirrored(x), (f(x) == 0) == (x == 0)))
     prove("2 f(h) < 2 h and < 2", Implies(between(h, d), And(2 * d < 2 * h, 2 * d < 2)))
     equal("f(h) / h -> 1 at 0: no L < 1", limit(f(v) / v, v, 0), 1)
@@ -489,6 +492,7 @@ def latch():
         "the slope at s: 0 < w (1 - s^2) < 1",
         Implies(fixed, And(0 < w * (1 - s * s), w * (1 - s * s) < 1)),
     )
+    prove("f(-x) = -f(x): so for h < 0", Implies(mirrored(x), f(-x) == -f(x)))
     equal("the slope at 0 is w", diff(f(p * v), v).subs(v, 0), p)
     counterexample(
         "to a slope below 1/2 at s",
