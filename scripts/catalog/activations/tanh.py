@@ -72,9 +72,9 @@ FUNCTION = Function(
             values=({},),
             gradient=False,
             height=(-1.0, 1.0),
-            alt="Tanh alone, for x from -1 to 1. Up to a quarter, where it is {f(0.25):.3f}, it can "
-            "hardly be told from the line y = x. It then falls behind: {f(0.5):.2f} at one half, "
-            "{f(1):.2f} at x = 1.",
+            alt="Tanh alone, for x from -1 to 1. Up to a quarter, where it is {f(0.25):.3f}, it "
+            "can hardly be told from the line y = x. It then falls behind: {f(0.5):.2f} at one "
+            "half, {f(1):.2f} at x = 1.",
         ),
     ),
     use_when="values must stay between −1 and 1, with mean near 0: recurrent states, outputs with "

@@ -110,13 +110,19 @@ def slope_in_keras():
     statement=r"""For every real $x$
 
 $$
-f(x) = 2\,\sigma(2x) - 1, \qquad \sigma(x) = \tfrac12 + \tfrac12\, f\bigl(\tfrac x2\bigr) .
+\begin{aligned}
+f(x) &= 2\,\sigma(2x) - 1, \\
+\sigma(x) &= \tfrac12 + \tfrac12\, f\bigl(\tfrac x2\bigr) .
+\end{aligned}
 $$
 
 So for all real $w, b, k, m$ and $u$
 
 $$
-k\,\sigma(w u + b) + m = \tfrac k2\, f\bigl(\tfrac w2 u + \tfrac b2\bigr) + \bigl(m + \tfrac k2\bigr) :
+\begin{aligned}
+&k\,\sigma(w u + b) + m \\
+&\qquad = \tfrac k2\, f\bigl(\tfrac w2 u + \tfrac b2\bigr) + \bigl(m + \tfrac k2\bigr) :
+\end{aligned}
 $$
 
 what a network with the sigmoid in its hidden layers can compute, one with $\tanh$ can, and conversely.""",
@@ -236,7 +242,8 @@ def inverse_in_keras():
 
 $$
 \begin{aligned}
-f(x + y) &= \frac{f(x) + f(y)}{1 + f(x)\,f(y)}, \qquad f(2x) = \frac{2 f(x)}{1 + f(x)^2}, \\
+f(x + y) &= \frac{f(x) + f(y)}{1 + f(x)\,f(y)}, \\
+f(2x) &= \frac{2 f(x)}{1 + f(x)^2}, \\
 f(x) - f(y) &= f(x - y)\,\bigl(1 - f(x)\,f(y)\bigr) .
 \end{aligned}
 $$""",
