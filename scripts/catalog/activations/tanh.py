@@ -1,4 +1,4 @@
-"""Tanh: the hyperbolic tangent (Riccati, 1757; chosen by name by Kalman and Kwasny, 1992)."""
+"""Tanh: the hyperbolic tangent (Riccati, 1757, and Lambert, 1768)."""
 
 from catalog.kinds.entry import Change, Claim, Defect, Elsewhere
 from catalog.kinds.function import Function
@@ -79,7 +79,7 @@ FUNCTION = Function(
     ),
     use_when="values must stay between −1 and 1, with mean near 0: recurrent states, outputs with "
     "two bounds",
-    first_paper="kalman1992",
+    first_paper="lambert1768",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.tanh", "", "torch.tanh(x)"),
         Elsewhere("tensorflow", "tensorflow.nn.tanh", "", "tf.nn.tanh(x)"),

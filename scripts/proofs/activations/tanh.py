@@ -447,7 +447,7 @@ def curvature_in_keras():
             f"{name} of 0 the gradient falls outwards",
             got[:, 1:],
             got[:, :-1],
-            ulps(2, 1),
+            ulps(8, 1),
             SLOPE,
         )
         middle = way * (value[:, 2:] + value[:, :-2]) / 2
@@ -455,7 +455,7 @@ def curvature_in_keras():
             f"{name} of 0 a chord is below |f|",
             middle,
             way * value[:, 1:-1],
-            ulps(4, 1),
+            ulps(8, 1),
             ROUNDED,
         )
         rise = np.abs(np.diff(got))
