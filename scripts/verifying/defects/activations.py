@@ -316,6 +316,16 @@ def docstring_names_another_author(entry):
     return "[Ramachandran et al., 2021](https://arxiv.org/abs/2112.11687)" in says
 
 
+# tanh
+
+
+def gives_float32_for_float64(entry):
+    """Is the output float32 for an input of float64, with 64 bits enabled?"""
+    with jax.enable_x64(True):
+        x = keras.ops.convert_to_tensor(np.ones(1))
+        return (x.dtype, resolve(entry.keras)(x).dtype) == (np.float64, np.float32)
+
+
 # threshold
 
 
