@@ -15,6 +15,7 @@ from finishing import provenance
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", provenance.commit_seconds())
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.utils import nest_paths
@@ -42,6 +43,8 @@ from project.paths import CACHE, DOCS, GENERATED
 from project.problems import Refused
 from project.tasks import report
 from writing import quotes
+
+TEMPLATES = CACHE / "templates"  # compiled; else each build compiles them anew
 
 serving = False
 sources = {}
@@ -103,6 +106,8 @@ def on_nav(nav, config, files):
 
 
 def on_env(env, config, files):
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
     search.remember(config.plugins["material/search"].search_index, passages)
     env.globals["groups"] = missing.groups()
     return env

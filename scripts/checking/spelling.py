@@ -59,13 +59,29 @@ def meant(word, known):
     """The name that a word is a slip of the pen of; "" where it is none."""
     if word in known:
         return ""
-    for name in sorted(known):
+    index = _index(known)
+    found = {name for one in _shortened(word.casefold()) for name in index.get(one, ())}
+    for name in sorted(found):
         mixed = sum(letter.isupper() for letter in name) > 1 and not name.isupper()
         if mixed and word[:1].isupper() and word.casefold() == name.casefold():
             return name
         if _slips(word.casefold(), name.casefold()):
             return name
     return ""
+
+
+@cache
+def _index(known):
+    """Names by what is left of them without one letter: what a slip has in common with its name."""
+    index: dict[str, set[str]] = {}
+    for name in known:
+        for one in _shortened(name.casefold()):
+            index.setdefault(one, set()).add(name)
+    return index
+
+
+def _shortened(word):
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def _slips(word, name):

@@ -50,6 +50,14 @@ def versions(*packages):
     return ", ".join(found)
 
 
+def _statements(node):
+    """All within a node: expressions, which are most of a tree, are not entered."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield child
+            yield from _statements(child)
+
+
 @cache
 def code_behind(path):
     """The scripts that a script is made of: itself and, through its imports, the project's own."""
@@ -58,7 +66,7 @@ def code_behind(path):
         tree = ast.parse(path.read_bytes())
     except SyntaxError:  # whoever loads it says where
         return frozenset(found)
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
