@@ -120,6 +120,14 @@ def docstring_calls_it_piecewise_linear(entry):
     return "piecewise linear" in keras.activations.hard_silu.__doc__ and slopes[0] != slopes[1]
 
 
+# hard_tanh
+
+
+def wraps_unsigned_integers(entry):
+    """Is the value at the uint8 0 another number than 0, because -1 was made a uint8, 255?"""
+    return int(resolve(entry.keras)(keras.ops.zeros(1, "uint8"))[0]) != 0
+
+
 # prelu
 
 
