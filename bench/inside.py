@@ -88,11 +88,11 @@ def finishing():
 
 
 def copy(family, stem, other):
-    """Copies an entry: sources, with their addresses, headings and links to these, and records, as
-    made from them."""
+    """Copies an entry: sources, with their addresses, headings, links to these and what names the
+    function first, and records, as made from them. It joins the original's group."""
     from project import records
 
-    own = re.compile(rf"(?m)({family}/|^##? .*\b|\]\(#[\w-]*-){stem}\b")
+    own = re.compile(rf'(?m)({family}/|^##? .*\b|\]\(#[\w-]*-|^description: "?Keras 3 |^`){stem}\b')
     sources = (
         ROOT / f"scripts/catalog/{family}/{stem}.py",
         ROOT / f"scripts/proofs/{family}/{stem}.py",
@@ -107,6 +107,10 @@ def copy(family, stem, other):
             encoding="utf-8",
             newline="\n",
         )
+    facts = ROOT / f"scripts/catalog/{family}/_family.py"
+    ahead, groups, members = facts.read_text(encoding="utf-8").partition("groups={")
+    members = members.replace(f'"{stem}",', f'"{stem}", "{other}",')
+    facts.write_text(ahead + groups + members, encoding="utf-8", newline="\n")
     for sort in records.SORTS:
         made_from = records.made_from(family, other, sort)
         record = records.load(family, other, sort) | {"made_from": made_from}

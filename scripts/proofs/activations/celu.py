@@ -10,8 +10,7 @@ from proofs.engine import points, theorem, tie
 # --8<-- [start:setup]
 import numpy as np
 import sympy
-from flint import arb
-from z3 import And, Function, Implies, RealSort, Reals, RealVal, is_expr
+from z3 import And, Function, Implies, RealSort, Reals, RealVal
 
 from proofs.engine import (
     at_most,
@@ -26,15 +25,12 @@ from proofs.engine import (
     ulps,
     where,
 )
+from proofs.premises import E, exp
 
 a, b, c, u, v, w, x, y, z = Reals("a b c u v w x y z")  # a is alpha
 t, s, k = sympy.symbols("t s alpha", real=True, nonzero=True)
 h, p = sympy.symbols("h alpha", positive=True)
-E, LOG = (Function(name, RealSort(), RealSort()) for name in ("exp", "log"))
-
-
-def exp(t):  # to Z3 a function of which nothing is known
-    return E(t) if is_expr(t) else t.exp() if isinstance(t, arb) else sympy.exp(t)
+LOG = Function("log", RealSort(), RealSort())
 
 
 def f(x, a):

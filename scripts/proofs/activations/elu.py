@@ -8,39 +8,18 @@ from math import erfc
 
 import numpy as np
 import sympy
-from z3 import Abs, And, Function, Implies, RealSort, RealVal, Reals, is_expr
+from z3 import Abs, And, Implies, RealVal, Reals
 
 from catalog.activations.elu import elu, elu_gradient
 from proofs.activations import installed
 from proofs.engine import at_most, check, equal, falls, maximum, prove, ulps, where
-from proofs.premises import tangents_of_exp
+from proofs.premises import E, exp, exponential, tangents_of_exp
 
 a, c, h, x, y = Reals("a c h x y")  # for Z3 a is alpha, for SymPy k
 zero, one, two = map(RealVal, (0, 1, 2))
 k, q, v = sympy.symbols("a q v", real=True)
 n = sympy.Symbol("x", negative=True)
 t, s, r = sympy.symbols("t s r", positive=True)
-E = Function("exp", RealSort(), RealSort())
-
-
-def exp(x):
-    return E(x) if is_expr(x) else sympy.exp(x)
-
-
-def exponential(*points):
-    """What Z3 is told of exp, at these points and 0: exp(0) is 1, and the graph
-    lies above 0 and, but for the point of contact, above each of its tangents."""
-    points = *points, zero
-    return And(
-        E(zero) == 1,
-        *(E(u) > 0 for u in points),
-        *(
-            Implies(u != w, E(w) > E(u) * (1 + w - u))
-            for u in points
-            for w in points
-            if u is not w
-        ),
-    )
 
 
 def f(x, a):

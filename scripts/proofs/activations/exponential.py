@@ -8,40 +8,25 @@ import numpy as np
 import sympy
 from flint import arb
 from sympy import diff, limit, oo
-from z3 import Abs, And, Function, Implies, RealSort, RealVal, Reals, is_expr
+from z3 import Abs, And, Implies, RealVal, Reals
 
 from proofs.activations import call, installed
 from proofs.engine import assume, at_most, bound, check, equal, falls, prove, ulps
 from proofs.installed import gradients
-from proofs.premises import tangents_of_exp
+from proofs.premises import exp, exponential, tangents_of_exp
 
 c, h, k, m, q, r, x, y = Reals("c h k m q r x y")
 zero = RealVal(0)
 u, v, w = sympy.symbols("u v w", real=True)
 s, t = sympy.symbols("s t", positive=True)
-E = Function("exp", RealSort(), RealSort())
 
 
 def f(x):  # of a ball, a Z3 real, or anything that SymPy reads
-    if isinstance(x, arb):
-        return x.exp()
-    return E(x) if is_expr(x) else sympy.exp(x)
+    return exp(x)
 
 
 def gradient(x):
     return f(x)
-
-
-def told(*points):
-    """What Z3 may use of e^x: at these points and 0 it is positive and, but for the
-    point of contact, above each tangent; it is 1 at 0."""
-    points = *points, zero
-    pairs = [(i, j) for i in points for j in points if i is not j]
-    return And(
-        E(zero) == 1,
-        *(E(i) > 0 for i in points),
-        *(Implies(i != j, E(j) > E(i) * (1 + j - i)) for i, j in pairs),
-    )
 
 
 FORMATS = {  # digits, exponent of the end, the last input that fits, the next one
@@ -146,13 +131,13 @@ So $f$ is positive, strictly increasing and strictly convex, and $f(x) \ge 1 + x
 )
 def tangent():
     tangents_of_exp()
-    ordered = And(told(x, y), x < y)
+    ordered = And(exponential(x, y), x < y)
     prove("the tangent at x", Implies(ordered, f(y) > f(x) + gradient(x) * (y - x)))
-    prove("f > 0", Implies(told(x), f(x) > 0))
+    prove("f > 0", Implies(exponential(x), f(x) > 0))
     prove("x < y gives f(x) < f(y)", Implies(ordered, f(x) < f(y)))
     prove(
         "f(x) >= 1 + x, with equality at 0 alone",
-        Implies(told(x), And(f(x) >= 1 + x, (f(x) == 1 + x) == (x == 0))),
+        Implies(exponential(x), And(f(x) >= 1 + x, (f(x) == 1 + x) == (x == 0))),
     )
     between = c * x + (1 - c) * y
     # at x and at y; the mean of the two, with the weights c and 1 - c, is f(between)
@@ -164,7 +149,7 @@ def tangent():
         Implies(And(above, 0 < c, c < 1), f(between) < c * f(x) + (1 - c) * f(y)),
     )
     with falls("f(x) >= 1.01 + x"):
-        prove("", Implies(told(x), f(x) >= 1.01 + x))
+        prove("", Implies(exponential(x), f(x) >= 1.01 + x))
 
 
 @tie(tangent)
@@ -197,21 +182,21 @@ and no smaller constant serves on $(-\infty, c]$. On $\mathbb{R}$ none serves: f
 def ceiling():
     tangents_of_exp()
     apart = Abs(f(x) - f(y)) < f(c) * Abs(x - y)
-    below = And(told(x, y, c), x != y, x <= c, y <= c)
+    below = And(exponential(x, y, c), x != y, x <= c, y <= c)
     prove("x, y <= c: |f(x) - f(y)| < e^c |x - y|", Implies(below, apart))
     prove(
         "no k < e^c serves: c and c - h, with k <= e^c (1 - h) and 0 < h < 1",
         Implies(
-            And(told(c, c - h), 0 < h, h < 1, k <= f(c) * (1 - h)),
+            And(exponential(c, c - h), 0 < h, h < 1, k <= f(c) * (1 - h)),
             f(c) - f(c - h) > k * h,
         ),
     )
     prove(
         "on R: f(k + 1) - f(k) > k for k >= 0",
-        Implies(And(told(k, k + 1), k >= 0), f(k + 1) - f(k) > k),
+        Implies(And(exponential(k, k + 1), k >= 0), f(k + 1) - f(k) > k),
     )
     with falls("the same where y alone is below c"):
-        prove("", Implies(And(told(x, y, c), x != y, y <= c), apart))
+        prove("", Implies(And(exponential(x, y, c), x != y, y <= c), apart))
 
 
 @tie(ceiling)
@@ -237,17 +222,19 @@ is beyond float32.""",
 )
 def stack():
     tangents_of_exp()
-    prove("f(x) >= x + 1", Implies(told(x), f(x) >= x + 1))
-    prove("x_1 > 0", Implies(told(x), f(x) > 0))
+    prove("f(x) >= x + 1", Implies(exponential(x), f(x) >= x + 1))
+    prove("x_1 > 0", Implies(exponential(x), f(x) > 0))
     low, high, facts = zero, x, []  # from x_1 = 0 and from x_1 = x > 0
     for _ in range(4):
-        facts.append(told(low, high))
+        facts.append(exponential(low, high))
         low, high = f(low), f(high)
     prove(
         "x_5 is above f(f(f(f(0)))) for every x_1 > 0",
         Implies(And(*facts, x > 0), high > low),
     )
-    prove("x < y gives f(x) < f(y)", Implies(And(told(x, y), x < y), f(x) < f(y)))
+    prove(
+        "x < y gives f(x) < f(y)", Implies(And(exponential(x, y), x < y), f(x) < f(y))
+    )
     tiny = 2.0**-20
     bound(
         "f(f(f(f(x)))) > 3 10^6 for x in [0, 2^-20]",
@@ -302,7 +289,9 @@ next number of the type (float32's two are rounded here):
 )
 def overflow():
     tangents_of_exp()
-    prove("x < y gives f(x) < f(y)", Implies(And(told(x, y), x < y), f(x) < f(y)))
+    prove(
+        "x < y gives f(x) < f(y)", Implies(And(exponential(x, y), x < y), f(x) < f(y))
+    )
     for name, (p, e, last, first) in FORMATS.items():
         end = arb(2) ** e
         bound(
@@ -357,11 +346,11 @@ def counts():
     tangents_of_exp()
     prove(
         "l(x) > l(r) for x != r, with e^r = y",
-        Implies(And(told(x, r), f(r) == y, x != r), loss(x, y) > loss(r, y)),
+        Implies(And(exponential(x, r), f(r) == y, x != r), loss(x, y) > loss(r, y)),
     )
     prove(
         "y = 0: l(x - 1) < l(x)",
-        Implies(told(x, x - 1), loss(x - 1, 0) < loss(x, 0)),
+        Implies(exponential(x, x - 1), loss(x - 1, 0) < loss(x, 0)),
     )
     equal("y = 0: l -> 0 on the left", limit(loss(v, 0), v, -oo), 0)
     with falls("the minimum is at x = y"):
@@ -448,7 +437,7 @@ then $x \le x^+ \le \ln y$: no step passes the minimum. The slope of the map $x 
 def step():
     tangents_of_exp()
     moved = x + h * (y - f(x))
-    start = And(told(x, r), f(r) == y, h > 0, x <= r)
+    start = And(exponential(x, r), f(r) == y, h > 0, x <= r)
     prove(
         "h y <= 1, x <= r = ln y: x <= x+ <= r",
         Implies(And(start, h * y <= 1), And(x <= moved, moved <= r)),
@@ -515,7 +504,7 @@ def mean():
     tangents_of_exp()
     prove(
         "e^mu < e^(mu + q) for q > 0",
-        Implies(And(told(x, x + q), q > 0), f(x) < f(x + q)),
+        Implies(And(exponential(x, x + q), q > 0), f(x) < f(x + q)),
     )
     with falls("e^w times the density is the density moved, without a factor"):
         at = {w: 0, s: 1}

@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 from flint import arb
 from sympy import Rational, diff, limit
-from z3 import Abs, And, Function, Implies, Or, Q, RealSort, Reals
+from z3 import Abs, And, Implies, Or, Q, Reals
 
 from proofs.activations import installed
 from proofs.engine import (
@@ -23,11 +23,10 @@ from proofs.engine import (
     ulps,
     where,
 )
-from proofs.premises import tangents_of_exp
+from proofs.premises import E, exp, tangents_of_exp
 
 a, b, c, e, eps, k, r, t, u, w, x, y = Reals("a b c e eps k r t u w x y")
 v = sympy.Symbol("x", real=True)
-E = Function("exp", RealSort(), RealSort())
 
 
 def f(x):
@@ -51,7 +50,7 @@ def relu(x):
 
 
 def sigma(x):  # of a ball, or of what SymPy reads
-    return 1 / (1 + ((-x).exp() if isinstance(x, arb) else sympy.exp(-x)))
+    return 1 / (1 + exp(-x))
 
 
 def gap(x):  # f(x) - silu(x) between the corners

@@ -21,15 +21,12 @@ from proofs.engine import (
     maximum,
     prove,
 )
+from proofs.premises import exp
 
 v = sympy.Symbol("x", real=True)
 x, y, E, F = Reals("x y E F")  # for Z3 a number E > 0 stands for e^x, and F for e^y
 EXP = "e^t is positive and increasing"
 FAR = f"{EXP}, and above 1 + t + t^2 / 2 for t > 0"
-
-
-def exp(x):
-    return x.exp() if isinstance(x, arb | acb) else sympy.exp(x)
 
 
 def gate(e):

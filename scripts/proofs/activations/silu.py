@@ -8,7 +8,7 @@ import numpy as np
 import sympy
 from flint import arb
 from sympy import Rational, diff, limit, oo, tanh
-from z3 import And, Function, Implies, RealSort, RealVal, Reals, is_expr
+from z3 import And, Implies, Reals
 
 from proofs.activations import installed
 from proofs.engine import (
@@ -22,35 +22,12 @@ from proofs.engine import (
     prove,
     ulps,
 )
+from proofs.premises import E, exp, mirrored
 
 c, r, w, x, y = Reals("c r w x y")
-zero = RealVal(0)
 v = sympy.Symbol("x", real=True)
 b, s, t = sympy.symbols("beta s t", positive=True)
-E = Function("exp", RealSort(), RealSort())
 EXP = "e^0 = 1, e^t > 0, e^t e^-t = 1, and e^t is above its tangents"
-
-
-def exp(x):  # of a ball, a Z3 real or anything that SymPy reads
-    if isinstance(x, arb):
-        return x.exp()
-    return E(x) if is_expr(x) else sympy.exp(x)
-
-
-def exponential(*points):
-    """What Z3 may use of exp at these points, their negatives and 0: products of
-    exp(u) and exp(-u) are 1, and the graph is above 0 and above its tangents."""
-    points = *points, *(-u for u in points), zero
-    return And(
-        E(zero) == 1,
-        *(And(E(u) > 0, E(u) * E(-u) == 1) for u in points),
-        *(
-            Implies(u != w, E(w) > E(u) * (1 + w - u))
-            for u in points
-            for w in points
-            if u is not w
-        ),
-    )
 
 
 def sigma(x):
@@ -158,7 +135,7 @@ def mirror():
     equal("f'(x) + f'(-x) = 1", gradient(v) + gradient(-v), 1)
     prove(
         "0 < f(x) + f(-x) < x, which is relu(x) + relu(-x), for x > 0",
-        Implies(And(exponential(x), x > 0), And(0 < f(x) + f(-x), f(x) + f(-x) < x)),
+        Implies(And(mirrored(x), x > 0), And(0 < f(x) + f(-x), f(x) + f(-x) < x)),
     )
     with falls("f is odd"):
         equal("f(x) + f(-x)", f(v) + f(-v), 0)
@@ -196,7 +173,7 @@ $f$ falls strictly left of $x^*$ and rises strictly right of it, so the range is
 )
 def minimum():
     assume(EXP)
-    root = And(exponential(x, r), 1 + r + E(r) == 0)
+    root = And(mirrored(x, r), 1 + r + E(r) == 0)
     prove(
         "a root r of 1 + x + e^x has gradient 0, and f(r) = r + 1",
         Implies(root, And(gradient(r) == 0, f(r) == r + 1)),
@@ -209,7 +186,7 @@ def minimum():
     prove(
         "-1 - w is a root if w e^(w + 1) = 1",
         Implies(
-            And(exponential(w + 1), w * E(w + 1) == 1), 1 + (-1 - w) + E(-(w + 1)) == 0
+            And(mirrored(w + 1), w * E(w + 1) == 1), 1 + (-1 - w) + E(-(w + 1)) == 0
         ),
     )
     equal("f -> 0 on the left", limit(f(v), v, -oo), 0)
@@ -218,7 +195,7 @@ def minimum():
     near("x*", low, "-1.27846454", "3e-9")
     near("f(x*)", f(low), "-0.27846454", "3e-9")
     with falls("f increases: its gradient is nowhere negative"):
-        prove("", Implies(exponential(x), gradient(x) >= 0))
+        prove("", Implies(mirrored(x), gradient(x) >= 0))
 
 
 @tie(minimum)
@@ -255,13 +232,13 @@ def relu_gap():
     gap = maximum(x, 0) - f(x)
     prove(
         "relu(x) - f(x) = |x| / (1 + e^|x|) = -f(-|x|)",
-        Implies(exponential(x), And(gap * (1 + exp(size)) == size, gap == -f(-size))),
+        Implies(mirrored(x), And(gap * (1 + exp(size)) == size, gap == -f(-size))),
     )
     prove(
         "it is 0 at 0 and positive elsewhere",
-        Implies(exponential(x), And(gap >= 0, (gap == 0) == (x == 0))),
+        Implies(mirrored(x), And(gap >= 0, (gap == 0) == (x == 0))),
     )
-    facts = And(exponential(x, r), 1 + r + E(r) == 0)
+    facts = And(mirrored(x, r), 1 + r + E(r) == 0)
     prove(
         "it is -(r + 1) at x = r and at x = -r",
         Implies(
@@ -274,7 +251,7 @@ def relu_gap():
         Implies(And(facts, x != r, x != -r), gap < -(r + 1)),
     )
     with falls("f(x) <= relu(x) - x/10 for x > 0: the gap grows with x"):
-        prove("", Implies(And(exponential(x), x > 0), gap >= x / 10))
+        prove("", Implies(And(mirrored(x), x > 0), gap >= x / 10))
 
 
 @tie(relu_gap)
@@ -384,7 +361,7 @@ def lipschitz():
     at = form.subs(tanh(v / 2), 2 / v)
     equal("with T = 2 / x it is 1/2 + x/4", at, Rational(1, 2) + v / 4)
     equal("f'(-x) = 1 - f'(x)", gradient(-v), 1 - gradient(v))
-    low = And(exponential(x, r), 1 + r + E(r) == 0)
+    low = And(mirrored(x, r), 1 + r + E(r) == 0)
     prove(
         "f'(x) > 1 exactly for x > -r, where 1 + r + e^r = 0",
         Implies(low, (gradient(x) > 1) == (x > -r)),
@@ -561,12 +538,12 @@ def signal():
     pair, wider = (f(u) ** 2 + f(-u) ** 2 for u in (x, y))
     prove(
         "x > 0: x^2 / 2 < f(x)^2 + f(-x)^2 < x^2",
-        Implies(And(exponential(x), x > 0), And(x * x / 2 < pair, pair < x * x)),
+        Implies(And(mirrored(x), x > 0), And(x * x / 2 < pair, pair < x * x)),
     )
     p, q = E(x), E(y)
     prove(
         "0 < x < y gives 1 < e^x < e^y",
-        Implies(And(exponential(x, y), 0 < x, x < y), And(1 < p, p < q)),
+        Implies(And(mirrored(x, y), 0 < x, x < y), And(1 < p, p < q)),
     )
     prove(
         "and with it the share of y, -y is the larger one",
@@ -576,7 +553,7 @@ def signal():
         ),
     )
     with falls("half of it is kept, as by ReLU"):
-        prove("", Implies(And(exponential(x), x > 0), pair >= x * x))
+        prove("", Implies(And(mirrored(x), x > 0), pair >= x * x))
 
 
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(160)
@@ -632,11 +609,11 @@ def no_gain():
     pair = (f(x) ** 2 + f(-x) ** 2) / 2  # the mean over x and -x; z^2 is x^2
     prove(
         "g <= 2: g times it is below x^2",
-        Implies(And(exponential(x), x > 0, 0 < c, c <= 2), c * pair < x * x),
+        Implies(And(mirrored(x), x > 0, 0 < c, c <= 2), c * pair < x * x),
     )
     prove(
         "g >= 4: it is above x^2",
-        Implies(And(exponential(x), x > 0, c >= 4), c * pair > x * x),
+        Implies(And(mirrored(x), x > 0, c >= 4), c * pair > x * x),
     )
     share = (f(s * t) ** 2 + f(-s * t) ** 2) / (2 * (s * t) ** 2)
     low, high = limit(share, s, 0), limit(share, s, oo)
@@ -651,7 +628,7 @@ def no_gain():
         ),
     )
     with falls("g = 2, which is right for ReLU, holds the signal"):
-        prove("", Implies(And(exponential(x), x > 0), 2 * pair >= x * x))
+        prove("", Implies(And(mirrored(x), x > 0), 2 * pair >= x * x))
 
 
 @tie(no_gain)

@@ -21,38 +21,19 @@ from proofs.engine import (
     prove,
     ulps,
 )
+from proofs.premises import E, exp, exponential
 
 p, w, x, y = Reals("p w x y")  # for Z3
-zero, two = RealVal(0), RealVal(2)
+two = RealVal(2)
 v, u = Symbol("x", real=True), Symbol("u", real=True)  # for SymPy
 t, b, r, s = sympy.symbols("t beta r s", positive=True)
-E, L = (Function(name, RealSort(), RealSort()) for name in ("exp", "ln"))
+L = Function("ln", RealSort(), RealSort())
 EXP = "e^0 = 1, e^t > 0, e^(s + t) = e^s e^t, and e^t is above its tangents"
 LN = f"{EXP}; e^(ln t) = t for t > 0"
 
 
-def exp(x):  # of a Z3 real, or of anything that SymPy reads
-    return E(x) if is_expr(x) else sympy.exp(x)
-
-
 def ln(x):
     return L(x) if is_expr(x) else sympy.log(x)
-
-
-def exponential(*points):
-    """What Z3 may use of exp at these points and 0: it is positive there, and each
-    value lies above the tangents at the other points."""
-    points = *points, zero
-    return And(
-        E(zero) == 1,
-        *(E(a) > 0 for a in points),
-        *(
-            Implies(a != c, E(c) > E(a) * (1 + c - a))
-            for a in points
-            for c in points
-            if a is not c
-        ),
-    )
 
 
 def product(a, c):

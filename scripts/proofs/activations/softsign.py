@@ -5,7 +5,7 @@ from proofs.engine import points, theorem, tie
 # --8<-- [start:setup]
 import numpy as np
 import sympy
-from z3 import And, Function, Implies, Or, RealSort, RealVal, Reals
+from z3 import And, Implies, Or, RealVal, Reals
 
 from proofs.activations import installed
 from proofs.engine import (
@@ -20,12 +20,11 @@ from proofs.engine import (
     ulps,
     where,
 )
-from proofs.premises import tangents_of_exp
+from proofs.premises import E, mirrored, tangents_of_exp
 
 c, e, h, p, r, s, w, x, y = Reals("c e h p r s w x y")
 zero = RealVal(0)
 t, v = sympy.symbols("t x", positive=True)
-E = Function("exp", RealSort(), RealSort())
 
 
 def size(x):
@@ -46,22 +45,6 @@ def miss(x, y):  # what the tangent at x leaves of f(y)
 
 def back(y):  # the inverse, for |y| < 1
     return where(y >= 0, y / (1 - y), y / (1 + y))
-
-
-def exponential(*points):
-    """What Z3 may use of exp at these points, their negatives and 0: products of
-    exp(u) and exp(-u) are 1, and the graph is above 0 and above its tangents."""
-    points = *points, *(-u for u in points), zero
-    return And(
-        E(zero) == 1,
-        *(And(E(u) > 0, E(u) * E(-u) == 1) for u in points),
-        *(
-            Implies(u != w, E(w) > E(u) * (1 + w - u))
-            for u in points
-            for w in points
-            if u is not w
-        ),
-    )
 
 
 def cosh(x):
@@ -570,7 +553,7 @@ def against_tanh():
     equal("e^2t = (e^t)^2", sympy.exp(2 * v), sympy.exp(v) ** 2)
     for sign in 1, -1:  # a = E(sign x) is above 1, and f(x) < tanh x for x > 0
         side = sign * x
-        known = And(exponential(side), E(2 * side) == E(side) ** 2)
+        known = And(mirrored(side), E(2 * side) == E(side) ** 2)
         tanh = (E(side) - E(-side)) / (E(side) + E(-side))
         prove(
             f"{'x > 0' if sign > 0 else 'x < 0'}: |f(x)| < |tanh x|",
@@ -590,14 +573,14 @@ def against_tanh():
             ),
         ),
     )
-    root = And(exponential(x, r), r > 0, cosh(r) == 1 + r, x > 0)
+    root = And(mirrored(x, r), r > 0, cosh(r) == 1 + r, x > 0)
     prove("cosh x > 1 + x for x > r", Implies(And(root, x > r), cosh(x) > 1 + x))
     prove("cosh x < 1 + x for x < r", Implies(And(root, x < r), cosh(x) < 1 + x))
     bound("|cosh x - 1 - x| < 1e-5 at 1.61614", rest, 1.61614, 1.61614, "1e-5")
     bound("cosh x - 1 - x < 0 at 1.61613", lambda u: 1 + rest(u), 1.61613, 1.61613, 1)
     bound("and > 0 at 1.61615", lambda u: 1 - rest(u), 1.61615, 1.61615, 1)
     with falls("cosh x > 1 + x for every x > 0"):
-        prove("", Implies(And(exponential(x), x > 0), cosh(x) > 1 + x))
+        prove("", Implies(And(mirrored(x), x > 0), cosh(x) > 1 + x))
 
 
 @tie(against_tanh)
