@@ -237,10 +237,10 @@ def cube():
         equal(f"the {name} gap is 0 at 0", part.subs(z, 0), 0)
     equal("f(x) / x^3 -> 1/3", limit(f(v) / v**3, v, 0), Rational(1, 3))
     prove(
-        "a value y between the bounds is within 2 x^2 / 5 of x^3 / 3",
+        "of a y between the bounds, x^3 / 3 is off by less than 2 x^2 / 5 of y",
         Implies(
             And(x > 0, y > 5 * x**3 / (15 + 6 * x**2), y < x**3 / 3),
-            And(0 < x**3 / 3 - y, x**3 / 3 - y < 2 * x**2 / 5 * (x**3 / 3)),
+            And(0 < x**3 / 3 - y, x**3 / 3 - y < 2 * x**2 / 5 * y),
         ),
     )
     with falls("f(x) >= x^3 / (3 + x^2), at 1"):
@@ -407,7 +407,16 @@ For weights of size at most $1$ and $\lvert x \rvert \le 1$: $\lvert z_n \rvert 
     scope="the step from n to n + 1; the rest by induction",
 )
 def chain():
-    # by theorem 3, |f(y)| < |y|^3 / 3, and by theorem 2, tanh^2 y <= y^2
+    equal(
+        "x^3 / 3 - f(x) has the derivative (x - tanh x) (x + tanh x)",
+        diff(v**3 / 3 - f(v), v),
+        (v - sympy.tanh(v)) * (v + sympy.tanh(v)),
+    )
+    equal("x - tanh x is f(x)", f(z), z - sympy.tanh(z))
+    prove(
+        "0 < f(x) < x makes it positive, and tanh^2 x < x^2",
+        Implies(And(0 < y, y < x), And(y * (2 * x - y) > 0, (x - y) ** 2 < x**2)),
+    )
     prove(
         "|y| <= w B and |f(y)| <= |y|^3 / 3 give |f(y)| <= w^3 B^3 / 3",
         Implies(And(0 <= y, y <= w * b, 0 <= h, h <= y**3 / 3), h <= w**3 * b**3 / 3),
@@ -471,6 +480,7 @@ If $t = x$, what is left is $0$, and the relative error is $1$.""",
     scope="from the bounds of theorem 3",
 )
 def rounding():
+    equal("tanh x / f(x) = x / f(x) - 1", sympy.tanh(v) / f(v), v / f(v) - 1)
     # y is f(x), within the bounds of theorem 3, and tanh x is x - y
     within = And(x > 0, y < x**3 / (3 + x**2), y > 5 * x**3 / (15 + 6 * x**2))
     prove(

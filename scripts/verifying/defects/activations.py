@@ -316,6 +316,21 @@ def docstring_names_another_author(entry):
     return "[Ramachandran et al., 2021](https://arxiv.org/abs/2112.11687)" in says
 
 
+# tanh_shrink
+
+
+def nothing_left_near_zero(entry):
+    """Is the value at 0.0003 exactly 0, where it is 9e-12?"""
+    return float(resolve(entry.keras)(np.float32(3e-4))) == 0
+
+
+def gradient_has_the_wrong_sign(entry):
+    """Is the gradient in float16 at 0.01 below 0, though the function rises everywhere?"""
+    run = differentiator(keras.config.backend())
+    _, gradient = run(resolve(entry.keras), np.float16([0.01]), "float16")
+    return float(gradient[0]) < 0
+
+
 # threshold
 
 
