@@ -265,7 +265,10 @@ def cube_in_keras():
 $x \ge 0$
 
 $$
-0 \le \lambda f(x / \lambda) - S_\lambda(x) \le (1 - \tanh 1)\,\lambda < 0.2385\,\lambda ,
+\begin{aligned}
+0 &\le \lambda f(x / \lambda) - S_\lambda(x) \\
+&\le (1 - \tanh 1)\,\lambda < 0.2385\,\lambda ,
+\end{aligned}
 $$
 
 with equality on the left at $0$ alone and on the right at $\lambda$ alone. For $x < 0$ the signs are turned.""",
