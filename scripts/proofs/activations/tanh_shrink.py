@@ -157,6 +157,7 @@ $$
 
 with equality on the left for $y = -x$ alone. So $f$ rises strictly, in spite of its slope $0$ at $0$, and its least Lipschitz constant is $1$. For $x > 0$,
 $\max(x - 1, 0) < f(x) < x$; as $x \to \infty$, $f(x) \to \infty$ and $f(x) - (x - 1) \to 0$. Every real number is a value, taken once.""",
+    scope="the inequalities and limits; that every number is a value by the written proof",
 )
 def rising():
     told()
@@ -219,6 +220,7 @@ $$
 $$
 
 so $f(x) / x^3 \to \tfrac13$ as $x \to 0$, and the relative error of $x^3 / 3$ is less than $\tfrac25 x^2$.""",
+    scope="derivatives, limits and the last claim; with them the written proof",
 )
 def cube():
     upper = (3 + v**2) ** Rational(3, 2) * cosh(v)
@@ -272,6 +274,7 @@ $$
 $$
 
 with equality on the left at $0$ alone and on the right at $\lambda$ alone. For $x < 0$ the signs are turned.""",
+    scope="beyond the threshold; below it f is an integral of what is positive",
 )
 def against_soft():
     told()
@@ -633,6 +636,7 @@ g'(x) = a + (b - a) \tanh^2 x ,
 $$
 
 which is $a$ at $0$, tends to $b$ as $x \to \pm\infty$, and lies between the two elsewhere if $a \ne b$. $g$ rises strictly if and only if $a \ge 0$, $b \ge 0$ and not both are $0$.""",
+    scope="the derivative, its limits and its sign",
 )
 def mixture():
     told()
