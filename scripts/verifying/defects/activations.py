@@ -226,6 +226,30 @@ def alpha_dropout_divides_by_zero(entry):
     return False
 
 
+# soft_shrink
+
+
+def hides_nan(entry):
+    """Does nan come out as 0?"""
+    return float(keras.activations.soft_shrink(keras.ops.array([float("nan")]))[0]) == 0
+
+
+def jumps_below_zero(entry):
+    """Is a threshold of -0.5 accepted, with a jump from -1 to 0 at -0.5?"""
+    y = np.asarray(keras.activations.soft_shrink(np.float32([-0.5, -0.499]), threshold=-0.5))
+    return float(y[0]) == -1 and float(y[1]) > 0
+
+
+def identity_with_a_gap(entry):
+    """Is the gradient at 0 of the identity, which threshold 0 gives, exactly 0?"""
+
+    def call(x):
+        return keras.activations.soft_shrink(x, threshold=0.0)
+
+    value, gradient = differentiator(keras.config.backend())(call, [0.0, 1.0], "float32")
+    return float(value[1]) == 1 and float(gradient[0]) == 0 and float(gradient[1]) == 1
+
+
 # softmax
 
 
