@@ -355,7 +355,7 @@ def huber():
     prove("the cost is Huber's loss", Implies(t >= 0, cost(x, f(x, t), t) == loss(x)))
     error = loss(x + h) - loss(x) - h * (x - f(x, t))
     prove(
-        "over a step h it differs from its tangent, of slope x - f(x), by h^2 / 2 at most",
+        "over h it leaves its tangent, of slope x - f(x), by h^2 / 2 at most",
         Implies(t >= 0, And(0 <= error, 2 * error <= h * h)),
     )
     counterexample(
@@ -613,7 +613,7 @@ def risk_in_keras():
             )
             gap = (value - mean) ** 2 - told
             check(
-                f"mean {mean:g}, deviation {spread:g}: the mean of error less told is 0",
+                f"mean {mean:g}, deviation {spread:g}: error less told is 0 on average",
                 gap.mean(axis=1),
                 0,
                 standard_errors(5, gap.std(axis=1) / np.sqrt(count)),
@@ -623,7 +623,8 @@ def risk_in_keras():
 
 @theorem(
     title="A threshold below 0",
-    statement=r"""Let $t = \texttt{threshold} < 0$, and let $f$ be what Keras's code for JAX and TensorFlow computes, the first case of the definition that applies:
+    statement=r"""Let $t = \texttt{threshold} < 0$, and let $f$ be what Keras's code for JAX and TensorFlow
+computes, the first case of the definition that applies:
 
 $$
 f(x) = \begin{cases} x + \lvert t \rvert & x > t \\ x - \lvert t \rvert & x \le t . \end{cases}
