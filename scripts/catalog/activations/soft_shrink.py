@@ -1,4 +1,4 @@
-"""Soft shrink: every number moved towards 0 by threshold, and no further than 0.
+"""Softshrink: every number moved towards 0 by threshold, and no further than 0.
 
 As soft thresholding it was proposed for wavelet coefficients by Donoho and Johnstone, 1994.
 """
@@ -35,13 +35,13 @@ def kinks(threshold):
 
 FUNCTION = Function(
     name="soft_shrink",
-    title="Soft shrink",
-    summary="Soft shrink moves every number by threshold towards 0 and stops there: what lies "
+    title="Softshrink",
+    summary="Softshrink moves every number by threshold towards 0 and stops there: what lies "
     "within threshold of 0 becomes 0, all else loses threshold of its size.",
     keras="keras.activations.soft_shrink",
     layer="",
     layer_parameters="",
-    aliases=("softshrink", "SoftShrink", "soft thresholding", "soft threshold"),
+    aliases=("softshrink", "soft shrink", "soft thresholding", "soft threshold"),
     parameters=(
         Parameter(
             name="threshold",
@@ -82,7 +82,7 @@ FUNCTION = Function(
             stem="graph",
             window=(-3.0, 3.0),
             values=({"threshold": 0.5}, {"threshold": 1.5}),
-            alt="Soft shrink with threshold 0.5 and with threshold 1.5 for x from -3 to 3, and "
+            alt="Softshrink with threshold 0.5 and with threshold 1.5 for x from -3 to 3, and "
             "their derivatives. Each curve is 0 on a flat piece around x = 0, from "
             "{kinks[0].x:.1f} to {kinks[1].x:.1f} for the first and from -1.5 to 1.5 for the "
             "second, and leaves it at both ends along a line of slope 1. At x = 3 the first is at "
@@ -95,7 +95,7 @@ FUNCTION = Function(
             window=(-3.0, 3.0),
             values=tuple({"threshold": value} for value in (0.5, 0.0, 1.0, 2.0)),
             gradient=False,
-            alt="Soft shrink with the thresholds 0, 0.5, 1 and 2 for x from -3 to 3. Threshold 0 "
+            alt="Softshrink with the thresholds 0, 0.5, 1 and 2 for x from -3 to 3. Threshold 0 "
             "is the line y = x. The others run parallel to it on both sides, closer to the x-axis "
             "by their threshold, so that at x = 3 they stand at {f(3, threshold=0):.0f}, "
             "{f(3):.1f}, {f(3, threshold=1):.0f} and {f(3, threshold=2):.0f}; between the parallel "
