@@ -553,10 +553,13 @@ def descent_in_keras():
     statement=r"""Let $t = \texttt{threshold} > 0$ and let $x$ be normal with mean $\mu$ and standard deviation $\sigma > 0$. Then
 
 $$
-\operatorname{E}\bigl(f(x) - \mu\bigr)^2 = \operatorname{E}\Bigl[\sigma^2 + \min(x^2, t^2) - 2 \sigma^2\,\bigl[\lvert x \rvert \le t\bigr]\Bigr] ,
+\begin{aligned}
+& \operatorname{E}\bigl(f(x) - \mu\bigr)^2 \\
+&\quad = \operatorname{E}\Bigl(\sigma^2 + \min(x^2, t^2) - 2 \sigma^2\,[\lvert x \rvert \le t]\Bigr) ,
+\end{aligned}
 $$
 
-where the bracket within is $1$ if its condition holds and else $0$. The right side averages a function of $x$ that does not contain $\mu$.""",
+where the square bracket is $1$ if its condition holds and else $0$. The right side averages a function of $x$ that does not contain $\mu$.""",
 )
 def risk():
     prove(
