@@ -334,3 +334,11 @@ def takes_the_bare_string(entry):
 def swallows_nan(entry):
     """Does nan come out as default_value?"""
     return float(keras.activations.threshold(keras.ops.array([float("nan")]), 1.0, 0.0)[0]) == 0
+
+
+# hard_shrink
+
+
+def hard_shrink_hides_nan(entry):
+    """Does nan come out as 0?"""
+    return float(keras.activations.hard_shrink(keras.ops.array([float("nan")]))[0]) == 0
