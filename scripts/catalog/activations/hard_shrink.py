@@ -1,4 +1,4 @@
-"""Hard Shrink: x where its size exceeds threshold, 0 elsewhere; hard thresholding to statisticians.
+"""Hardshrink: x where its size exceeds threshold, 0 elsewhere; hard thresholding to statisticians.
 
 Donoho and Johnstone, 1994, compare it with soft thresholding of wavelet coefficients.
 """
@@ -36,13 +36,20 @@ def kinks(threshold):
 
 FUNCTION = Function(
     name="hard_shrink",
-    title="Hard Shrink",
-    summary="Hard Shrink returns 0 for numbers of size threshold or less and every other number "
+    title="Hardshrink",
+    summary="Hardshrink returns 0 for numbers of size threshold or less and every other number "
     "unchanged: it jumps at −threshold and at threshold.",
     keras="keras.activations.hard_shrink",
     layer="",
     layer_parameters="",
-    aliases=("hardshrink", "Hardshrink", "hard thresholding", "hard threshold", "keep or kill"),
+    aliases=(
+        "hardshrink",
+        "HardShrink",
+        "Hardshrink",
+        "hard thresholding",
+        "hard threshold",
+        "keep or kill",
+    ),
     parameters=(
         Parameter(
             name="threshold",
@@ -83,7 +90,7 @@ FUNCTION = Function(
             stem="graph",
             window=(-2.5, 2.5),
             values=({"threshold": 0.5}, {"threshold": 1.5}),
-            alt="Hard Shrink with the thresholds 0.5 and 1.5, for x from -2.5 to 2.5, and their "
+            alt="Hardshrink with the thresholds 0.5 and 1.5, for x from -2.5 to 2.5, and their "
             "derivatives. Both functions follow the line y = x on the outside. With the threshold "
             "0.5 there is a level piece at height {f(0):.0f} from x = {kinks[0].x:.1f} to "
             "{kinks[1].x:.1f}, filled dots at its two ends, and open dots where the line breaks "
@@ -96,7 +103,7 @@ FUNCTION = Function(
             window=(0.0, 1.0),
             values=({"threshold": 0.5},),
             gradient=False,
-            alt="The right half of Hard Shrink with the threshold 0.5, for x from 0 to 1: level at "
+            alt="The right half of Hardshrink with the threshold 0.5, for x from 0 to 1: level at "
             "{f(0.5):.0f} as far as a filled dot at x = {kinks[1].x:.1f}, then an open dot above "
             "it at height 0.5, from which the line y = x rises to {f(1):.0f}.",
         ),

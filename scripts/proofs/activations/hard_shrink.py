@@ -1,4 +1,4 @@
-"""Theorems on Hard Shrink, in the order in which the page proves them."""
+"""Theorems on hard shrink, in the order in which the page proves them."""
 
 from catalog.activations.hard_shrink import FUNCTION
 from proofs.activations import installed
@@ -82,7 +82,7 @@ def jumps():
     step = minimum(h, t) / 2
     away = And(f(t + step, t) - f(t, t) > t, f(-t, t) - f(-t - step, t) > t)
     prove(
-        "t > 0: nearer than any h to a jump, f is more than t away from its value there",
+        "t > 0: nearer than any h to a jump, f is more than t off its value there",
         Implies(And(t > 0, h > 0), And(0 < step, step < h, away)),
     )
     prove("f(x) = 0 or |f(x)| > t", Or(f(x, t) == 0, Abs(f(x, t)) > t))
@@ -575,6 +575,14 @@ def choice_in_keras():
         value, slope = installed("hard_shrink", x, limits)
         return (value - x) ** 2 + 2 * slope - 1
 
+    size = np.abs(x.astype(float))
+    check(
+        "it is x^2 - 1 up to the root of 2, and 1 beyond",
+        estimate([np.sqrt(2)])[0],
+        np.where(size <= np.sqrt(2), size**2 - 1, 1),
+        ulps(1, 1),
+        "the root is rounded",
+    )
     limits = np.linspace(0, 5, 41)
     at_most(
         "sigma = 1: no threshold from 0 to 5 has a lower estimate than the root of 2",
