@@ -45,7 +45,6 @@ FUNCTION = Function(
     aliases=(
         "hardshrink",
         "HardShrink",
-        "Hardshrink",
         "hard thresholding",
         "hard threshold",
         "keep or kill",
