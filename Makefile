@@ -35,7 +35,7 @@ test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold
 bench: .venv/test site bench/node_modules/.package-lock.json  ## measure this site against the stock stack
 	$(BIN)/python bench/bench.py
 
-new: .venv/verify  ## begin a function: make new NAME=tanh
+new: .venv/verify  ## begin a function: make new NAME=morph
 	$(BIN)/python scripts/new.py $(NAME)
 
 backends: .venv-backends/ready  ## record what jax, torch and TensorFlow do; NAME=relu of one

@@ -19,7 +19,7 @@ os.environ["JAX_ENABLE_X64"] = "1"  # what is seen on samples is seen in float64
 
 def main():
     if len(sys.argv) not in (2, 3):
-        sys.exit("scaffold: name one function: make new NAME=tanh")
+        sys.exit("scaffold: name one function: make new NAME=morph")
     family, name = place(sys.argv[1])
     kind = sys.argv[2] if len(sys.argv) == 3 else catalog.family(family).kind
     kinds = [path.stem for path in sorted(DRAFTS.glob("[!_]*.py"))]

@@ -108,3 +108,9 @@ class _Printer(JavascriptCodePrinter):
     def _print_ITE(self, choice):
         test, yes, no = map(self._print, choice.args)
         return f"(({test}) ? ({yes}) : ({no}))"
+
+    def _print_BooleanTrue(self, form):
+        return "true"
+
+    def _print_BooleanFalse(self, form):
+        return "false"

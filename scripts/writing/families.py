@@ -37,13 +37,21 @@ def thumbnails(entries, way=None):
 
 def gallery(family, entries):
     """The thumbnails of a family in its groups, each under a heading, and what it still lacks."""
-    text = ""
+    text = f"{extent([family])}\n\n"
     for title, names in catalog.groups(family).items():
         own = [entry for entry in entries if entry.stem in names]
         missing = [f"`{name}`" for name in names if name in catalog.unwritten(family)]
         text += f"### {title}\n\n" + (thumbnails(own, "") if own else "")
         text += f"\nStill to be written: {', '.join(missing)}.\n\n" if missing else "\n"
     return text
+
+
+def extent(families):
+    """How much of Keras has its page, in a sentence."""
+    if any(map(catalog.unwritten, families)):
+        return "Names without a link have no page yet."
+    modules = " and ".join(f"`{catalog.family(family).module}`" for family in families)
+    return f"Every function of {modules} has its page."
 
 
 def ways(entries):
@@ -57,7 +65,8 @@ def ways(entries):
         for family in families
         for title, names in catalog.groups(family).items()
     ]
-    return (thumbnails(first) + "\n" if first else "") + "\n".join(listed)
+    cards = thumbnails(first) + "\n" if first else ""
+    return cards + "\n".join(listed) + f"\n{extent(families)}\n"
 
 
 def named(family, name, by_name):

@@ -49,6 +49,13 @@ def test_what_javascript_lacks_is_refused_but_in_constants():
         javascript(sympy.zeta(X))
 
 
+def test_truth_is_written_as_javascript_writes_it():
+    """SymPy makes it of a cut line, as of hard_sigmoid."""
+    line = sympy.Min(sympy.Max(X + 3, 0), 6)
+    assert "True" not in javascript(line.rewrite(sympy.Piecewise))
+    assert javascript(sympy.true) == "true" and javascript(sympy.false) == "false"
+
+
 def test_equality_of_values_is_a_condition(module):
     read = forms(module(ELEMENTWISE))
     equality = "(((guide.tie(x - 2, side) == 0)) ? ( 3 ) : ( x ))"

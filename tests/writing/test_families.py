@@ -35,7 +35,14 @@ def test_home_shows_what_most_want_and_names_every_function_once_in_its_group():
 
 def test_a_family_has_a_gallery_a_comparison_for_each_kind_and_tables_of_its_own():
     written = families.write("activations", [LEAKY, SOFTMAX], bibliography.works())
-    assert set(written) == {"gallery.md", "functions.md", "vectors.md", "rectifiers.md"}
+    assert set(written) == {
+        "gallery.md",
+        "functions.md",
+        "vectors.md",
+        "rectifiers.md",
+        "bounded.md",
+        "shrinking.md",
+    }
     linked = {
         name: [stem in text for stem in ("leaky_relu/", "softmax/")]
         for name, text in written.items()
@@ -45,6 +52,8 @@ def test_a_family_has_a_gallery_a_comparison_for_each_kind_and_tables_of_its_own
         "functions.md": [True, False],
         "vectors.md": [False, True],
         "rectifiers.md": [True, False],
+        "bounded.md": [False, False],
+        "shrinking.md": [False, False],
     }
 
 

@@ -1,4 +1,4 @@
-"""The activations: where Keras has them, and what tells the rectifiers among them apart."""
+"""The activations: where Keras has them, and what tells those apart that are alike."""
 
 import math
 from collections.abc import Callable
@@ -15,6 +15,11 @@ def normal_mean(values_of: Callable[[Any], Any]) -> float:
     """The expectation of values_of(z) for z ~ N(0, 1): to 1e-4, also across a jump of height 1."""
     z = (np.arange(-120_000, 120_000) + 0.5) / 10_000  # the midpoint rule
     return float(np.sum(values_of(z) * np.exp(-(z**2) / 2)) / np.sqrt(2 * np.pi) / 10_000)
+
+
+def output(x: float) -> Callable[[Function], str]:
+    """A column: the output at x."""
+    return lambda f: number(f"{float(f.f(np.array(x), **f.defaults)):.2g}")
 
 
 def slope(x: float) -> Callable[[Function], str]:
@@ -54,15 +59,13 @@ FAMILY = Family(
             "squareplus",
             "sparse_plus",
         ),
-        "Sigmoid, tanh and their kin": (
+        "From 0 to 1, and a logarithm": (
             "sigmoid",
             "hard_sigmoid",
             "sparse_sigmoid",
             "log_sigmoid",
-            "tanh",
-            "hard_tanh",
-            "softsign",
         ),
+        "From −1 to 1": ("tanh", "hard_tanh", "softsign"),
         "Shrinking and thresholding": ("threshold", "soft_shrink", "hard_shrink", "tanh_shrink"),
         "Of a vector": ("softmax", "log_softmax", "sparsemax", "glu"),
         "Linear and exponential": ("linear", "exponential"),
@@ -81,6 +84,11 @@ FAMILY = Family(
         ("softplus", "squareplus", "sparse_plus"),
         ("silu", "hard_silu"),
         ("softplus", "exponential"),
+        ("sigmoid", "tanh"),
+        ("sigmoid", "hard_sigmoid", "sparse_sigmoid"),
+        ("tanh", "hard_tanh", "softsign"),
+        ("softplus", "log_sigmoid"),
+        ("soft_shrink", "hard_shrink", "tanh_shrink"),
     ),
     comparisons=(
         Comparison(
@@ -92,6 +100,28 @@ FAMILY = Family(
                 "outputs that are 0": zeros,
                 "mean output": mean,
                 "gain": gain,
+            },
+        ),
+        Comparison(
+            stem="bounded",
+            tag="bounded",
+            columns={
+                "output at 0": output(0.0),
+                "gradient at 0": slope(0.0),
+                "at 2": slope(2.0),
+                "at 4": slope(4.0),
+                "mean output": mean,
+            },
+        ),
+        Comparison(
+            stem="shrinking",
+            tag="shrinkage",
+            columns={
+                "output at 0.25": output(0.25),
+                "at 1": output(1.0),
+                "at 3": output(3.0),
+                "gradient at 1": slope(1.0),
+                "outputs that are 0": zeros,
             },
         ),
     ),

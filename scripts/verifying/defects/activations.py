@@ -111,6 +111,18 @@ def reports_the_whole_axis(entry):
     ).shape == (1, 4)
 
 
+# hard_sigmoid
+
+
+def docstring_states_the_old_slope(entry):
+    """Does the docstring of keras.ops.hard_sigmoid state the slope of Keras 2, and its value at 1,
+    which the function does not give?"""
+    text = keras.ops.hard_sigmoid.__doc__
+    return (
+        "(0.2 * x) + 0.5" in text and "0.7]" in text and float(keras.ops.hard_sigmoid(1.0)) < 0.69
+    )
+
+
 # hard_silu
 
 
@@ -118,6 +130,14 @@ def docstring_calls_it_piecewise_linear(entry):
     """Does the docstring call it piecewise linear, though its slope at 1 is another than at 2?"""
     slopes = [float(jax.grad(keras.activations.hard_silu)(np.float32(x))) for x in (1, 2)]
     return "piecewise linear" in keras.activations.hard_silu.__doc__ and slopes[0] != slopes[1]
+
+
+# hard_tanh
+
+
+def wraps_unsigned_integers(entry):
+    """Is the value at the uint8 0 another number than 0, because -1 was made a uint8, 255?"""
+    return int(resolve(entry.keras)(keras.ops.zeros(1, "uint8"))[0]) != 0
 
 
 # prelu
@@ -226,6 +246,30 @@ def alpha_dropout_divides_by_zero(entry):
     return False
 
 
+# soft_shrink and hard_shrink
+
+
+def hides_nan(entry):
+    """Does nan come out as 0?"""
+    return float(resolve(entry.keras)(keras.ops.array([float("nan")]))[0]) == 0
+
+
+def jumps_below_zero(entry):
+    """Is a threshold of -0.5 accepted, with a jump from -1 to 0 at -0.5?"""
+    y = np.asarray(keras.activations.soft_shrink(np.float32([-0.5, -0.499]), threshold=-0.5))
+    return float(y[0]) == -1 and float(y[1]) > 0
+
+
+def identity_with_a_gap(entry):
+    """Is the gradient at 0 of the identity, which threshold 0 gives, exactly 0?"""
+
+    def call(x):
+        return keras.activations.soft_shrink(x, threshold=0.0)
+
+    value, gradient = differentiator(keras.config.backend())(call, [0.0, 1.0], "float32")
+    return float(value[1]) == 1 and float(gradient[0]) == 0 and float(gradient[1]) == 1
+
+
 # softmax
 
 
@@ -314,6 +358,31 @@ def docstring_names_another_author(entry):
     """Does the docstring give Ramachandran as the author of arXiv 2112.11687, which is Barron's?"""
     says = keras.activations.squareplus.__doc__
     return "[Ramachandran et al., 2021](https://arxiv.org/abs/2112.11687)" in says
+
+
+# tanh
+
+
+def gives_float32_for_float64(entry):
+    """Is the output float32 for an input of float64, with 64 bits enabled?"""
+    with jax.enable_x64(True):
+        x = keras.ops.convert_to_tensor(np.ones(1))
+        return (x.dtype, resolve(entry.keras)(x).dtype) == (np.float64, np.float32)
+
+
+# tanh_shrink
+
+
+def nothing_left_near_zero(entry):
+    """Is the value at 0.0003 exactly 0, where it is 9e-12?"""
+    return float(resolve(entry.keras)(np.float32(3e-4))) == 0
+
+
+def gradient_has_the_wrong_sign(entry):
+    """Is the gradient in float16 at 0.01 below 0, though the function rises everywhere?"""
+    run = differentiator(keras.config.backend())
+    _, gradient = run(resolve(entry.keras), np.float16([0.01]), "float16")
+    return float(gradient[0]) < 0
 
 
 # threshold
