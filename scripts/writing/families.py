@@ -32,7 +32,8 @@ def thumbnails(entries, way=None):
         to = f"{entry.family}/" if way is None else way
         link = f"[{thumbnail(entry, to)} `{entry.stem}`]({to}{entry.stem}/index.md)"
         items += f"- {link}\n\n    {entry.summary}\n\n"
-    return f'<div class="gallery" markdown>\n\n{items}</div>\n'
+    shown = "gallery" if way is None else "gallery overview"  # taken in at a glance on a phone
+    return f'<div class="{shown}" markdown>\n\n{items}</div>\n'
 
 
 def gallery(family, entries):
