@@ -71,7 +71,7 @@ COPIED = "it is x, -1 or 1, copied"
 
 
 @theorem(
-    title="Four ways to write it",
+    title="Five ways to write it",
     statement=r"""For all real $x$
 
 $$
