@@ -33,8 +33,7 @@ FUNCTION = Function(
     parameters=(),
     f=hard_tanh,
     gradient=hard_tanh_gradient,
-    formula=r"f(x) = \max(-1, \min(x, 1)) = \begin{cases} -1 & x < -1 \\ x & -1 \le x \le 1 \\ 1 & "
-    r"x > 1 \end{cases}",
+    formula=r"f(x) = \max(-1, \min(x, 1))",
     derivative=r"f'(x) = \begin{cases} 1 & -1 < x < 1 \\ 0 & x < -1 \text{ or } x > 1 \end{cases}",
     domain=r"\mathbb{R}",
     bounds=("-1", "1"),
@@ -78,7 +77,7 @@ FUNCTION = Function(
             "right of it the graph is level.",
         ),
     ),
-    use_when="outputs are rounded to a few levels between −1 and 1, or to their sign",
+    use_when="a bounded output must do without an exponential, or a sign needs a gradient",
     first_paper="collobert2004",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.hardtanh", "", "F.hardtanh(x)"),
@@ -104,7 +103,7 @@ FUNCTION = Function(
             "loads_as_the_built_in",
         ),
         Defect(
-            "of unsigned integers hard_tanh makes 255 or the like out of 0 and 1",
+            "on JAX hard_tanh makes 255 or the like out of an unsigned 0 or 1",
             "3.15.1",
             "wraps_unsigned_integers",
         ),

@@ -71,7 +71,7 @@ COPIED = "it is x, -1 or 1, copied"
 
 
 @theorem(
-    title="Four ways to write it",
+    title="Five ways to write it",
     statement=r"""For all real $x$
 
 $$
@@ -155,7 +155,7 @@ def idempotent():
     prove("f(x) = x if and only if |x| <= 1", (f(x) == x) == (Abs(x) <= 1))
     scaled = f(c * x) == c * f(x)
     prove(
-        "if f(c x) = c f(x) at x = 1, 2, -1/c and 1/c, then c is -1, 0 or 1",
+        "if f(c x) = c f(x) at x = 1, 2 and 1/c, then c is -1, 0 or 1",
         Implies(
             And(f(c) == c, f(2 * c) == c, Implies(c != 0, f(c / c) == c * f(1 / c))),
             Or(c == -1, c == 0, c == 1),
@@ -196,7 +196,10 @@ def idempotent_in_keras():
 left and $1$ on the right, at $1$ they are $1$ and $0$. $f$ is increasing, and for all real $x$ and $y$
 
 $$
-(f(x) - f(y))^2 \le (x - y)\,(f(x) - f(y)) \le (x - y)^2 .
+\begin{aligned}
+(f(x) - f(y))^2 &\le (x - y)\,(f(x) - f(y)) , \\
+(x - y)\,(f(x) - f(y)) &\le (x - y)^2 .
+\end{aligned}
 $$
 
 So $\lvert f(x) - f(y) \rvert \le \lvert x - y \rvert$, and for $x \ne y$ there is equality exactly if both lie in $[-1, 1]$.""",
@@ -241,7 +244,10 @@ def slopes_in_keras():
 $x > 0$, and
 
 $$
-\lvert f(x) - \tanh(x) \rvert \le 1 - \tanh(1) = \frac{2}{e^2 + 1} < 0.2385
+\begin{aligned}
+\lvert f(x) - \tanh(x) \rvert &\le 1 - \tanh(1) \\
+&= \frac{2}{e^2 + 1} < 0.2385
+\end{aligned}
 $$
 
 for all real $x$, with equality at $x = \pm 1$ alone. Near $0$ the distance is small: $d(x) / x^3 \to \tfrac13$ for $x \to 0$.""",
