@@ -82,6 +82,8 @@ def renew(entries, accept):
             if accept and faults and sort_of(task) == "code":
                 faults = _accept(task)
                 before[task] = records.made_from(*task.entry, "code")
+                if not faults:  # the first run may have died before it saw anything
+                    seen, faults, _ = perform(task)
             found[task.entry, sort_of(task)] = faults or _keep(task, seen, before[task], accept)
     return [problem for entry in entries for problem in _causes(entry, found)]
 

@@ -108,6 +108,19 @@ def test_other_outputs_are_accepted_when_asked(project):
     assert bytes_of(project) == before
 
 
+def test_what_is_recorded_was_seen_of_what_was_accepted(monkeypatch):
+    """The run before it may have died, and seen nothing."""
+    (task,) = verify.tasks([("activations", "relu")], ["code"])
+    died, seen, kept = Problem(ROOT / PAGE, 1, "did not end", "shorten it"), {"values": {}}, []
+    monkeypatch.setattr(verify, "is_stale", lambda other: other == task)
+    monkeypatch.setattr(verify, "side_by_side", lambda *given: [(task, (None, [died], 0.0))])
+    monkeypatch.setattr(verify.code, "accept", lambda path: None)
+    monkeypatch.setattr(verify, "perform", lambda again: (seen, [], 0.0))
+    monkeypatch.setattr(verify, "_keep", lambda task, seen, *rest: kept.append(seen) or [])
+    assert verify.renew([("activations", "relu")], accept=True) == []
+    assert kept == [seen]
+
+
 def test_records_of_what_is_gone_are_swept(project):
     orphan = project / "records/activations/gone/facts.json"
     orphan.parent.mkdir()
