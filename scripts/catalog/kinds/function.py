@@ -141,9 +141,13 @@ class Function(Differentiable):
         ]
         increasing = "yes" if self.holds("increasing") else "no"
         lipschitz = self.claim("lipschitz")
+        # a set of several parts would be too wide for its column in one line
+        shown = (
+            self.condition().replace(r" \text{ or } ", "$ or<br>$") if self.range else self.interval()
+        )
         return {
             "parameters": ", ".join(parameters) or "none",
-            "range": f"${self.interval()}$",
+            "range": f"${shown}$",
             "zero-centred": re.findall(r"\w+", self.zero_centred)[0],
             "increasing": "strictly" if self.holds("strictly_increasing") else increasing,
             "convex": "yes" if self.holds("convex") else "no",
@@ -268,12 +272,16 @@ class Function(Differentiable):
         kink = next((k for k in self.kinks(**self.defaults) if k.x == 0), None)
         return kink.keras if kink else float(self.gradient(0.0, **self.defaults))
 
+    def condition(self) -> str:
+        """What the numbers of a range with gaps are told by, at the defaults, TeX."""
+        symbols = {p.name: f"{p.default:g}" for p in self.parameters}
+        return tex(self.range, symbols | {"y": "y"})
+
     def interval(self) -> str:
         """The range at the defaults, TeX: `(-\\infty, \\infty)`, a bracket where the bound is
         attained; or the set that has gaps."""
         if self.range:
-            symbols = {p.name: f"{p.default:g}" for p in self.parameters}
-            return rf"\{{\, y : {tex(self.range, symbols | {'y': 'y'})} \,\}}"
+            return rf"\{{\, y : {self.condition()} \,\}}"
         low, high = (evaluate(e, self.defaults) for e in self.bounds)
         left, right = (evaluate(e, self.defaults) for e in self.attained)
         start = r"-\infty" if low == -math.inf else f"{low:.6g}"
