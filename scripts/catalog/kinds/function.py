@@ -143,7 +143,9 @@ class Function(Differentiable):
         lipschitz = self.claim("lipschitz")
         # a set of several parts would be too wide for its column in one line
         shown = (
-            self.condition().replace(r" \text{ or } ", "$ or<br>$") if self.range else self.interval()
+            self.condition().replace(r" \text{ or } ", "$ or<br>$")
+            if self.range
+            else self.interval()
         )
         return {
             "parameters": ", ".join(parameters) or "none",
