@@ -70,6 +70,12 @@ def append(text):
     )
 
 
+def unsorted(path):
+    """Two functions to be written, of a group, that do not stand by the alphabet."""
+    append("zeta\neta\n")(path)
+    swap('"Of a vector": (', '"Of a vector": ("zeta", "eta", ')(path.with_name("_family.py"))
+
+
 def after(anchor, line):
     return swap(anchor, f"{anchor}\n\n{line}")
 
@@ -534,7 +540,7 @@ ROWS = {
     ),
     "comparison of no function": Broken(FAMILY, swap('"gelu"),', '"geul"),'), "did you mean gelu?"),
     "unwritten that is written": Broken(UNWRITTEN, append("leaky_relu\n"), "leaky_relu is written"),
-    "unwritten out of order": Broken(UNWRITTEN, append("zeta\neta\n"), "out of the order"),
+    "unwritten out of order": Broken(UNWRITTEN, unsorted, "out of the order"),
     "folder of a page misspelt": Broken(
         "docs/activations/leaky_relu",
         rename("leakyrelu"),
