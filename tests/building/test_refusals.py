@@ -19,6 +19,7 @@ from checkout import files, run, twin
 PAGE = "docs/activations/leaky_relu/index.md"
 NOTEBOOK = "docs/activations/leaky_relu/notebook.ipynb"
 MODULE = "scripts/catalog/activations/leaky_relu.py"
+TOPIC = "docs/guide/precision/index.md"
 PROOFS = "scripts/proofs/activations/leaky_relu.py"
 BIB = "docs/bibliography.bib"
 FAMILY = "scripts/catalog/activations/_family.py"
@@ -303,6 +304,50 @@ ROWS = {
         after(SECTION, 'It is [0.5](# "value: nothing").'),
         'no code block of the page gives "nothing" a value',
         by="verify.py",
+    ),
+    "code of a topic that was not run": Broken(
+        TOPIC,
+        swap("```python\n", "```python\n1 / 0\n"),
+        "has changed since records/guide/precision was made (code)",
+        alone=False,  # what grows stale is told beside what is wrong
+    ),
+    "value quoted by a topic drifted": Broken(
+        TOPIC,
+        swap('[16.118](# "value: stays")', '[16.119](# "value: stays")'),
+        "16.119 is not what the session gives: that is 16.1181",
+    ),
+    "result quoted by a topic drifted": Broken(
+        TOPIC,
+        after(
+            "## Key terms",
+            'It is [0.5](../../activations/relu/notebook.ipynb "result: nothing").',
+        ),
+        'the notebook has no result "nothing"',
+    ),
+    "number of a topic without a source": Broken(
+        TOPIC, after("## Key terms", "Some 12.5 % of the units."), "12.5 % comes from nowhere"
+    ),
+    "citation of a topic unknown": Broken(
+        TOPIC, after("## Key terms", "As was shown[^nobody1999]."), "[^nobody1999] is not in docs"
+    ),
+    "topic with a slip in a name": Broken(
+        TOPIC, after("## Key terms", "As of sofmtax."), '"sofmtax" is no name of the catalog'
+    ),
+    "topic without its terms": Broken(
+        TOPIC,
+        swap('--8<-- "guide/precision/terms.md"\n', ""),
+        "the page does not take in guide/precision/terms.md",
+    ),
+    "topic that sends nobody on": Broken(
+        TOPIC,
+        after("## Key terms", "See [this](../../activations/leaky_relu/index.md#nowhere)."),
+        "leads to no such anchor",
+        by="publish.py",
+    ),
+    "topic without a place": Broken(
+        "docs/choose.md",
+        swap("(guide/precision/index.md)", "(index.md)"),
+        "precision has no place on the page",
     ),
     "quoted fact drifted": Broken(
         PAGE,

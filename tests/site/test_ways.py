@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import catalog
 from pages import SCHEMES, SITE, SIZES, begin, faults
+from project import sources
 
 PAGES = {
     f"/{path.parent.relative_to(SITE).as_posix()}/".replace("/./", "/"): LexborHTMLParser(text)
@@ -34,6 +35,18 @@ def test_every_page_is_three_steps_from_home_at_most():
 def test_home_opens_three_doors_and_leads_to_what_explains():
     assert linked("/", ".doors") == ["/choose/", "/compare/", "/activations/"]
     assert {"/terms/", "/theorems/", "/tags/"} <= set(linked("/", "article"))
+
+
+def test_home_leads_to_every_topic_and_so_does_the_navigation():
+    topics = [f"/guide/{topic.stem}/" for topic in sources.topics()]
+    assert topics and topics == sorted({*topics} & {*linked("/", "article")})
+    for page in ("/choose/", *topics):
+        assert {*topics} <= {*linked(page, "article"), *linked(page, ".md-nav--primary")}
+    titles = {"/guide/saving/": "Saving and loading an activation"}
+    for node in PAGES["/guide/masks/"].css(".md-nav--primary a"):
+        name = titles.pop(urljoin("/guide/masks/", node.attributes["href"]), None)
+        assert name in (None, node.text(strip=True))
+    assert titles == {}
 
 
 @pytest.mark.parametrize("width", (390, 320))
