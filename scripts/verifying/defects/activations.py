@@ -140,6 +140,17 @@ def wraps_unsigned_integers(entry):
     return int(resolve(entry.keras)(keras.ops.zeros(1, "uint8"))[0]) != 0
 
 
+# leaky_relu
+
+
+def takes_the_maximum_on_numpy(entry):
+    """Does Keras's NumPy backend still take the larger of x and slope * x, which for a slope above
+    1 is another function?"""
+    file = Path(find_spec("keras").origin).parent / "src/backend/numpy/nn.py"
+    body = read(file).partition("def leaky_relu(")[2].partition("\ndef ")[0]
+    return "np.maximum(x, np.array(negative_slope, x.dtype) * x)" in body
+
+
 # prelu
 
 
