@@ -1,6 +1,7 @@
 """Defects of Keras around its activations: each check is true while the installed Keras has the
 defect, and is given the entry."""
 
+import importlib
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +31,14 @@ def loads_as_the_built_in(entry):
 def nan_at_minus_infinity(entry):
     """Is f(-inf) nan, where the limit is a number?"""
     return bool(np.isnan(np.asarray(resolve(entry.keras)(np.float32([-np.inf])))[0]))
+
+
+def casts_its_constants_on_numpy(entry):
+    """Does Keras's NumPy backend cast the function's constants to the type of an integer input,
+    so that its values differ from those of the same numbers as floats?"""
+    whole = np.array([-1, 0, 2])
+    function = getattr(importlib.import_module("keras.src.backend.numpy.nn"), entry.name)
+    return not np.allclose(function(whole), function(np.float32(whole)), atol=1e-3)
 
 
 SHARED = {  # what any of them may be asked
