@@ -3,6 +3,7 @@ defect, and is given the entry."""
 
 import importlib
 import tempfile
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -45,6 +46,98 @@ SHARED = {  # what any of them may be asked
     loads_as_the_built_in: "a user's own function called {name} loads as Keras's, silently",
     nan_at_minus_infinity: "{name}(-inf) is nan, where the limit is a number",
 }
+
+
+# Around several of them, told on the pages of the guide
+
+
+def _loaded(model, name="model.keras", **how):
+    """A model as it comes back from its file."""
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model.save(f"{folder}/{name}")
+        return keras.models.load_model(f"{folder}/{name}", **how)
+
+
+def _dense(activation):
+    return keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation=activation)])
+
+
+def is_left_out_by_quantize(entry):
+    """Does a Dense keep its floats where its activation is a layer, and not where it is a
+    string?"""
+    modes = []
+    for activation in (keras.layers.ReLU(), "relu"):
+        model = _dense(activation)
+        model.quantize("int8")
+        modes.append(model.layers[0].quantization_mode)
+    return modes == [None, "int8"]
+
+
+def lambda_does_not_load(entry):
+    """Is a lambda saved as activation, and refused with safe_mode=False too?"""
+    try:
+        _loaded(_dense(lambda x: x), safe_mode=False)
+    except TypeError:
+        return True
+    return False
+
+
+def custom_object_is_left_out(entry):
+    """Does the .keras format give Keras's function for a name that custom_objects has, which the
+    .h5 format honours?"""
+
+    def relu(x):
+        return x
+
+    found = [
+        _loaded(_dense(relu), name, custom_objects={"relu": relu}).layers[-1].activation
+        for name in ("model.keras", "model.h5")
+    ]
+    return found == [keras.activations.relu, relu]
+
+
+def compiled_function_does_not_load(entry):
+    """Is jax.nn.silu saved as activation, and refused when it is loaded?"""
+    try:
+        _loaded(_dense(jax.nn.silu))
+    except TypeError:
+        return True
+    return False
+
+
+def mask_of_steps_is_taken_for_features(entry):
+    """Is the last feature 0 where the last of as many steps is masked?"""
+    x = np.float32([[[1, 2], [0, 0]]])
+    y = np.asarray(keras.layers.Softmax()(keras.layers.Masking()(x)))
+    return y[0].tolist() == [[1, 0], [1, 0]]
+
+
+def output_rests_on_asking_for_scores(entry):
+    """Is the output 0 when the scores are asked for, and another number when not?"""
+    attend = keras.layers.MultiHeadAttention(1, 2)
+    x, mask = np.float32([[[1, 2]]]), np.zeros((1, 1, 1), bool)
+    plain = attend(x, x, attention_mask=mask)
+    asked, _ = attend(x, x, attention_mask=mask, return_attention_scores=True)
+    return bool(np.any(np.asarray(plain))) and not np.any(np.asarray(asked))
+
+
+def gradient_overflows_in_mixed_float16(entry):
+    """Is the gradient not finite behind a softmax in float16, and finite behind one in float32?"""
+    loss, label = keras.losses.SparseCategoricalCrossentropy(), np.array([1])
+
+    def is_finite(dtype):
+        softmax = keras.layers.Activation("softmax", dtype=dtype)
+        slope = jax.grad(lambda z: loss(label, softmax(z)))(np.float32([[12, 0, -12]]))
+        return bool(np.isfinite(slope).all())
+
+    return [is_finite("mixed_float16"), is_finite("float32")] == [False, True]
+
+
+def parameters_become_integers_on_numpy(entry):
+    """Does Keras's NumPy backend still make the slope of leaky_relu of the type of the input?"""
+    file = Path(find_spec("keras").origin).parent / "src/backend/numpy/nn.py"
+    return "np.array(negative_slope, x.dtype) * x" in read(file)
 
 
 # celu
