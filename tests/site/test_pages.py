@@ -7,14 +7,17 @@ the dark; another is without JavaScript.
 import nbformat
 import pytest
 
+import catalog
 from pages import ROOT, SITE, SIZES, faults_everywhere, show
+from project import sources
 
 PAGES = sorted(
     str(path.parent.relative_to(SITE)).removeprefix(".")
     for path in SITE.rglob("index.html")
     if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
 )
-FUNCTIONS = [p for p in PAGES if (ROOT / "docs" / p / "index.md").is_file() and p.count("/") == 1]
+FUNCTIONS = [page for page in PAGES if tuple(page.split("/")) in catalog.entries()]
+TOPICS = [f"{topic.family}/{topic.stem}" for topic in sources.topics()]
 NOTEBOOKS = [p for p in PAGES if p.endswith("/notebook")]
 every_page, every_function, every_notebook = (
     pytest.mark.parametrize("page", paths, indirect=True) for paths in (PAGES, FUNCTIONS, NOTEBOOKS)
@@ -40,6 +43,7 @@ def test_there_are_pages():
         "activations/leaky_relu/notebook",
         "theorems",
     } <= set(PAGES)
+    assert len(FUNCTIONS) > 20 and {"guide/saving"} <= set(TOPICS) <= set(PAGES)
 
 
 @every_page
@@ -119,6 +123,16 @@ def test_function_page_reads_without_javascript(visit, path):
         assert place.bounding_box()["height"] == 0
         still = place.locator("xpath=preceding-sibling::*[1]").locator("svg[role=img]")
         assert still.bounding_box()["height"] > 100 and len(still.get_attribute("aria-label")) > 40
+
+
+@pytest.mark.parametrize("path", TOPICS)
+def test_topic_shows_code_and_what_it_printed_without_javascript(visit, path):
+    tab = visit(path, "phone", java_script_enabled=False)
+    assert tab.locator("article h2").count() >= 4
+    topic = sources.page_at(ROOT / "docs" / path / "index.md")
+    shown = tab.locator("article .highlight code").all_inner_texts()
+    assert [text.rstrip() for text in shown] == [fence.text.rstrip() for fence in topic.fences]
+    assert "Verified with Keras 3." in tab.locator("article .verified").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ("light", "dark"))
