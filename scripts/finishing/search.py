@@ -10,7 +10,7 @@ from writing.terms import anchor, known
 SEPARATOR = r"[^\w]+|_"  # words part at all that is no letter or digit
 FIELDS = {"title": {"boost": 8.0}, "tags": {"boost": 8.0}, "text": {"boost": 1.0}}
 USED = 1.11  # what a page of the functions most used counts for more, where several fit as well
-SHARED = 0.7  # what a page on many functions counts for, where that of one answers as well
+SHARED = 0.85  # what a page on many functions counts for, where that of one answers as well
 
 
 def remember(index, passages):
