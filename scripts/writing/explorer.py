@@ -86,5 +86,7 @@ def address(entry):
 
 def _scripts(root, start, *own):
     """The files that an explorer needs, seen from its page, in order."""
-    shared = "assets/scripts/graph.js", "generated/functions.js", f"assets/scripts/{start}.js"
+    scripts = "assets/scripts"
+    shared = f"{scripts}/erf.js", f"{scripts}/graph.js", "generated/functions.js"
+    shared = *shared, f"{scripts}/{start}.js"
     return " ".join(f"{root}/{file}" for file in (*shared, *own))
