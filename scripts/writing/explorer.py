@@ -4,6 +4,7 @@ all of them."""
 import json
 
 import catalog
+from writing import training
 
 
 def write(entry, code):
@@ -16,7 +17,7 @@ def write(entry, code):
     explorer = entry.explorer()
     if explorer is None:
         return {}
-    files = {"explorer.md": mount(entry, explorer)}
+    files = {"explorer.md": mount(entry, explorer) + training.way(entry)}
     return files if code is None else files | {"explorer.js": script(entry, explorer, code)}
 
 

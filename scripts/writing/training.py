@@ -74,6 +74,14 @@ def listed():
     )
 
 
+def way(entry):
+    """For an entry's page, a line that leads to where it is seen to learn; "" where it is not."""
+    if entry.family != training.FAMILY or entry.stem not in training.known():
+        return ""
+    title, address = scenes.shown_by(entry.stem)
+    return f"\n**See it learn:** [{title}](../../train.md#{address}).\n"
+
+
 def left_out():
     """Which functions cannot be chosen."""
     names = [f"[`{n}`]({training.FAMILY}/{n}/index.md)" for n in training.left_out()]

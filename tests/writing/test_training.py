@@ -152,3 +152,12 @@ def test_the_page_has_every_scene_with_its_whole_state_and_names_what_is_left_ou
         assert state.keys() == {*asdict(scene.setting), "versus"}
     names = ("softmax", "log_softmax", "sparsemax", "glu")
     assert all(f"[`{name}`](activations/{name}/index.md)" in files["left_out.md"] for name in names)
+
+
+def test_each_function_s_page_leads_to_where_it_learns():
+    for stem in catalog.stems(training.FAMILY):
+        entry = catalog.load(training.FAMILY, stem)
+        text = explorer.write(entry, None)["explorer.md"]
+        lines = [line for line in text.splitlines() if line.startswith("**See it learn:** [")]
+        assert len(lines) == (stem in training.known())
+        assert not lines or f"](../../train.md#{scenes.shown_by(stem)[1]})." in lines[0]
