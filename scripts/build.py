@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import catalog
+from catalog import scenes
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
@@ -181,6 +182,18 @@ def tasks():
         rooms=("checking/quotes.py",),
         stage=2,
     )
+    for work, room, shown, inputs, packages in (
+        ("rehearse", "writing", entries, families, ("numpy",)),
+        ("picture", "drawing", scenes.of_picture(), [STYLE], ("numpy", "matplotlib")),
+    ):
+        yield Task(
+            f"{work} training",
+            f"build:{work}",
+            inputs=(*inputs, *(modules[entry] for entry in shown if entry in modules)),
+            rooms=(f"{room}/training.py", *("/".join(("catalog", *of)) + ".py" for of in shown)),
+            packages=packages,
+            stage=2,
+        )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -350,6 +363,19 @@ def trust(family, stem):
     return {}, list(records.problems(family, stem))
 
 
+def rehearse():
+    from writing import training
+
+    folder = GENERATED.relative_to(ROOT).as_posix()
+    return {f"{folder}/{name}": text.encode() for name, text in training.write().items()}, []
+
+
+def picture():
+    from drawing import training
+
+    return _under(GENERATED, "training", "", training.draw()), []
+
+
 def survey(entries):
     from writing import bibliography, explorer, families, theorems
 
@@ -418,6 +444,8 @@ READS = {  # what each work takes of other work on the same entry
     "explore": {"load"},
     "prove": {"load"},
     "state": {"load", "prove"},
+    "rehearse": {"load"},
+    "picture": {"load", "equate", "draw"},
     "trust": {"load", "prove"},
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},

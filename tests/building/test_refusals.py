@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout import files, run
+from checkout import files, run, twin
 
 PAGE = "docs/activations/leaky_relu/index.md"
 NOTEBOOK = "docs/activations/leaky_relu/notebook.ipynb"
@@ -709,8 +709,7 @@ def told(said):
 
 def refused(sound, tmp_path, row):
     """The copy, broken; the command that must refuse it is asked, and says where and why."""
-    project = tmp_path / "project"
-    shutil.copytree(sound, project, symlinks=True)
+    project = twin(sound, tmp_path / "project")
     row.patch(project / row.file)
     before = files(project / "site")
     done = run(project, row.by, *["leaky_relu"] * (row.by == "verify.py"))
@@ -745,23 +744,21 @@ def test_what_a_step_refuses_is_never_published(sound, tmp_path, name):
 
 
 def test_all_that_can_be_named_is_named_in_one_run(sound, tmp_path):
-    project = tmp_path / "project"
-    shutil.copytree(sound, project, symlinks=True)
+    project = twin(sound, tmp_path / "project")
     for name in ("placeholder", "term defined twice", "quoted result unknown"):
         ROWS[name].patch(project / ROWS[name].file)
     done = run(project, "publish.py")
     for name in ("placeholder", "term defined twice", "quoted result unknown"):
         assert ROWS[name].says in done.stderr
     shutil.rmtree(project)
-    shutil.copytree(sound, project, symlinks=True)
+    twin(sound, project)
     for name in ("inline TeX", "display TeX"):
         ROWS[name].patch(project / ROWS[name].file)
     assert run(project, "publish.py").stderr.count("KaTeX refuses") == 2
 
 
 def test_the_line_is_the_one_to_mend(sound, tmp_path):
-    project = tmp_path / "project"
-    shutil.copytree(sound, project)
+    project = twin(sound, tmp_path / "project")
     page = project / PAGE
     text = page.read_text(encoding="utf-8").replace(
         SECTION, f"{SECTION}\n\nSee [this](#nowhere).", 1

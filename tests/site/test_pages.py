@@ -174,8 +174,20 @@ PHONE, DESKTOP = "@media (max-width: 400px)", "@media (min-width: 401px)"
             {"desktop, light"},
         ),
         ("<img class=planted src>", "", "image-alt", {"phone, light", "desktop, dark"}),
+        (
+            "<p><math class=planted><mn>12</mn><mi>pale</mi></math></p>",
+            "[data-md-color-scheme=slate] .planted mi { color: #555 }",
+            "color-contrast",
+            {"desktop, dark"},
+        ),
+        (
+            "<p><math class=planted><mn>12</mn><mi>pale</mi></math></p>",
+            "[data-md-color-scheme=slate] .planted { color: #555 }",
+            "color-contrast",
+            {"desktop, dark"},
+        ),
     ],
-    ids=("button", "dark", "light", "image"),
+    ids=("button", "dark", "light", "image", "part of a formula", "formula"),
 )
 def test_a_fault_of_one_setting_is_found(visit, planted, style, rule, settings):
     tab = visit("terms", "phone")

@@ -16,6 +16,12 @@ from proofs.installed import differentiator, resolve, weighted
 # What several activations share
 
 
+def _source(backend, name):
+    """The source of a function of one of Keras's backends, without blanks."""
+    file = Path(find_spec("keras").origin).parent / f"src/backend/{backend}/nn.py"
+    return "".join(read(file).partition(f"def {name}(")[2].partition("\ndef ")[0].split())
+
+
 def loads_as_the_built_in(entry):
     """Does a function of the user's own, of that name and not registered, come back from its
     saved form as Keras's?"""
@@ -31,6 +37,13 @@ def loads_as_the_built_in(entry):
 def nan_at_minus_infinity(entry):
     """Is f(-inf) nan, where the limit is a number?"""
     return bool(np.isnan(np.asarray(resolve(entry.keras)(np.float32([-np.inf])))[0]))
+
+
+def casts_its_constants_on_numpy(entry):
+    """Does Keras's NumPy backend cast the function's constants to the type of the input, which for
+    integers rounds them? Its source is read: importing it breaks the backend in use."""
+    body = _source("numpy", entry.name)
+    return "np.array(scale,x.dtype)" in body or "np.sqrt(2).astype(x.dtype)" in body
 
 
 SHARED = {  # what any of them may be asked
@@ -137,9 +150,8 @@ def parameters_become_integers_on_numpy(entry):
 def adds_both_halves_on_tensorflow(entry):
     """Does Keras's TensorFlow backend still add tf.maximum and tf.minimum, each of which passes
     on a whole gradient at 0?"""
-    file = Path(find_spec("keras").origin).parent / "src/backend/tensorflow/nn.py"
-    body = "".join(read(file).partition("def celu(")[2].partition("\ndef ")[0].split())
-    return "tf.maximum(x,0.0)+alpha*tf.math.expm1(tf.minimum(x,0.0)/alpha)" in body
+    added = "tf.maximum(x,0.0)+alpha*tf.math.expm1(tf.minimum(x,0.0)/alpha)"
+    return added in _source("tensorflow", "celu")
 
 
 # elu
@@ -231,6 +243,17 @@ def docstring_calls_it_piecewise_linear(entry):
 def wraps_unsigned_integers(entry):
     """Is the value at the uint8 0 another number than 0, because -1 was made a uint8, 255?"""
     return int(resolve(entry.keras)(keras.ops.zeros(1, "uint8"))[0]) != 0
+
+
+# leaky_relu
+
+
+def takes_the_maximum_on_numpy(entry):
+    """Does Keras's NumPy backend still take the larger of x and slope * x, which for a slope above
+    1 is another function?"""
+    file = Path(find_spec("keras").origin).parent / "src/backend/numpy/nn.py"
+    body = read(file).partition("def leaky_relu(")[2].partition("\ndef ")[0]
+    return "np.maximum(x, np.array(negative_slope, x.dtype) * x)" in body
 
 
 # prelu
