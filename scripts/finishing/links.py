@@ -15,7 +15,8 @@ def check(site, pages, sources):
 
     site: its folder, resolved. pages: the text of every page, by its file. sources: page (relative
     to site) to the source that an author can mend. A link that leaves the site, and 404.html, whose
-    links are absolute, are not followed.
+    links are absolute, are not followed. What stands behind # with a "=" in it is no anchor, but
+    what a page shows then.
     """
 
     read = cache(lambda page: _read(pages[page]))
@@ -31,7 +32,9 @@ def check(site, pages, sources):
             anchor = unquote(parts.fragment)
             if address == "#" or not target.is_relative_to(site) or not target.is_file():
                 yield _problem(source, address, f'"{address}" leads to nothing')
-            elif anchor and target in pages and anchor not in read(target)[0]:
+            elif "=" in anchor or target not in pages:
+                continue
+            elif anchor and anchor not in read(target)[0]:
                 yield _problem(source, address, f'"{address}" leads to no such anchor')
 
 

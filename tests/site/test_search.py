@@ -43,6 +43,27 @@ QUESTIONS = [
         "activations/log_softmax/",
     ),
     ('Exception: "axis -1" (+relu* ~2 ^3) relu:6 -relu', "activations/relu/"),
+    ("load_model custom_objects ignored", "guide/saving/"),
+    ("my own activation loads as Keras's", "guide/saving/"),
+    (
+        "Could not locate function 'my_relu'. Make sure custom classes and functions are decorated",
+        "guide/saving/",
+    ),
+    ("lambda activation safe_mode=False", "guide/saving/"),
+    ("Cannot serialize object functools.partial", "guide/saving/"),
+    ("register_keras_serializable", "guide/saving/"),
+    ("Softmax after Masking", "activations/softmax/"),
+    ("softmax over time steps with padding", "guide/masks/"),
+    ("which layers keep a mask", "guide/masks/"),
+    ("fully masked row", "guide/masks/"),
+    ("attention with one key axis has size 1", "guide/masks/"),
+    ("quantize int8 Dense activation layer skipped", "guide/precision/"),
+    ("quantization_mode None", "guide/precision/"),
+    ("loss stays at 16.118", "guide/precision/"),
+    ("logistic does not accept dtype int32", "activations/sigmoid/"),
+    ("int32 input numpy backend", "guide/precision/"),
+    ("bfloat16", "guide/precision/"),
+    ("relu in LSTM nan", "activations/relu/"),
 ]
 
 
