@@ -3,7 +3,6 @@
 import sys
 
 import catalog
-from project import sources
 from project.problems import nearest
 
 
@@ -15,6 +14,8 @@ def entries(name=None):
 
 def recorded(name=None):
     """The same of all of which there are records: the entries and the topics."""
+    from project import sources  # which takes YAML: the environment of the frameworks has none
+
     topics = [(sources.GUIDE, path.parent.name) for path in sources.topic_paths()]
     return _called(name, [*catalog.entries(), *topics])
 
