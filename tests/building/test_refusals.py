@@ -346,7 +346,7 @@ ROWS = {
     ),
     "topic without a place": Broken(
         "docs/choose.md",
-        swap("(guide/precision/index.md)", "(index.md)"),
+        swap("(guide/precision/", "(guide/masks/", -1),
         "precision has no place on the page",
     ),
     "quoted fact drifted": Broken(
