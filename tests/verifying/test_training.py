@@ -30,11 +30,13 @@ OPTIMIZERS = {
 
 @pytest.fixture
 def float64():
-    usual = keras.config.floatx()
+    floatx, policy = keras.config.floatx(), keras.config.dtype_policy()
     keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")  # else that of the first layer of the process stays
     with jax.enable_x64(True):
         yield
-    keras.config.set_floatx(usual)
+    keras.config.set_floatx(floatx)
+    keras.config.set_dtype_policy(policy)
 
 
 def reference(setting):

@@ -40,7 +40,7 @@ def in_node(settings, steps=STEPS, change=lambda script: script):
     assets = ROOT / "docs/assets/scripts"
     code = [explored(stem) for stem in training.known()]
     told = written.write()["training.js"]
-    scripts = [(assets / "erf.js").read_text(), told, *code]
+    scripts = [(assets / "erf.js").read_text(encoding="utf-8"), told, *code]
     scripts.append(change((assets / "network.js").read_text(encoding="utf-8")))
     given = {"scripts": scripts, "settings": list(map(asdict, settings)), "steps": steps}
     done = subprocess.run(
