@@ -15,7 +15,6 @@ from finishing import provenance
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", provenance.commit_seconds())
 
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.utils import nest_paths
@@ -37,14 +36,13 @@ from finishing import (
     redirects,
     search,
     styles,
+    templates,
 )
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED
 from project.problems import Refused
 from project.tasks import report
 from writing import quotes
-
-TEMPLATES = CACHE / "templates"  # compiled; else each build compiles them anew
 
 serving = False
 sources = {}
@@ -106,8 +104,7 @@ def on_nav(nav, config, files):
 
 
 def on_env(env, config, files):
-    TEMPLATES.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
+    env.bytecode_cache = templates.compiled()
     search.remember(config.plugins["material/search"].search_index, passages)
     env.globals["groups"] = missing.groups()
     return env
