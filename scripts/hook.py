@@ -176,10 +176,12 @@ def on_post_build(config):
             write((site / page).with_name(source.name), taken.read_bytes())
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
-    redirects.write(site, others)
+    redirects.write(site, texts, others)
     search.shape(site, names, others)
+    files = built.files(site)
+    problems.extend(built.alike(site, files, sources))
     if not problems:  # else links would be missed that only lead to what was refused
-        problems.extend(links.check(site, texts, sources))
+        problems.extend(links.check(site, files, texts, sources))
     report(problems)
     if problems and not _is_preview(config):
         raise Abort("refused: the problems stand above")
