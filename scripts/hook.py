@@ -39,8 +39,8 @@ from finishing import (
     styles,
 )
 from project.files import write
-from project.paths import CACHE, DOCS, GENERATED
-from project.problems import Refused
+from project.paths import CACHE, DOCS, GENERATED, ROOT
+from project.problems import Problem, Refused
 from project.tasks import report
 from writing import quotes
 
@@ -81,6 +81,9 @@ def on_config(config):
         done = subprocess.run([sys.executable, SCRIPTS / "build.py", *["--preview"] * preview])
         if done.returncode:
             raise Abort("refused: the problems stand above")
+    if reason := provenance.untold():
+        what, remedy = f"the commit is unknown: {reason}", "mend it; until then no page names it"
+        print(Problem(ROOT / ".git", 1, what, remedy), file=sys.stderr)
     sources.clear()
     names.clear()
     problems.clear()
