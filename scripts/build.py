@@ -18,7 +18,7 @@ import catalog
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
-from project.problems import Problem, Refused, nearest
+from project.problems import Problem, Refused, end_with, nearest
 from project.sources import VERIFIED, Notebook, Page, guides, overviews, page_path
 from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
@@ -465,4 +465,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

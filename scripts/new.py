@@ -11,7 +11,7 @@ import sys
 import catalog
 from project.files import write
 from project.paths import ROOT, SCRIPTS
-from project.problems import nearest
+from project.problems import end_with, nearest
 
 DRAFTS = SCRIPTS / "verifying/drafts"
 os.environ["JAX_ENABLE_X64"] = "1"  # what is seen on samples is seen in float64
@@ -57,4 +57,4 @@ def place(asked):
 
 
 if __name__ == "__main__":
-    main()
+    end_with(main)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import build
 from project.paths import CACHE, ROOT
+from project.problems import end_with
 
 SITE = ROOT / "site"
 HOUR = 3600  # seconds
@@ -63,6 +64,7 @@ def main():
 
 def publish(new):
     """Builds the site there, and puts it in its place; whether it was refused."""
+    new.mkdir(exist_ok=True)  # first, since where it cannot be all else is in vain
     refused = build.main([])
     if not refused:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
@@ -79,4 +81,4 @@ def publish(new):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)
