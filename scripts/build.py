@@ -19,7 +19,7 @@ from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused, end_with, nearest
-from project.sources import VERIFIED, Notebook, Page, guides, overviews, page_path
+from project.sources import VERIFIED, Notebook, Page, guides, overviews, page_path, written
 from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
@@ -32,19 +32,14 @@ def tasks():
     entries = catalog.entries()
     modules = {entry: catalog.module_path(*entry) for entry in entries}
     proofs = {entry: SCRIPTS / "proofs" / entry[0] / f"{entry[1]}.py" for entry in entries}
-    written = (
-        file
-        for suffix in ("md", "ipynb", "bib")
-        for file in DOCS.rglob(f"*.{suffix}")
-        if GENERATED not in file.parents
-    )
+    texts = [file for suffix in ("md", "ipynb", "bib") for file in written(DOCS, f"**/*.{suffix}")]
     families = [
         file
         for family in catalog.families()
         for file in (catalog.family_path(family), catalog.unwritten_path(family))
     ]
-    sources = (*sorted(written), *modules.values(), *proofs.values(), *families)
-    painters = [f"drawing/painters/{file.name}" for file in PAINTERS.glob("*.py")]
+    sources = (*texts, *modules.values(), *proofs.values(), *families)
+    painters = [f"drawing/painters/{file.name}" for file in written(PAINTERS, "*.py")]
     own = [file.relative_to(SCRIPTS).as_posix() for file in modules.values()]
     yield Task(
         "check sources",

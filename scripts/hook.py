@@ -18,6 +18,7 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", provenance.commit_seconds())
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import set_exclusions
 from mkdocs.utils import nest_paths
 
 import catalog
@@ -97,6 +98,7 @@ def on_files(files, config):
         copy = CACHE / "notebooks" / Path(file.src_uri).parent / "embedded.ipynb"
         if file.src_uri.endswith("/notebook.ipynb") and copy.is_file():
             file.abs_src_path = str(copy)
+    set_exclusions(files, config)  # as MkDocs does behind this, too late for the navigation
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
     config.nav = nest_paths(navigation.order(uris, catalog.entries()))
     return files

@@ -3,6 +3,7 @@
 import catalog
 from project.paths import DOCS, ROOT, SCRIPTS
 from project.problems import Problem, nearest
+from project.sources import written
 
 
 def check():
@@ -19,10 +20,10 @@ def check():
 def stray(family, stems):
     """What belongs to no entry: (file, problem) each."""
     for what, files in {
-        "page": (DOCS / family).glob("*/index.md"),
-        "proofs module": (SCRIPTS / "proofs" / family).glob("[!_]*.py"),
+        "page": written(DOCS / family, "*/index.md"),
+        "proofs module": written(SCRIPTS / "proofs" / family, "[!_]*.py"),
     }.items():
-        for file in sorted(files):
+        for file in files:
             name = file.stem if what == "proofs module" else file.parent.name
             if name not in stems:
                 module = catalog.module_path(family, name).relative_to(ROOT)

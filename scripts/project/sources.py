@@ -1,6 +1,7 @@
 """Reading what authors write: pages, their snippets and fences, and notebooks, with lines that can
 be named."""
 
+import codecs
 import json
 import math
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_at, line_of, nearest
+from project.problems import Problem, Refused, line_at, line_of, nearest, withheld
 
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
@@ -34,16 +35,40 @@ def blank(match):
 
 
 def read(path):
-    """The text of a source file; refuses one that is not there, or is not UTF-8."""
+    """The text of a source file, without a byte-order mark, its lines ended by LF however an editor
+    ends them; refuses one that is not there, or is no UTF-8."""
     try:
-        data = Path(path).read_bytes()
+        data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise Refused(Problem(path, 1, "there is no such file", "write it again")) from None
+    except OSError as error:
+        raise Refused(withheld(path, error)) from None
+    null = data.find(b"\0")  # UTF-8 may hold it, and what UTF-16 is full of
     try:
-        return data.decode().replace("\r\n", "\n")
+        text = data.decode() if null < 0 else ""
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8")) from None
+        null = error.start
+    if null >= 0:
+        line = data.count(b"\n", 0, null) + 1
+        raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8"))
+    return _ended(text)
+
+
+def _ended(text):
+    """A text with its lines ended by LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def written(home, pattern):
+    """The files in a folder that people wrote, in order: none that the build generates, and none
+    that editors and systems leave, whose names begin with neither a letter nor a digit."""
+    return sorted(
+        file
+        for file in home.glob(pattern)
+        if GENERATED not in file.parents
+        and all(re.match(r"\w", part) for part in file.relative_to(home).parts)
+        and file.is_file()
+    )
 
 
 @dataclass(frozen=True)
@@ -257,7 +282,7 @@ def page_path(family, stem):
 
 def page_paths():
     """Where the pages of entries stand, in order of address."""
-    return [path for path in sorted(DOCS.glob("*/*/index.md")) if GENERATED not in path.parents]
+    return written(DOCS, "*/*/index.md")
 
 
 def pages():
@@ -266,7 +291,7 @@ def pages():
 
 def guide_paths():
     """Where the pages beside the families stand, in order of address: each a file of docs/."""
-    return sorted(DOCS.glob("*.md"))
+    return written(DOCS, "*.md")
 
 
 def guides():
@@ -275,7 +300,7 @@ def guides():
 
 def overviews():
     """The pages of whole families."""
-    return [Markdown(path) for path in sorted(DOCS.glob("*/index.md"))]
+    return [Markdown(path) for path in written(DOCS, "*/index.md")]
 
 
 class Notebook:
@@ -302,6 +327,9 @@ class Notebook:
         if fault:
             remedy = "save it again from Jupyter"
             raise Refused(Problem(path, 1, f"the file is JSON, but no notebook: {fault}", remedy))
+        for cell in self.cells:
+            text = cell["source"]
+            cell["source"] = _ended(text) if isinstance(text, str) else [*map(_ended, text)]
 
     def _fault(self):
         """What a notebook has and the file has not; "" if it is one."""
@@ -312,6 +340,9 @@ class Notebook:
                 if not isinstance(cell, dict) or key not in cell:
                     known = cell if isinstance(cell, dict) else ()
                     return f"cell {number} has no {key}{nearest(key, known)}"
+            lines = cell["source"] if isinstance(cell["source"], list) else [cell["source"]]
+            if not all(isinstance(line, str) for line in lines):
+                return f"the source of cell {number} is no text"
         return ""
 
     @property
@@ -350,6 +381,4 @@ class Notebook:
 
 def notebooks():
     """Every stored notebook, in order of address."""
-    return [
-        path for path in sorted(DOCS.glob("*/*/notebook.ipynb")) if GENERATED not in path.parents
-    ]
+    return written(DOCS, "*/*/notebook.ipynb")
