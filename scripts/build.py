@@ -154,6 +154,17 @@ def tasks():
         rooms=("checking/quotes.py",),
         stage=2,
     )
+    yield Task(
+        "take in guides",
+        "build:taken",
+        inputs=(
+            *(guide.path for guide in (*guides(), *overviews())),
+            *GENERATED.glob("*.md"),
+            *GENERATED.glob("*/*.md"),
+        ),
+        rooms=("checking/references.py",),
+        stage=4,
+    )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -311,6 +322,14 @@ def guided():
     ]
 
 
+def taken():
+    from checking import references
+
+    return {}, [
+        problem for guide in (*guides(), *overviews()) for problem in references.snippets(guide)
+    ]
+
+
 def trust(family, stem):
     return {}, list(records.problems(family, stem))
 
@@ -355,7 +374,7 @@ def build():
     if problems:
         return problems
     with workers() as pool:
-        for stage in range(4):
+        for stage in range(5):
             stale = [
                 task
                 for task in tasks()
@@ -386,6 +405,7 @@ READS = {  # what each work takes of other work on the same entry
     "trust": {"load", "prove"},
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
+    "taken": {"load", "prove", "survey"},
     "survey": {"load", "prove", "draw", "tabulate", "explore", "state"},  # of every entry
 }
 

@@ -265,6 +265,17 @@ def snippet(name, region):
     return found and found[1]
 
 
+def unable(name, region, around=()):
+    """Why a snippet line brings nothing, or what it brings does: "" where it does not fail."""
+    text, own = snippet(name, region), (name, region)
+    if text is None:
+        return f'snippet "{name}{f":{region}" if region else ""}" does not exist'
+    if own in around:
+        return f'snippet "{name}" takes in itself'
+    inner = (unable(m[2], m[3], (*around, own)) for m in SNIPPET.finditer(text))
+    return next(filter(None, inner), "")
+
+
 def expand(text, around=()):
     """A text with its snippets taken in; one that is not there, or stands in itself, brings
     nothing. around: the snippets, by name and region, that it is a part of."""
