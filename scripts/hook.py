@@ -35,6 +35,7 @@ from finishing import (
     notebooks,
     pages,
     policy,
+    port,
     redirects,
     search,
     styles,
@@ -76,6 +77,11 @@ def on_serve(server, config, builder):
 
 def on_config(config):
     preview = _is_preview(config)
+    if serving and not sources:  # the first of its builds, before which nothing is served
+        try:
+            port.ask(*config.dev_addr)
+        except Refused as refused:
+            raise Abort(str(refused)) from None
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
     if "GUIDE_BUILT" not in os.environ:  # by publish.py
