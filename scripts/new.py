@@ -52,7 +52,7 @@ def place(asked):
             return family, name
     asked_of = families or catalog.families()
     known = [name for family in asked_of for name in catalog.unwritten(family)]
-    lists = ", ".join(str(catalog.unwritten_path(family).relative_to(ROOT)) for family in asked_of)
+    lists = ", ".join(catalog.unwritten_path(f).relative_to(ROOT).as_posix() for f in asked_of)
     meant = nearest(name, known) or "; add it, if Keras has it and it has no page"
     sys.exit(f"scaffold: {name} is not in {lists}{meant}")
 
