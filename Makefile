@@ -29,7 +29,7 @@ check: .venv/test  ## some seconds: format, lint, types, width of prose
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
 	npx prettier --check docs/assets/scripts docs/assets/styles "bench/**/*.js"
-	PYTHONPATH=scripts $(BIN)/python -m checking.lines README.md CONTRIBUTING.md docs/*.md
+	PYTHONPATH=scripts $(BIN)/python -m checking.lines README.md CONTRIBUTING.md docs/*.md docs/guide/*/index.md
 
 test: .venv/test site  ## build, then test the machine and the site in a browser; NAME=relu one page
 	$(BIN)/python -m pytest -n auto -m "not slow" $(if $(NAME),--name $(NAME))

@@ -15,11 +15,23 @@ import sys
 from pathlib import Path
 
 import catalog
+from catalog import scenes
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused, end_with, nearest
-from project.sources import VERIFIED, Notebook, Page, guides, overviews, page_path, written
+from project.sources import (
+    VERIFIED,
+    Notebook,
+    Page,
+    guides,
+    overviews,
+    page_at,
+    page_path,
+    topic_paths,
+    topics,
+    written,
+)
 from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
@@ -135,6 +147,18 @@ def tasks():
                 rooms=(module, "project/records.py", f"proofs/{name}.py"),
                 stage=2,
             )
+    for path in topic_paths():
+        topic = path.parts[-3:-1]
+        code, name = records.path(*topic, "code"), "/".join(topic)
+        generated = sorted(GENERATED.glob(f"{name}/*.md"))
+        for work, inputs, rooms, stage in (
+            ("attach", (TERMS, BIBLIOGRAPHY), ("writing/terms.py", "writing/bibliography.py"), 1),
+            ("quote", (code,), ("checking/quotes.py",), 2),
+            ("trust", (code,), ("project/records.py",), 2),
+            ("join", generated, ("checking/contract.py",), 3),
+        ):
+            inputs = path, *inputs
+            yield Task(f"{work} {name}", f"build:{work}", topic, topic, inputs, rooms, (), stage)
     for path in (page.path for page in guides() if page.citations()):
         yield Task(
             f"cite {path.name}",
@@ -148,7 +172,7 @@ def tasks():
         "quote guides",
         "build:guided",
         inputs=(
-            *(guide.path for guide in (*guides(), *overviews())),
+            *(guide.path for guide in (*guides(), *overviews(), *topics())),
             *(records.path(*entry, "notebook") for entry in entries),
         ),
         rooms=("checking/quotes.py",),
@@ -165,6 +189,18 @@ def tasks():
         rooms=("checking/references.py",),
         stage=4,
     )
+    for work, room, shown, inputs, packages in (
+        ("rehearse", "writing", entries, families, ("numpy",)),
+        ("picture", "drawing", scenes.of_picture(), [STYLE], ("numpy", "matplotlib")),
+    ):
+        yield Task(
+            f"{work} training",
+            f"build:{work}",
+            inputs=(*inputs, *(modules[entry] for entry in shown if entry in modules)),
+            rooms=(f"{room}/training.py", *("/".join(("catalog", *of)) + ".py" for of in shown)),
+            packages=packages,
+            stage=2,
+        )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -266,6 +302,12 @@ def attach(family, stem):
     return _under(GENERATED, family, stem, files), []
 
 
+def join(family, stem):
+    from checking import contract
+
+    return {}, list(contract.joined(page_at(page_path(family, stem))))
+
+
 def cite(path):
     from writing import bibliography
 
@@ -296,18 +338,18 @@ def embed(family, stem):
 def quote(family, stem):
     from checking import quotes
 
-    page = Page(page_path(family, stem))
-    book = Notebook(page.path.with_name("notebook.ipynb"))
+    source = page_at(page_path(family, stem))
     seen, problems = records.seen(family, stem, "notebook"), []
     if records.is_fresh(
         family, stem, "code"
     ):  # else that is told, and what the session gives is not
-        problems += quotes.values(page, records.seen(family, stem, "code").get("values", {}))
+        problems += quotes.values(source, records.seen(family, stem, "code").get("values", {}))
     if seen:
+        book = Notebook(source.path.with_name("notebook.ipynb"))
         elsewhere = records.load(family, stem, "frameworks")
         facts = quotes.facts(catalog.load(family, stem), elsewhere)
         given = seen["results"], seen["claims"], facts
-        problems += [*quotes.page(page, *given), *quotes.notebook(book, *given)]
+        problems += [*quotes.page(source, *given), *quotes.notebook(book, *given)]
     return {}, problems
 
 
@@ -318,7 +360,9 @@ def guided():
         return records.seen(*notebook.parts[-3:-1], "notebook")
 
     return {}, [
-        problem for guide in (*guides(), *overviews()) for problem in quotes.guide(guide, seen)
+        problem
+        for guide in (*guides(), *overviews(), *topics())
+        for problem in quotes.guide(guide, seen)
     ]
 
 
@@ -332,6 +376,19 @@ def taken():
 
 def trust(family, stem):
     return {}, list(records.problems(family, stem))
+
+
+def rehearse():
+    from writing import training
+
+    folder = GENERATED.relative_to(ROOT).as_posix()
+    return {f"{folder}/{name}": text.encode() for name, text in training.write().items()}, []
+
+
+def picture():
+    from drawing import training
+
+    return _under(GENERATED, "training", "", training.draw()), []
 
 
 def survey(entries):
@@ -402,6 +459,8 @@ READS = {  # what each work takes of other work on the same entry
     "explore": {"load"},
     "prove": {"load"},
     "state": {"load", "prove"},
+    "rehearse": {"load"},
+    "picture": {"load", "equate", "draw"},
     "trust": {"load", "prove"},
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},

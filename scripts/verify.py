@@ -19,27 +19,34 @@ from project import records
 from project.files import versions, write
 from project.paths import ROOT
 from project.problems import Problem, Refused, end_with
+from project.sources import GUIDE
 from project.tasks import Task, perform, report, side_by_side, workers
 from verifying import code, cpus
 from verifying.comparison import differences
 from verifying.theorems import DISCORD
 from verifying.work import PACKAGES
 
-FIRST = ("notebook", "theorems", "facts", "code", "explorer")  # what takes longest begins first
-ELSEWHERE = ("notebook", "theorems", "facts", "code")  # what a CPU's instructions can change
+FIRST = ("notebook", "theorems", "ties", "facts", "code", "explorer")  # the longest begins first
+ELSEWHERE = ("notebook", "ties", "facts", "code")  # what a CPU's instructions can change
 
 
 def tasks(entries, sorts=records.SORTS):
-    """The work of entries, each (family, stem): what takes longest first."""
+    """The work of entries and topics, each (family, stem): what takes longest first."""
     return [
         Task(f"{sort} {'/'.join(entry)}", f"verifying.work:{sort}", entry, entry)
         for sort in sorted(sorts, key=FIRST.index)
         for entry in entries
+        if sort in records.sorts(entry[0])
     ]
 
 
 def sort_of(task):
     return task.name.split()[0]
+
+
+def recorded_as(task):
+    """The sort of the record that holds what the task sees: ties stand with their theorems."""
+    return "theorems" if sort_of(task) == "ties" else sort_of(task)
 
 
 def at_work(sort):
@@ -55,14 +62,15 @@ def is_stale(task):
 
 def obstacles(family, stem):
     """Problems for which an entry cannot be verified: what it lacks, what cannot be read, and what
-    the facts or the proofs lack."""
-    yield from pairs.lacks(family, stem)
-    for look in ("checking.facts:load", "checking.theorems:look"):
-        _, problems, _ = perform(Task("load", look, (family, stem), (family, stem)))
-        yield from problems
-        if problems:
-            return
-    for sort in (*records.SORTS, "frameworks"):
+    the facts or the proofs lack. A topic has neither."""
+    if family != GUIDE:
+        yield from pairs.lacks(family, stem)
+        for look in ("checking.facts:load", "checking.theorems:look"):
+            _, problems, _ = perform(Task("load", look, (family, stem), (family, stem)))
+            yield from problems
+            if problems:
+                return
+    for sort in (*records.sorts(family), "frameworks"):
         for read in (records.load, records.made_from):
             try:
                 read(family, stem, sort)
@@ -135,7 +143,7 @@ def _keep(task, seen, before, accept):
 def compare(entries, cpu):
     """Verifies all from nothing as a CPU would, and compares with the records; the problems."""
     wanted = tasks(entries, records.SORTS if cpu == "default" else ELSEWHERE)
-    recorded = {task: records.load(*task.entry, sort_of(task)) for task in wanted}
+    recorded = {task: records.load(*task.entry, recorded_as(task)) for task in wanted}
     comparisons = sum(
         len(record["seen"].get("results", ())) for record in recorded.values() if record
     )
@@ -145,7 +153,7 @@ def compare(entries, cpu):
         for task, (seen, faults, _) in side_by_side(wanted, pool, f"verifying on {cpu}"):
             problems += faults
             if not faults and recorded[task]:
-                file = records.path(*task.entry, sort_of(task))
+                file = records.path(*task.entry, recorded_as(task))
                 remedy = f"if it is right: `make verify NAME={task.entry[1]} WRITE=1`"
                 problems += [
                     Problem(file, 1, f"{words} (CPU: {cpu})", remedy)
@@ -157,11 +165,11 @@ def compare(entries, cpu):
 
 
 def sweep():
-    """Takes away the records of entries that are gone."""
+    """Takes away the records of entries and topics that are gone."""
     kept = {
         records.path(*entry, sort)
-        for entry in catalog.entries()
-        for sort in (*records.SORTS, "frameworks")
+        for entry in naming.recorded()
+        for sort in (*records.sorts(entry[0]), *["frameworks"] * (entry[0] != GUIDE))
     }
     for file in set(records.RECORDS.glob("*/*/*")) - kept:
         if file.is_file():
@@ -175,7 +183,7 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("name", nargs="?", help="one entry: relu")
+    parser.add_argument("name", nargs="?", help="one entry, relu, or one topic, saving")
     parser.add_argument("--write", action="store_true", help="accept outputs that differ")
     parser.add_argument("--all", action="store_true", help="from nothing, and change nothing")
     parser.add_argument("--cpus", type=_cpus, help=f"with --all: of {' '.join(cpus.NAMES)}")
@@ -186,7 +194,7 @@ def main():
     if unread:
         report(unread)
         return True
-    entries = naming.entries(asked.name)
+    entries = naming.recorded(asked.name)
     if not asked.all and not asked.name:
         sweep()
     refused = {entry: list(obstacles(*entry)) for entry in entries}

@@ -58,6 +58,20 @@ def copy(target, cache=True):
     return target
 
 
+def twin(project, target):
+    """A copy of a copy. What programs only ever replace, never write into, is shared."""
+    shared = ("site", ".cache", "docs/generated")
+    skipped = {project / folder for folder in shared}
+
+    def ignore(folder, names):
+        return [name for name in names if Path(folder, name) in skipped]
+
+    shutil.copytree(project, target, symlinks=True, ignore=ignore)
+    for folder in shared:
+        shutil.copytree(project / folder, target / folder, symlinks=True, copy_function=os.link)
+    return target
+
+
 def unwrite(project, stem):
     """Takes from a copy what is written of an activation, which then is still to be written."""
     for room in ("scripts/catalog", "scripts/proofs"):

@@ -26,7 +26,7 @@ def pytest_configure(config):
     name = config.getoption("name")
     if name:
         try:
-            naming.entries(name)
+            naming.recorded(name)
         except SystemExit as refused:
             raise pytest.UsageError(refused.code) from None
 

@@ -51,18 +51,40 @@ def faults(tab, scope=None, rules=()):
 
 
 STILL = {"include": [["[data-scripts]"], [":has(+ [data-scripts])"]]}
-AROUND = {"exclude": [["article"]]}
-LOOKS_AS_BEFORE = """(scheme) => {
-    const looks = [...document.querySelectorAll("article, article *")].map((e) => {
+OTHERWISE = {"include": [["html"], ["[data-otherwise]"]], "exclude": [["article"]]}
+LOOKS = """(scheme) => {
+    const all = [...document.querySelectorAll("article, article *")]
+    const looks = all.map((e) => {
         const style = getComputedStyle(e)
         const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight } = style
         const text = [color, opacity, fontSize, fontWeight, style.textShadow, style.textDecoration]
         return [e.checkVisibility(), backgroundColor, backgroundImage, ...text].join()
     })
-    const before = (window.looks ??= {})[scheme]
-    window.looks[scheme] = looks.join()
-    return before === window.looks[scheme]
+    const before = (window.looks ??= {})[scheme] ?? []
+    all.forEach((e, i) => e.toggleAttribute("data-otherwise", looks[i] !== before[i]))
+    window.looks[scheme] = looks
 }"""
+
+
+FORMULAS = """(whole) => {
+    const parts = (window.parts ??= new Map())
+    parts.forEach((own, math) => math.replaceChildren(...own))
+    parts.clear()
+    if (whole) return
+    const colours = (e) => {
+        const { color, backgroundColor, backgroundImage, opacity } = getComputedStyle(e)
+        return [color, backgroundColor, backgroundImage, opacity].join()
+    }
+    for (const math of document.querySelectorAll("math")) {
+        const { backgroundColor, fontSize } = getComputedStyle(math)
+        const alike = [...math.querySelectorAll("*")].every((e) => colours(e) === colours(math))
+        if (!alike || backgroundColor !== "rgba(0, 0, 0, 0)" || parseFloat(fontSize) >= 18) continue
+        const one = document.createElementNS(math.namespaceURI, "mtext")
+        one.textContent = math.textContent
+        parts.set(math, [...math.childNodes])
+        math.replaceChildren(one)
+    }
+}"""  # axe takes less contrast for text of 18 px and more, of which a formula's parts may be less
 
 
 def faults_everywhere(tab):
@@ -71,11 +93,13 @@ def faults_everywhere(tab):
     A rule that is not about colour sees names, roles, sizes and order. They may differ between the
     widths, so each width is asked for all. They do not differ between the schemes, which exchange
     colours alone, but for the switch between them, whose labels take turns: on the two widths it is
-    not the same one. What is about colour is asked in all four settings; of an article whose every
-    element looks on one width as on the other, on one of them. Before an explorer or a table moves,
-    the page is the same but for that place and the still graph before it.
+    not the same one. What is about colour is asked in all four settings; of an article, on the
+    second width, of the elements that look otherwise there than on the first. Before an explorer or
+    a table moves, the page is the same but for that place and the still graph before it. Formulas,
+    most of a page's elements, are asked whole once; then one part stands for those of one colour.
     """
     found = {}
+    tab.evaluate(FORMULAS, False)
     if tab.locator("[data-scripts]:not(:has(button))").count():
         found["still"] = faults(tab, STILL)
     begin(tab)
@@ -86,6 +110,9 @@ def faults_everywhere(tab):
         ("phone", "dark", COLOUR),
     ):
         show(tab, size, scheme)
-        alike = tab.evaluate(LOOKS_AS_BEFORE, scheme) and rules
-        found[f"{size}, {scheme}"] = faults(tab, AROUND if alike else None, rules)
+        tab.evaluate(FORMULAS, False)
+        tab.evaluate(LOOKS, scheme)
+        tab.evaluate(FORMULAS, (size, scheme) == ("phone", "light"))
+        found[f"{size}, {scheme}"] = faults(tab, OTHERWISE if rules else None, rules)
+    tab.evaluate(FORMULAS, True)
     return {setting: broken for setting, broken in found.items() if broken}

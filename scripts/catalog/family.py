@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from catalog.kinds.entry import Defect
+
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
@@ -32,6 +34,8 @@ class Family:
     ready: comparisons to begin with, members as written in an address; shown when all of them have
     their page.
     comparisons: tables of its own.
+    defects: of Keras around several of its functions, told on the pages of the guide; their checks
+    are given None in place of an entry.
     """
 
     module: str
@@ -42,3 +46,4 @@ class Family:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ready: tuple[tuple[str, ...], ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    defects: tuple[Defect, ...] = ()

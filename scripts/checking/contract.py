@@ -41,12 +41,13 @@ def check_sources():
     works, known = read(bibliography.works), read(terms.known)
     ask(pairs.check)
     pages = [read(sources.Page, path) for path in sources.page_paths()]
+    topics = [read(sources.Topic, path) for path in sources.topic_paths()]
     guides = [read(sources.Markdown, path) for path in sources.guide_paths()]
     if not problems:  # else a page that is missed, or cannot be read, may cite it
-        ask(bibliography.uncited, works, [*pages, *guides])
-    pages, guides = list(filter(None, pages)), list(filter(None, guides))
+        ask(bibliography.uncited, works, [*pages, *topics, *guides])
+    pages, topics, guides = (list(filter(None, found)) for found in (pages, topics, guides))
     pages = [page for page in pages if page.stem in catalog.stems(page.family)]
-    ask(choosing.check, guides, pages)
+    ask(choosing.check, guides, [*pages, *topics])
     ask(grouping.check)
     for family, stem in catalog.entries():
         ask(unfilled.check, family, stem)
@@ -57,16 +58,21 @@ def check_sources():
         ask(quotes.form, guide, quotes.GUIDE)
         ask(numbers.check, guide, quotes.GUIDE)
     for page in pages:
-        for check in (layout.check, references.notebook, markup.merged, markup.page):
+        for check in (layout.check, references.notebook):
+            ask(check, page)
+    for topic in topics:
+        ask(layout.topic, topic)
+    for page in (*pages, *topics):
+        ways = quotes.TOPIC if page in topics else quotes.PAGE
+        for check in (markup.merged, markup.page, numbers.description):
             ask(check, page)
         ask(references.citations, page, works)
         ask(references.terms, page, known)
-        ask(quotes.form, page, quotes.PAGE)
-        ask(numbers.check, page, quotes.PAGE)
-        ask(numbers.description, page)
-    ask(likeness.check, pages)
+        ask(quotes.form, page, ways)
+        ask(numbers.check, page, ways)
+    ask(likeness.check, [*pages, *topics])
     spelt = read(spelling.names)
-    for page in [*pages, *guides]:
+    for page in [*pages, *topics, *guides]:
         ask(spelling.page, page, spelt)
     for path in sources.notebooks():
         book = read(sources.Notebook, path)
@@ -77,6 +83,12 @@ def check_sources():
         ask(quotes.form, book, quotes.NOTEBOOK)
         ask(numbers.check, book, quotes.NOTEBOOK)
     return problems
+
+
+def joined(topic):
+    """Problems of a topic's page that can be seen when the generated pieces are on disk."""
+    for check in (references.snippets, references.pieces):
+        yield from check(topic)
 
 
 def whole(page, book, entry):

@@ -122,7 +122,7 @@ def names(entry):
     works = re.findall(r"^@\w+\{([^,\s]+),", read(bibliography.HOME), re.M)
     if entry.first_paper not in (*works, "TODO"):  # that is told as what is left to write
         yield ("first_paper",), *_unknown("work of the bibliography", entry.first_paper, works)
-    known = _checks(entry.family)
+    known = checks(entry.family)
     for defect in entry.defects:
         if defect.shows not in known:
             what, remedy = _unknown("check of a defect", defect.shows, known)
@@ -185,7 +185,7 @@ def _unknown(what, value, known):
     )
 
 
-def _checks(family):
+def checks(family):
     """The names of the checks of a family's defects."""
     home = SCRIPTS / "verifying/defects" / f"{family}.py"
     body = ast.parse(read(home)).body if home.is_file() else ()

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import catalog
 from checking import fields
+from checking.facts import checks
 from project.blame import located
 from project.problems import Problem, Refused, line_of, nearest
 from project.sources import read
@@ -31,6 +32,7 @@ def check():
         if facts.groups:
             yield from problems(catalog.family_path(name), facts, known)
         yield from named(catalog.family_path(name), facts, known)
+        yield from unchecked(catalog.family_path(name), facts, checks(name))
         yield from listed(name)
 
 
@@ -42,6 +44,17 @@ def named(path, facts, known):
         if name not in known:
             what = f"{name} is no name of the family{nearest(name, known)}"
             yield Problem(path, line_of(text, f'"{name}'), what, "correct the name, or take it out")
+
+
+def unchecked(path, facts, known):
+    """Defects whose checks are none of the family's. known: those that are."""
+    for defect in facts.defects:
+        if defect.shows not in known:
+            what = f'"{defect.shows}" is no check of a defect{nearest(defect.shows, known)}'
+            remedy = (
+                f"correct the name, or add it to scripts/verifying/defects/{path.parent.name}.py"
+            )
+            yield Problem(path, line_of(read(path), f'"{defect.shows}"'), what, remedy)
 
 
 def listed(name):

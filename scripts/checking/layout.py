@@ -79,11 +79,27 @@ def check(page):
     yield from _filled(page)
 
 
-def _title(page):
+def topic(page):
+    """Problems of the layout of a topic's page, as far as it has one."""
+    titles = yield from _titles(page)
+    if not titles:
+        message = "the page has no title"
+        yield Problem(page.path, 1, message, "write `# ` and what it is about above the text")
+    yield from _front(page)
+    yield from _answers(page)
+    yield from _filled(page)
+
+
+def _titles(page):
     titles = list(re.finditer(r"^# +(.*?) *$", page.blanked, re.M))
     for title in titles[1:]:
         message = f'"{title[1]}" is a second title'
         yield Problem(page.path, line_at(title), message, "use a heading of level two or three")
+    return titles
+
+
+def _title(page):
+    titles = yield from _titles(page)
     if not titles or titles[0][1] != page.stem:
         message = f"the title is not `# {page.stem}`"
         line = line_at(titles[0]) if titles else 1
@@ -196,7 +212,7 @@ def _filled(page):
         message = f'section "{headings[0]}" is empty'
         if len(headings) > 1:
             message = f"{len(headings)} sections are empty: {numbers}"
-        remedy = "write at least a paragraph of this function"
+        remedy = "write at least a paragraph"
         yield Problem(page.path, lines[0], message, remedy)
     told = [page.text.count("\n", 0, at.start()) + 1 for at in TOLD.finditer(page.text)]
     if told and not unwritten:

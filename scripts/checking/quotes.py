@@ -35,6 +35,7 @@ GUIDE = {
     "claim": '[Mish is ahead](mish/notebook.ipynb "claim: name")',
     "given": OWN["given"],
 }
+TOPIC = GUIDE | {"value": PAGE["value"]}
 
 
 def form(source, ways):

@@ -20,14 +20,14 @@ def draw(entry):
         matplotlib.rc_file(svg.STYLE)
         files = {f"{picture.stem}.svg": _painted(entry, picture) for picture in entry.pictures}
         return files | {
-            "thumb.svg": _svg(_thumb(entry), f"{entry.name}-thumb"),
+            "thumb.svg": as_svg(_thumb(entry), f"{entry.name}-thumb"),
             "social.png": _social(entry),
         }
 
 
 def _painted(entry, picture):
     try:
-        return _svg(painters.of(picture).paint(entry, picture), f"{entry.name}-{picture.stem}")
+        return as_svg(painters.of(picture).paint(entry, picture), f"{entry.name}-{picture.stem}")
     except Exception as error:  # a picture may be wrong in any way
         path = catalog.module_path(entry.family, entry.stem)
         line = line_of(read(path), f'stem="{picture.stem}"')
@@ -35,7 +35,7 @@ def _painted(entry, picture):
         raise Refused(Problem(path, line, what, "correct its fields")) from error
 
 
-def _svg(figure, prefix):
+def as_svg(figure, prefix):
     raw = BytesIO()
     figure.savefig(raw, format="svg", metadata={"Date": None})
     return svg.slim(raw.getvalue().decode(), prefix).encode()

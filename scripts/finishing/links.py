@@ -20,7 +20,8 @@ def check(site, files, pages, sources):
 
     site: its folder, resolved. files: all that are in it. pages: the text of every page, by its
     file. sources: page (relative to site) to the source that an author can mend. A link that leaves
-    the site, and 404.html, whose links are absolute, are not followed.
+    the site, and 404.html, whose links are absolute, are not followed. What stands behind # with a
+    "=" in it is no anchor, but what a page shows then.
     """
     homes = {file: site / name for name, file in sources.items()}
     read = cache(lambda page: _read(pages[page]))
@@ -37,7 +38,9 @@ def check(site, files, pages, sources):
             if address == "#" or target not in files:
                 remedy = _published(site, files, page, homes, source.parent / path)
                 yield _problem(source, address, f'"{address}" leads to nothing', remedy)
-            elif anchor and target in pages and anchor not in read(target)[0]:
+            elif "=" in anchor or target not in pages:
+                continue
+            elif anchor and anchor not in read(target)[0]:
                 meant = nearest(anchor, read(target)[0])
                 what = f'"{address}" leads to no such anchor{meant}'
                 yield _problem(source, address, what, "mend the link, or write the heading")

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 import catalog
+from project.paths import DOCS
+from project.sources import GUIDE, Topic
 
 ITEM = re.compile(
     r'<li class="md-nav__item[^"]*">\n(?:<input[^>]*>\n<div[^>]*>\n)?<a href="([^"]*)"', re.S
@@ -41,11 +43,13 @@ def chain(pages):
 
 
 def name(items):
-    """Names each folder of an entry after the entry; items: of MkDocs, changed in place."""
+    """Names each folder of an entry after the entry, and that of a topic by the title of its page;
+    items: of MkDocs, changed in place."""
     for item in items:
         for child in item.children or ():
             if child.is_page and child.is_index and child.file.src_uri.count("/") > 1:
-                item.title = PurePosixPath(child.file.src_uri).parent.name
+                family, stem, _ = child.file.src_uri.split("/")
+                item.title = stem if family != GUIDE else Topic(DOCS / child.file.src_uri).title
         name(item.children or ())
 
 

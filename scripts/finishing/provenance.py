@@ -9,6 +9,7 @@ from urllib.parse import quote
 import catalog
 from project import records
 from project.paths import ROOT
+from project.sources import GUIDE
 
 
 def _git(*arguments):
@@ -75,6 +76,19 @@ def source_link(label, path):
     return f'<a href="{html.escape(address(path))}">{label}</a>'
 
 
+def _sources(family, stem):
+    """Links to what a page was made of: of an entry its facts, proofs, checks and notebook; of a
+    topic its text, in which its code stands, and what runs that."""
+    if family == GUIDE:
+        yield source_link("page and code", f"docs/{family}/{stem}/index.md")
+        yield source_link("checks", "scripts/verifying/code.py")
+        return
+    yield source_link("facts", f"scripts/catalog/{family}/{stem}.py")
+    yield source_link("proofs", f"scripts/proofs/{family}/{stem}.py")
+    yield from (source_link("checks", module) for module in _checks(family, stem))
+    yield source_link("notebook", f"docs/{family}/{stem}/notebook.ipynb")
+
+
 def _checks(family, stem):
     """The module with an entry's checks, that of its kind; a preview may have no entry, as while
     its author is at work."""
@@ -85,22 +99,17 @@ def _checks(family, stem):
 
 
 def line(family, stem):
-    """The last paragraph of an entry's page, as HTML: written when a page is finished, so that a
-    commit converts no page again."""
-    record, verified = records.load(family, stem, "facts"), "Not verified yet"
+    """The last paragraph of the page of an entry or a topic, as HTML: written when a page is
+    finished, so that a commit converts no page again."""
+    record = records.load(family, stem, records.sorts(family)[0])
+    verified = "Not verified yet"
     if record:
         verified = "Verified with Keras {keras} on JAX {jax}".format(**record["versions"])
     state = "commit unknown" if untold() else "sources outside a checkout"
     if commit():
         changes = " with local changes" if commit().endswith("-dirty") else ""
         state = f"commit <code>{commit().removesuffix('-dirty')}</code>{changes}"
-    places = [
-        source_link("facts", f"scripts/catalog/{family}/{stem}.py"),
-        source_link("proofs", f"scripts/proofs/{family}/{stem}.py"),
-        *(source_link("checks", module) for module in _checks(family, stem)),
-        source_link("notebook", f"docs/{family}/{stem}/notebook.ipynb"),
-    ]
-    text = f"{verified}, {state}. Sources: {', '.join(places)}."
+    text = f"{verified}, {state}. Sources: {', '.join(_sources(family, stem))}."
     if repository():
         report = f"{repository()}/issues/new?title={quote(f'Error on the page {stem}')}"
         text += f' <a href="{html.escape(report)}">Report an error on this page</a>.'

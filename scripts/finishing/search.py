@@ -4,11 +4,13 @@ import json
 
 import catalog
 from project.files import digest, write
+from project.sources import GUIDE
 from writing.terms import anchor, known
 
 SEPARATOR = r"[^\w]+|_"  # words part at all that is no letter or digit
 FIELDS = {"title": {"boost": 8.0}, "tags": {"boost": 8.0}, "text": {"boost": 1.0}}
 USED = 1.11  # what a page of the functions most used counts for more, where several fit as well
+SHARED = 0.85  # what a page on many functions counts for, where that of one answers as well
 
 
 def remember(index, passages):
@@ -50,6 +52,8 @@ def shape(site, names, others):
             passage["tags"] = tags
         if passage["location"] in used:
             passage["boost"] = USED
+        elif passage["location"].startswith(f"{GUIDE}/"):
+            passage["boost"] = SHARED
     index["docs"] = [
         passage | {"text": ""} if passage["location"] == "terms/" else passage
         for passage in index["docs"]

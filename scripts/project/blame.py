@@ -9,6 +9,7 @@ from pathlib import Path
 
 from project.paths import ROOT, SCRIPTS
 from project.problems import Problem, nearest
+from project.sources import home
 
 
 def located(error, work, entry=()):
@@ -29,7 +30,7 @@ def located(error, work, entry=()):
     file, line = [step for step in steps if SCRIPTS in step[0].parents][-1]
     own = file.relative_to(ROOT).as_posix()
     if entry:
-        facts = SCRIPTS / "catalog" / entry[0] / f"{entry[1]}.py"
+        facts = home(*entry)
         what = f"`{work}` fails on these facts: {said(error)} (at {own}:{line})"
         return Problem(facts, 1, what, "correct the fact; where all are right, mend the machine")
     return Problem(file, line, f"`{work}`: {said(error)}", "a fault of the machine: mend it there")

@@ -9,14 +9,20 @@ tells, which verifies from nothing and compares.
 import json
 import re
 
+from project import sources
 from project.files import code_behind, digest
 from project.paths import RECORDS, ROOT, SCRIPTS
 from project.problems import Problem, Refused, line_at
-from project.sources import Notebook, Page, expand, page_path, read
+from project.sources import GUIDE, Notebook, expand, page_path, read
 
 SORTS = ("facts", "theorems", "explorer", "code", "notebook")
 STYLE = SCRIPTS / "drawing/figures.mplstyle"
 PARTS = {"made_from", "versions", "seen"}  # of a record of one of these sorts
+
+
+def sorts(family):
+    """What is recorded of each in a family; of a topic its code alone."""
+    return ("code",) if family == GUIDE else SORTS
 
 
 def path(family, stem, sort):
@@ -80,7 +86,7 @@ def made_from(family, stem, sort):
         own = {f for f in behind if f.parent.name == family and not f.stem.startswith("_")}
         parts = _whole(module, *own)
     elif sort == "code" and page.is_file():
-        source = Page(page)
+        source = sources.page_at(page)
         fences = [fence for fence in source.fences if fence.is_code]
         code = "".join(f"{fence.language}\n{expand(fence.text)}" for fence in fences)
         parts[page] = "\n".join([code, *source.values])
@@ -110,7 +116,7 @@ def problems(family, stem):
     remedy = f"run `make verify NAME={stem}`, and commit {RECORDS.name}/"
     missing: list[str] = []
     changed: dict[str, list[str]] = {}
-    for sort in SORTS:
+    for sort in sorts(family):
         record, current = load(family, stem, sort), made_from(family, stem, sort)
         if record is None:
             missing.append(sort)
@@ -120,17 +126,17 @@ def problems(family, stem):
             if current.get(file) != record["made_from"].get(file):
                 changed.setdefault(file, []).append(sort)
     own = path(family, stem, "frameworks")
-    if not own.is_file():
+    if family != GUIDE and not own.is_file():
         missing.insert(0, "frameworks")
         changed.pop(own.relative_to(ROOT).as_posix(), None)
         remedy = remedy.replace("run ", f"run `make backends NAME={stem}`, then ")
     if missing:
-        file = SCRIPTS / "catalog" / family / f"{stem}.py"
+        file = sources.home(family, stem)
         what = f"{folder} has no {', '.join(missing)}: not recorded yet"
         if missing == ["frameworks"]:
             what = f"{folder} has no frameworks: what the other backends do is not recorded yet"
             remedy = "run `make backends`, and commit records/"
         yield Problem(file, 1, what, remedy)
-    for file, sorts in changed.items():
-        what = f"has changed since {folder} was made ({', '.join(sorts)})"
+    for file, others in changed.items():
+        what = f"has changed since {folder} was made ({', '.join(others)})"
         yield Problem(ROOT / file, 1, what, remedy)

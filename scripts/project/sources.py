@@ -15,11 +15,12 @@ import yaml
 from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, Refused, line_at, line_of, nearest, withheld
 
+GUIDE = "guide"  # the folder of the topics
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
 SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
 FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", re.M | re.S)
-LEAD = re.compile(r"^(?:\*\*(.+?)\*\*|### +(.+?) *$)", re.M)
+LEAD = re.compile(r"^(?:\*\*(.+?)\*\*|##+ +(.+?) *$)", re.M)
 GOES_ON = re.compile(r'# goes on from "(.+)"$', re.M)
 
 # What prose rests on: the words, where that is (a page's notebook, or what the words stand in), of
@@ -159,6 +160,12 @@ class Markdown:
             text = blank(self._head) + text[self._head.end() :]
         return re.sub(r"<!--.*?-->", blank, FENCE.sub(blank, text), flags=re.S)
 
+    @cached_property
+    def title(self):
+        """Its first heading of level one; "" where there is none."""
+        found = re.search(r"^# +(.*?) *$", self.blanked, re.M)
+        return found[1] if found else ""
+
     @property
     def prose(self):
         """Its texts, each with what gives for a line of it that of the file."""
@@ -208,9 +215,9 @@ class Page(Markdown):
         return [f for f in self.fences if f.language == "python" and first < f.line < end]
 
     def goes_on_from(self, fence):
-        """The fence of section 6 that another one there goes on from, as its first line says: the
-        last one above it that stands under those bold words or that heading. None for a fence that
-        says nothing; refuses one that names no other."""
+        """The answer that another one goes on from, as its first line says: the last one above it
+        that stands under those bold words or that heading. None for a fence that says nothing;
+        refuses one that names no other."""
         said = GOES_ON.match(fence.text)
         if not said:
             return None
@@ -247,6 +254,17 @@ class Page(Markdown):
     def values(self):
         """The names of its code that are quoted."""
         return sorted({quote.name for quote in self.quotes if quote.sort == "value"})
+
+
+class Topic(Page):
+    """The page of what concerns many entries: docs/guide/<stem>/index.md. Each of its `python`
+    fences answers a question of its own."""
+
+    start = session = ()
+
+    @property
+    def answers(self):
+        return [fence for fence in self.fences if fence.language == "python"]
 
 
 def snippet(name, region):
@@ -291,13 +309,36 @@ def page_path(family, stem):
     return DOCS / family / stem / "index.md"
 
 
+def home(family, stem):
+    """The file at which a problem stands that is one of an entry as a whole: its facts; of a topic
+    its page."""
+    if family == GUIDE:
+        return page_path(family, stem)
+    return SCRIPTS / "catalog" / family / f"{stem}.py"
+
+
+def page_at(path, text=None):
+    """The page of an entry, or of a topic, by where it stands. text: of it, where it was read
+    before."""
+    return (Topic if Path(path).parents[1] == DOCS / GUIDE else Page)(path, text)
+
+
 def page_paths():
     """Where the pages of entries stand, in order of address."""
-    return written(DOCS, "*/*/index.md")
+    return [path for path in written(DOCS, "*/*/index.md") if path.parents[1] != DOCS / GUIDE]
 
 
 def pages():
     return [Page(path) for path in page_paths()]
+
+
+def topic_paths():
+    """Where the pages of topics stand, in order of address."""
+    return written(DOCS, f"{GUIDE}/*/index.md")
+
+
+def topics():
+    return [Topic(path) for path in topic_paths()]
 
 
 def guide_paths():

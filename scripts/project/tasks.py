@@ -11,6 +11,7 @@ import time
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import click
 
@@ -40,14 +41,22 @@ class Task:
     stage: int = 1
 
     def key(self):
-        rooms = (self.call.partition(":")[0].replace(".", "/") + ".py", *self.rooms)
-        code = {file for room in rooms for file in code_behind(SCRIPTS / room)}
-        parts = []
-        for file in sorted({*self.inputs, *code}):
-            content = digest(file.read_bytes()) if file.is_file() else "absent"
-            parts.append(f"{file.relative_to(ROOT).as_posix()} {content}")
+        rooms = {self.call.partition(":")[0].replace(".", "/") + ".py", *self.rooms}
+        inputs = [_named(file) for file in sorted(set(self.inputs))]
         python = sys.version.split()[0] if self.packages else ""
-        return digest(*parts, versions(*self.packages), python)
+        return digest(*map(_code, sorted(rooms)), *inputs, versions(*self.packages), python)
+
+
+def _named(file):
+    """A file's name and content, or that it is not there."""
+    content = digest(file.read_bytes()) if file.is_file() else "absent"
+    return f"{file.relative_to(ROOT).as_posix()} {content}"
+
+
+@cache
+def _code(room):
+    """The code behind a script, read once, as the process that runs it does."""
+    return digest(*map(_named, sorted(code_behind(SCRIPTS / room))))
 
 
 class Memory:

@@ -10,10 +10,11 @@ from difflib import unified_diff
 from pathlib import Path
 
 from checking import quotes
+from project import sources
 from project.files import write
 from project.paths import ROOT, SCRIPTS
 from project.problems import Problem, Refused
-from project.sources import Page, expand
+from project.sources import expand
 
 SESSION = Path(__file__).with_name("session.py")
 SECONDS = 240  # a page's blocks together; the slowest take some 15 s on two idle cores
@@ -34,8 +35,8 @@ def run(page):
     raises.
 
     The block under the card is run in an interpreter of its own, as a reader pastes it, and so is
-    each of section 6, behind those that it goes on from; the others in one session from top to
-    bottom.
+    each of section 6 and each of a topic, behind those that it goes on from; the others in one
+    session from top to bottom.
     """
     alone = [[*page.start], *(_chain(page, fence) for fence in page.answers)]
     chains = [chain for chain in (page.session, *alone) if chain]
@@ -110,7 +111,7 @@ def _run(page, chains):
 def check(path):
     """(the numbers that a page quotes of its code, problems): of blocks that print other than what
     the page shows, and of numbers that the code gives otherwise."""
-    page = Page(path)
+    page = sources.page_at(path)
     printed, values = run(page)
     return values, [*_differences(page, printed), *quotes.values(page, values)]
 
@@ -133,7 +134,7 @@ def _differences(page, printed):
 
 def accept(path):
     """Writes into a page what its blocks print, each into the `output` fence behind it."""
-    page = Page(path)
+    page = sources.page_at(path)
     lines = page.text.split("\n")
     for (fence, shown), text in reversed(list(zip(blocks(page), run(page)[0], strict=True))):
         kept = shown or fence

@@ -35,6 +35,8 @@ def differences(sort, record, seen, comparisons):
         return
     for name in sorted(record.keys() | seen.keys()):
         old, new = record.get(name), seen.get(name)
+        if sort == "ties" and old and new:
+            old = {part: old[part] for part in new}
         if old != new:
             yield f"{name}: {_changed(old, new)}"
 

@@ -112,7 +112,19 @@ def names(family, public):
 
 def gone(entry, defect, path, line):
     """The defect, when the installed Keras no longer has it."""
-    if not defects.find(entry.family, defect.shows)(entry):
+    yield from _gone(defects.find(entry.family, defect.shows)(entry), defect, path, line)
+
+
+def around(family):
+    """Defects around several of a family's functions that the installed Keras no longer has."""
+    path = catalog.family_path(family)
+    for defect in catalog.family(family).defects:
+        line, check = line_of(read(path), defect.shows), defects.find(family, defect.shows)
+        yield from attempted(path, line, lambda: _gone(check(None), defect, path, line))
+
+
+def _gone(has, defect, path, line):
+    if not has:
         remedy = "take it out of `defects`, and say on the page which versions had it"
         message = f"the defect of Keras {defect.since} and later is gone: {defect.what}"
         yield Problem(path, line, message, remedy)
@@ -131,6 +143,8 @@ def drift(entries=None):
     problems = {"Names": []}
     for family, functions in known.items():
         problems["Names"] += attempted(catalog.unwritten_path(family), 1, names, family, functions)
+        if entries is None:
+            problems[f"around {family}"] = list(around(family))
         for stem in catalog.stems(family):
             if entries is not None and (family, stem) not in entries:
                 continue

@@ -6,6 +6,7 @@ import contextlib
 import faulthandler
 import io
 import json
+import linecache
 import multiprocessing
 import os
 import sys
@@ -17,13 +18,18 @@ from pathlib import Path
 
 
 def run(blocks, name, namespace):
-    """Executes blocks (text, line) in one namespace; stops at the first that raises.
+    """Executes blocks (text, line) in one namespace; stops at the first that raises. Their code can
+    be asked for its text, as that of a file or of a notebook can: Keras asks it of a lambda.
 
     Returns a list of {"printed": str} and, for one that raised, {"printed", "raised", "line"}.
     """
-    results = []
+    results: list[dict] = []
+    lines: list[str] = []
     for text, line in blocks:
         out = io.StringIO()
+        lines += ["\n"] * (line - 1 - len(lines))
+        lines[line - 1 :] = [f"{each}\n" for each in text.splitlines()]
+        linecache.cache[name] = len(lines), None, lines, name
         with contextlib.redirect_stdout(out):
             try:
                 exec(compile("\n" * (line - 1) + text, name, "exec"), namespace)

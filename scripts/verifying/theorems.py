@@ -42,6 +42,20 @@ def verdicts(family, stem):
     return seen, problems
 
 
+def ties(family, stem):
+    """What another CPU can change of `verdicts`: what floats decide. Whether the installed Keras
+    agrees, and the theorems that are checked numerically, as the record says."""
+    recorded, seen, problems = records.seen(family, stem, "theorems"), {}, []
+    for theorem in proofs.load(family, stem):
+        tie, was = theorem.tie(), recorded.get(theorem.id, {})
+        seen[theorem.id] = {"tie": records.lines(tie.output)}
+        decision = theorem.decide() if was.get("method") == "check" else None
+        if decision:
+            seen[theorem.id]["output"] = records.lines(decision.output)
+        problems += untrue(theorem, decision, tie)
+    return seen, problems
+
+
 def forms(entry, module):
     """The problem of a form that is not the reference."""
     path = proofs.module_path(entry.family, entry.stem)
@@ -63,24 +77,28 @@ def forms(entry, module):
 def doubts(theorem, decision, tie):
     """Problems of a theorem that is false, undecided, badly tied, or nowhere shown to need what it
     says."""
-    problems = []
-    if not decision.holds:
-        problems.append(_problem(theorem, f"is not decided: {decision.error}", decision.line))
-    elif "counterexample" not in decision.output and "falls, as it must" not in decision.output:
+    problems = list(untrue(theorem, decision, tie))
+    output = decision.output
+    if decision.holds and "counterexample" not in output and "falls, as it must" not in output:
         what = f"theorem {theorem.id} is nowhere shown to need what it says"
         remedy = "show a counterexample without its condition, or a stronger statement that falls"
         problems.append(Problem(theorem.path, theorem.line, what, remedy))
-    sizes = dict.fromkeys(SIZE.findall(decision.output))
-    if sizes and not theorem.scope and ": any n: " not in decision.output:
+    sizes = dict.fromkeys(SIZE.findall(output))
+    if sizes and not theorem.scope and ": any n: " not in output:
         what = f"theorem {theorem.id} is decided for n = {', '.join(sizes)}, and does not say so"
         remedy = 'give it scope="for n = ...", or decide it for every n: prove("any n: ...")'
         problems.append(Problem(theorem.path, theorem.line, what, remedy))
-    if not tie.holds:
-        what = f"disagrees with the installed Keras: {tie.error}"
-        problems.append(_problem(theorem, what, tie.line))
-    elif tie.method != "check":
+    if tie.holds and tie.method != "check":
         problems.append(_problem(theorem, "is tied by no check of numbers", tie.line))
     return problems
+
+
+def untrue(theorem, decision, tie):
+    """Problems of a theorem that is false or undecided, where it was asked, or badly tied."""
+    if decision and not decision.holds:
+        yield _problem(theorem, f"is not decided: {decision.error}", decision.line)
+    if not tie.holds:
+        yield _problem(theorem, f"disagrees with the installed Keras: {tie.error}", tie.line)
 
 
 def strangers(theorem, entry, module, kind):

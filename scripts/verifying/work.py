@@ -33,6 +33,12 @@ def theorems(family, stem):
     return verdicts(family, stem)
 
 
+def ties(family, stem):
+    from verifying.theorems import ties
+
+    return ties(family, stem)
+
+
 def explorer(family, stem):
     import catalog
     import proofs

@@ -4,6 +4,7 @@ all of them."""
 import json
 
 import catalog
+from writing import training
 
 
 def write(entry, code):
@@ -16,7 +17,7 @@ def write(entry, code):
     explorer = entry.explorer()
     if explorer is None:
         return {}
-    files = {"explorer.md": mount(entry, explorer)}
+    files = {"explorer.md": mount(entry, explorer) + training.way(entry)}
     return files if code is None else files | {"explorer.js": script(entry, explorer, code)}
 
 
@@ -86,5 +87,7 @@ def address(entry):
 
 def _scripts(root, start, *own):
     """The files that an explorer needs, seen from its page, in order."""
-    shared = "assets/scripts/graph.js", "generated/functions.js", f"assets/scripts/{start}.js"
+    scripts = "assets/scripts"
+    shared = f"{scripts}/erf.js", f"{scripts}/graph.js", "generated/functions.js"
+    shared = *shared, f"{scripts}/{start}.js"
     return " ".join(f"{root}/{file}" for file in (*shared, *own))

@@ -1,6 +1,7 @@
 """What a page quotes, as its readers see it."""
 
-from project.sources import FENCE, QUOTE, Page
+from project import sources
+from project.sources import FENCE, QUOTE
 
 
 def shown(text, path):
@@ -9,7 +10,7 @@ def shown(text, path):
 
     text: without front matter. path: of the page.
     """
-    page = Page(path, text)
+    page = sources.page_at(path, text)
     homes = {name: page.home(name) for name in page.values}
     anchors = {fence: f"value-{name}" for name, fence in reversed(homes.items()) if fence}
 

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from checkout import files, run
+from checkout import files, run, twin
 
 PAGE = "docs/activations/leaky_relu/index.md"
 NOTEBOOK = "docs/activations/leaky_relu/notebook.ipynb"
 MODULE = "scripts/catalog/activations/leaky_relu.py"
+TOPIC = "docs/guide/precision/index.md"
 PROOFS = "scripts/proofs/activations/leaky_relu.py"
 BIB = "docs/bibliography.bib"
 FAMILY = "scripts/catalog/activations/_family.py"
@@ -311,6 +312,50 @@ ROWS = {
         after(SECTION, 'It is [0.5](# "value: nothing").'),
         'no code block of the page gives "nothing" a value',
         by="verify.py",
+    ),
+    "code of a topic that was not run": Broken(
+        TOPIC,
+        swap("```python\n", "```python\n1 / 0\n"),
+        "has changed since records/guide/precision was made (code)",
+        alone=False,  # what grows stale is told beside what is wrong
+    ),
+    "value quoted by a topic drifted": Broken(
+        TOPIC,
+        swap('[16.118](# "value: stays")', '[16.119](# "value: stays")'),
+        "16.119 is not what the session gives: that is 16.1181",
+    ),
+    "result quoted by a topic drifted": Broken(
+        TOPIC,
+        after(
+            "## Key terms",
+            'It is [0.5](../../activations/relu/notebook.ipynb "result: nothing").',
+        ),
+        'the notebook has no result "nothing"',
+    ),
+    "number of a topic without a source": Broken(
+        TOPIC, after("## Key terms", "Some 12.5 % of the units."), "12.5 % comes from nowhere"
+    ),
+    "citation of a topic unknown": Broken(
+        TOPIC, after("## Key terms", "As was shown[^nobody1999]."), "[^nobody1999] is not in docs"
+    ),
+    "topic with a slip in a name": Broken(
+        TOPIC, after("## Key terms", "As of sofmtax."), '"sofmtax" is no name of the catalog'
+    ),
+    "topic without its terms": Broken(
+        TOPIC,
+        swap('--8<-- "guide/precision/terms.md"\n', ""),
+        "the page does not take in guide/precision/terms.md",
+    ),
+    "topic that sends nobody on": Broken(
+        TOPIC,
+        after("## Key terms", "See [this](../../activations/leaky_relu/index.md#nowhere)."),
+        "leads to no such anchor",
+        by="publish.py",
+    ),
+    "topic without a place": Broken(
+        "docs/choose.md",
+        swap("(guide/precision/", "(guide/masks/", -1),
+        "precision has no place on the page",
     ),
     "quoted fact drifted": Broken(
         PAGE,
@@ -672,8 +717,7 @@ def told(said):
 
 def refused(sound, tmp_path, row):
     """The copy, broken; the command that must refuse it is asked, and says where and why."""
-    project = tmp_path / "project"
-    shutil.copytree(sound, project, symlinks=True)
+    project = twin(sound, tmp_path / "project")
     row.patch(project / row.file)
     before = files(project / "site")
     done = run(project, row.by, *["leaky_relu"] * (row.by == "verify.py"))
@@ -708,23 +752,21 @@ def test_what_a_step_refuses_is_never_published(sound, tmp_path, name):
 
 
 def test_all_that_can_be_named_is_named_in_one_run(sound, tmp_path):
-    project = tmp_path / "project"
-    shutil.copytree(sound, project, symlinks=True)
+    project = twin(sound, tmp_path / "project")
     for name in ("placeholder", "term defined twice", "quoted result unknown"):
         ROWS[name].patch(project / ROWS[name].file)
     done = run(project, "publish.py")
     for name in ("placeholder", "term defined twice", "quoted result unknown"):
         assert ROWS[name].says in done.stderr
     shutil.rmtree(project)
-    shutil.copytree(sound, project, symlinks=True)
+    twin(sound, project)
     for name in ("inline TeX", "display TeX"):
         ROWS[name].patch(project / ROWS[name].file)
     assert run(project, "publish.py").stderr.count("KaTeX refuses") == 2
 
 
 def test_the_line_is_the_one_to_mend(sound, tmp_path):
-    project = tmp_path / "project"
-    shutil.copytree(sound, project)
+    project = twin(sound, tmp_path / "project")
     page = project / PAGE
     text = page.read_text(encoding="utf-8").replace(
         SECTION, f"{SECTION}\n\nSee [this](#nowhere).", 1

@@ -6,17 +6,18 @@ import os
 import pytest
 
 from checking import choosing
-from project.sources import guides, pages
+from project.sources import guides, pages, topics
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
 
-def test_every_function_has_its_place():
-    assert list(choosing.check(guides(), pages())) == []
+def test_every_function_and_every_topic_has_its_place():
+    assert list(choosing.check(guides(), [*pages(), *topics()])) == []
 
 
-def test_a_function_without_a_place_is_refused():
-    page = pages()[0]
+@pytest.mark.parametrize("of", [pages, topics])
+def test_a_page_without_a_place_is_refused(of):
+    page = of()[0]
     choose = next(guide for guide in guides() if guide.path.name == "choose.md")
     choose.text = choose.text.replace(f"{page.family}/{page.stem}/index.md", "elsewhere.md")
     (problem,) = choosing.check([choose], [page])

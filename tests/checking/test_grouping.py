@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.family import Family
+from catalog.kinds.entry import Defect
 from checking import grouping
 
 
@@ -28,3 +29,12 @@ def test_a_name_out_of_place_is_refused_with_its_line(tmp_path, groups, first, s
     found = list(grouping.problems(path, family, ["a", "b", "c"]))
     assert [(problem.line, problem.message) for problem in found] == said
     assert all(problem.file == path and problem.remedy for problem in found)
+
+
+def test_a_defect_without_a_check_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "_family.py"
+    path.write_text('one\n"is_lfet_out"\n', encoding="utf-8", newline="\n")
+    family = Family(module="m", kind="k", defects=(Defect("w", "3.0.0", "is_lfet_out"),))
+    (problem,) = grouping.unchecked(path, family, ["is_left_out"])
+    assert problem.line == 2 and problem.message.endswith("did you mean is_left_out?")
+    assert list(grouping.unchecked(path, family, ["is_lfet_out"])) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from checking import layout
-from project.sources import Page
+from project.sources import Page, Topic
 
 START = "\n```python\na\n\nb\nc\n```\n"
 
@@ -108,3 +108,33 @@ def test_what_the_scaffold_told_does_not_stay(tmp_path):
 def test_front_matter_holds_what_it_must_and_no_fact(tmp_path, old, new, line, says):
     (problem,) = layout.check(page(tmp_path, written(layout.headings("relu")).replace(old, new)))
     assert (problem.line, problem.message) == (line, says)
+
+
+FRONT = "---\ndescription: d\nterms: [t]\n---\n\n"
+FILLED = "\n## What happens\n\nEight words are enough to fill one section.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        (FRONT + FILLED, 1, "the page has no title"),
+        (f"{FRONT}# One\n{FILLED}\n# Two\n", 12, '"Two" is a second title'),
+        (f"# One\n{FILLED}", 1, "front matter has no `description` and no `terms`"),
+        (f"{FRONT}# One\n\n## Empty\n{FILLED}", 8, 'section "Empty" is empty'),
+        (f"{FRONT}# One\n{FILLED}\nTODO\n", 12, '"TODO" is a placeholder'),
+        (
+            f'{FRONT}# One\n{FILLED}\n```python\n# goes on from "Nothing"\n```\n',
+            13,
+            'no block above stands under "Nothing"',
+        ),
+    ],
+)
+def test_a_topic_has_a_title_of_its_own_and_sections_that_are_filled(tmp_path, text, line, says):
+    (tmp_path / "index.md").write_text(text, encoding="utf-8", newline="\n")
+    (problem,) = layout.topic(Topic(tmp_path / "index.md"))
+    assert (problem.line, problem.message) == (line, says)
+
+
+def test_a_topic_that_is_whole_is_no_problem(tmp_path):
+    (tmp_path / "index.md").write_text(f"{FRONT}# One\n{FILLED}", encoding="utf-8", newline="\n")
+    assert list(layout.topic(Topic(tmp_path / "index.md"))) == []

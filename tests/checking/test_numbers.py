@@ -7,7 +7,7 @@ import pytest
 
 import catalog
 from checking import numbers, quotes
-from project.sources import Notebook, Page, guides, overviews, pages
+from project.sources import Notebook, Page, guides, overviews, pages, topics
 
 PAGE = """---
 description: {description}
@@ -138,6 +138,6 @@ def test_a_result_that_is_typed_in_an_alt_text_is_named(alt, says):
 def test_nothing_of_the_site_comes_from_nowhere():
     for source in (*guides(), *overviews()):
         assert list(numbers.check(source, quotes.GUIDE)) == []
-    for source in pages():
+    for source in (*pages(), *topics()):
         assert list(numbers.check(source, quotes.PAGE)) == []
         assert list(numbers.description(source)) == []

@@ -31,7 +31,8 @@ def problems(tmp_path):
 
 @pytest.mark.parametrize(
     "address",
-    ["other/", "other/#here", "/other/index.html#here", "#p", "file.txt", "https://x.org/a#b", ""],
+    ["other/", "other/#here", "/other/index.html#here", "#p", "file.txt", "https://x.org/a#b", ""]
+    + ["other/#seed=1&rate=0.1", "#relu=max_value:6"],  # what a page shows is no anchor
 )
 def test_what_leads_somewhere_is_no_problem(problems, address):
     assert problems(address) == []

@@ -50,6 +50,13 @@ def test_a_folder_of_an_entry_is_named_after_it_and_a_family_keeps_its_title():
     assert (family.title, entry.title) == ("Family", "leaky_relu")
 
 
+def test_the_folder_of_a_topic_has_the_title_of_its_page():
+    topic = Item(title="Saving", children=[page("guide/saving/index.md")], is_page=False)
+    guide = Item(title="Guide", children=[topic], is_page=False)
+    navigation.name([guide])
+    assert (guide.title, topic.title) == ("Guide", "Saving and loading an activation")
+
+
 PIECE = """<li class="md-nav__item md-nav__item--pruned">
 <a href="{relu}" class="md-nav__link">relu</a></li>
 <li class="md-nav__item md-nav__item--active">

@@ -73,6 +73,13 @@ def test_the_checks_are_those_of_the_entry_s_kind(stem, monkeypatch):
     assert f'/{module}">checks</a>' in provenance.line("activations", stem)
 
 
+def test_a_topic_is_made_of_its_page_and_says_with_what_it_was_verified(monkeypatch):
+    monkeypatch.delenv("REPOSITORY_URL", raising=False)
+    said = provenance.line("guide", "saving")
+    assert said.startswith('<div class="verified">\n<p>Verified with Keras 3.')
+    assert "docs/guide/saving/index.md" in said and "facts" not in said and "notebook" not in said
+
+
 def test_a_page_is_previewed_while_its_module_cannot_be_loaded():
     assert "facts <code>" in provenance.line("activations", "nothing")
     assert "checks" not in provenance.line("activations", "nothing")

@@ -41,3 +41,11 @@ def test_a_name_that_is_none_is_refused():
 def test_an_entry_is_found_by_its_name(name):
     assert naming.entries(name) == [("activations", "relu")]
     assert naming.entries() == catalog.entries()
+
+
+@pytest.mark.parametrize("name", ["saving", "guide/saving"])
+def test_a_topic_has_a_record_and_is_no_entry(name):
+    assert naming.recorded(name) == [("guide", "saving")]
+    assert {*naming.recorded()} > {*naming.entries(), ("guide", "saving")}
+    with pytest.raises(SystemExit, match="there is no"):
+        naming.entries(name)

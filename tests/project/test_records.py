@@ -49,9 +49,18 @@ def stale():
 
 
 def test_the_committed_records_are_fresh():
-    import catalog
+    from checking import naming
 
-    assert [found for entry in catalog.entries() for found in records.problems(*entry)] == []
+    assert [found for entry in naming.recorded() for found in records.problems(*entry)] == []
+
+
+def test_of_a_topic_its_code_is_recorded_and_nothing_else(monkeypatch, tmp_path):
+    monkeypatch.setattr(records, "RECORDS", tmp_path)
+    monkeypatch.setattr(records, "ROOT", tmp_path)
+    monkeypatch.setattr(records, "made_from", lambda *asked: {})
+    (problem,) = records.problems("guide", "saving")
+    assert problem.message == "guide/saving has no code: not recorded yet"
+    assert problem.place == "docs/guide/saving/index.md" and "backends" not in problem.remedy
 
 
 def test_prose_leaves_records_fresh(project):

@@ -39,7 +39,7 @@ def published(entry):
 def workbench(chromium, base):
     """An empty page with what the functions need, and no function."""
     tab = chromium.new_page()
-    for script in ("guide", "graph", "vector"):
+    for script in ("guide", "erf", "graph", "vector"):
         tab.add_script_tag(url=f"{base}assets/scripts/{script}.js")
     yield tab
     tab.close()

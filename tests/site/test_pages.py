@@ -7,14 +7,17 @@ the dark; another is without JavaScript.
 import nbformat
 import pytest
 
+import catalog
 from pages import ROOT, SITE, SIZES, faults_everywhere, show
+from project import sources
 
 PAGES = sorted(
     str(path.parent.relative_to(SITE)).removeprefix(".")
     for path in SITE.rglob("index.html")
     if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
 )
-FUNCTIONS = [p for p in PAGES if (ROOT / "docs" / p / "index.md").is_file() and p.count("/") == 1]
+FUNCTIONS = [page for page in PAGES if tuple(page.split("/")) in catalog.entries()]
+TOPICS = [f"{topic.family}/{topic.stem}" for topic in sources.topics()]
 NOTEBOOKS = [p for p in PAGES if p.endswith("/notebook")]
 every_page, every_function, every_notebook = (
     pytest.mark.parametrize("page", paths, indirect=True) for paths in (PAGES, FUNCTIONS, NOTEBOOKS)
@@ -40,6 +43,7 @@ def test_there_are_pages():
         "activations/leaky_relu/notebook",
         "theorems",
     } <= set(PAGES)
+    assert len(FUNCTIONS) > 20 and {"guide/saving"} <= set(TOPICS) <= set(PAGES)
 
 
 @every_page
@@ -121,6 +125,16 @@ def test_function_page_reads_without_javascript(visit, path):
         assert still.bounding_box()["height"] > 100 and len(still.get_attribute("aria-label")) > 40
 
 
+@pytest.mark.parametrize("path", TOPICS)
+def test_topic_shows_code_and_what_it_printed_without_javascript(visit, path):
+    tab = visit(path, "phone", java_script_enabled=False)
+    assert tab.locator("article h2").count() >= 4
+    topic = sources.page_at(ROOT / "docs" / path / "index.md")
+    shown = tab.locator("article .highlight code").all_inner_texts()
+    assert [text.rstrip() for text in shown] == [fence.text.rstrip() for fence in topic.fences]
+    assert "Verified with Keras 3." in tab.locator("article .verified").inner_text()
+
+
 @pytest.mark.parametrize("scheme", ("light", "dark"))
 def test_the_switch_gives_what_a_reader_who_prefers_it_gets(visit, scheme):
     """What one load asks in both schemes, two loads would: every element has the same colours."""
@@ -160,8 +174,20 @@ PHONE, DESKTOP = "@media (max-width: 400px)", "@media (min-width: 401px)"
             {"desktop, light"},
         ),
         ("<img class=planted src>", "", "image-alt", {"phone, light", "desktop, dark"}),
+        (
+            "<p><math class=planted><mn>12</mn><mi>pale</mi></math></p>",
+            "[data-md-color-scheme=slate] .planted mi { color: #555 }",
+            "color-contrast",
+            {"desktop, dark"},
+        ),
+        (
+            "<p><math class=planted><mn>12</mn><mi>pale</mi></math></p>",
+            "[data-md-color-scheme=slate] .planted { color: #555 }",
+            "color-contrast",
+            {"desktop, dark"},
+        ),
     ],
-    ids=("button", "dark", "light", "image"),
+    ids=("button", "dark", "light", "image", "part of a formula", "formula"),
 )
 def test_a_fault_of_one_setting_is_found(visit, planted, style, rule, settings):
     tab = visit("terms", "phone")

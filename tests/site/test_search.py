@@ -43,6 +43,27 @@ QUESTIONS = [
         "activations/log_softmax/",
     ),
     ('Exception: "axis -1" (+relu* ~2 ^3) relu:6 -relu', "activations/relu/"),
+    ("load_model custom_objects ignored", "guide/saving/"),
+    ("my own activation loads as Keras's", "guide/saving/"),
+    (
+        "Could not locate function 'my_relu'. Make sure custom classes and functions are decorated",
+        "guide/saving/",
+    ),
+    ("lambda activation safe_mode=False", "guide/saving/"),
+    ("Cannot serialize object functools.partial", "guide/saving/"),
+    ("register_keras_serializable", "guide/saving/"),
+    ("Softmax after Masking", "activations/softmax/"),
+    ("softmax over time steps with padding", "guide/masks/"),
+    ("which layers keep a mask", "guide/masks/"),
+    ("fully masked row", "guide/masks/"),
+    ("attention with one key axis has size 1", "guide/masks/"),
+    ("quantize int8 Dense activation layer skipped", "guide/precision/"),
+    ("quantization_mode None", "guide/precision/"),
+    ("loss stays at 16.118", "guide/precision/"),
+    ("logistic does not accept dtype int32", "activations/sigmoid/"),
+    ("int32 input numpy backend", "guide/precision/"),
+    ("bfloat16", "guide/precision/"),
+    ("relu in LSTM nan", "activations/relu/"),
 ]
 
 
@@ -112,8 +133,10 @@ def test_the_search_is_led_by_keys_through_hits_alone(visit, base):
     tab.keyboard.press("Enter")
     tab.wait_for_url(passage)
     tab.locator("article mark").first.wait_for()
-    heading = tab.locator("article :target").bounding_box()
-    assert 0 <= heading["y"] < 500  # in sight, below the header
+    tops = tab.locator("article :target, article mark").evaluate_all(
+        "all => all.map((place) => place.getBoundingClientRect().top)"
+    )
+    assert any(0 <= top < 500 for top in tops)  # in sight, below the header
     assert all(any(name in url for url in tab.asked) for name in late)
 
 

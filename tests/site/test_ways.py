@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import catalog
 from pages import SCHEMES, SITE, SIZES, begin, faults
+from project import sources
 
 PAGES = {
     f"/{path.parent.relative_to(SITE).as_posix()}/".replace("/./", "/"): LexborHTMLParser(text)
@@ -31,9 +32,21 @@ def test_every_page_is_three_steps_from_home_at_most():
     assert len(PAGES) > 30 and PAGES.keys() - reached == set()
 
 
-def test_home_opens_three_doors_and_leads_to_what_explains():
-    assert linked("/", ".doors") == ["/choose/", "/compare/", "/activations/"]
+def test_home_opens_four_doors_and_leads_to_what_explains():
+    assert linked("/", ".doors") == ["/choose/", "/compare/", "/train/", "/activations/"]
     assert {"/terms/", "/theorems/", "/tags/"} <= set(linked("/", "article"))
+
+
+def test_home_leads_to_every_topic_and_so_does_the_navigation():
+    topics = [f"/guide/{topic.stem}/" for topic in sources.topics()]
+    assert topics and topics == sorted({*topics} & {*linked("/", "article")})
+    for page in ("/choose/", *topics):
+        assert {*topics} <= {*linked(page, "article"), *linked(page, ".md-nav--primary")}
+    titles = {"/guide/saving/": "Saving and loading an activation"}
+    for node in PAGES["/guide/masks/"].css(".md-nav--primary a"):
+        name = titles.pop(urljoin("/guide/masks/", node.attributes["href"]), None)
+        assert name in (None, node.text(strip=True))
+    assert titles == {}
 
 
 @pytest.mark.parametrize("width", (390, 320))
@@ -41,7 +54,7 @@ def test_the_doors_stand_on_the_first_screen_of_a_phone(visit, width):
     tab = visit("", "phone")
     tab.set_viewport_size({"width": width, "height": 844})
     boxes = [door.bounding_box() for door in tab.locator(".doors a").all()]
-    assert len(boxes) == 3 and all(box["y"] + box["height"] < 844 for box in boxes)
+    assert len(boxes) == 4 and all(box["y"] + box["height"] < 844 for box in boxes)
 
 
 def test_the_comparison_of_a_family_is_whole_on_a_desktop_and_on_its_first_screen(visit):

@@ -25,7 +25,7 @@ def test_every_advice_has_its_code_or_leads_to_code_to_copy():
 @pytest.mark.parametrize("code", sorted({"\n".join(code) for code in CODE.values() if code}))
 def test_the_code_runs(code):
     """The lines of a row, one after the other; each value is a layer that can be called on what it
-    takes, a loss, or numbers of the shape of what they were made of."""
+    takes, a loss, or numbers, as many rows of them as were given."""
     import keras
     from keras import layers
 
@@ -45,4 +45,4 @@ def test_the_code_runs(code):
             targets = keras.ops.zeros((2,) if sparse else (2, 4))
             assert keras.ops.isfinite(made(targets, x))
         else:
-            assert made.shape == (2, 4)
+            assert made.shape[0] == 2

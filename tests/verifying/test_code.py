@@ -3,7 +3,7 @@
 import pytest
 
 from project.problems import Refused
-from project.sources import Page
+from project.sources import Page, Topic
 from verifying import code
 
 PAGE = """# relu
@@ -98,6 +98,45 @@ def test_what_a_block_goes_on_from_stands_above_it(page, lead):
     second = f'# goes on from "{lead}"\nprint(1)'
     with pytest.raises(Refused, match=f'index.md:20: no block above stands under "{lead}"'):
         code.run(page(ANSWERS.format(first="x = 1", second=second)))
+
+
+TOPIC = """# Low precision
+
+```python
+{first}
+```
+
+## What happens
+
+```python
+{second}
+```
+"""
+
+
+@pytest.fixture
+def topic(tmp_path, monkeypatch):
+    monkeypatch.setattr(code, "ROOT", tmp_path)
+
+    def topic(**blocks):
+        (tmp_path / "index.md").write_text(TOPIC.format(**blocks), encoding="utf-8", newline="\n")
+        return Topic(tmp_path / "index.md")
+
+    return topic
+
+
+def test_each_block_of_a_topic_is_alone(topic):
+    alone = "import math\n\nprint(math.pi // 1)"
+    assert code.run(topic(first=alone, second=alone)) == (["3.0", "3.0"], {})
+    with pytest.raises(Refused, match=r"index.md:11: .*NameError: name 'x' is not defined"):
+        code.run(topic(first="x = 1", second="\nprint(x)"))
+
+
+def test_a_block_of_a_topic_may_go_on_from_the_heading_over_another(topic):
+    page = topic(first="x = 1", second="y = 2\n```\n\n## And then\n\n```python\n{third}")
+    third = '# goes on from "What happens"\nprint(y)'
+    page = Topic(page.path, page.text.replace("{third}", third))
+    assert code.run(page)[0] == ["", "", "2"]
 
 
 def test_a_number_that_the_code_gives_otherwise_is_named_with_its_line(page):

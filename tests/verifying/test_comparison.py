@@ -95,6 +95,20 @@ def test_what_is_deterministic_is_equal():
     assert list(differences("theorems", record, {}, 1))
 
 
+def test_another_cpu_is_held_to_the_ties_that_it_saw():
+    verdict = {
+        "method": "z3",
+        "badge": "proved by Z3",
+        "output": ["Z3: bounded"],
+        "tie": ["9 ulps"],
+    }
+    record = {"bounded": verdict}
+    assert list(differences("ties", record, {"bounded": {"tie": ["9 ulps"]}}, 1)) == []
+    (said,) = differences("ties", record, {"bounded": {"tie": ["99 ulps"]}}, 1)
+    assert "-9 ulps" in said and "+99 ulps" in said
+    assert list(differences("ties", record, {}, 1))
+
+
 def test_a_number_of_a_session_is_equal_as_far_as_cpus_move_it():
     record = {"values": {"a": 0.41}}
     assert list(differences("code", record, {"values": {"a": 0.4100001}}, 1)) == []

@@ -31,6 +31,12 @@ def session(chains):
     return lambda *blocks: chains(blocks)[0]["blocks"]
 
 
+def test_code_can_be_asked_for_its_text(session):
+    asked = "import inspect\nprint(inspect.getsource(f), inspect.getsource(lambda: 5))"
+    (_, block) = session(("def f():\n    return 1", 3), (asked, 9))
+    assert block["printed"] == "def f():\n    return 1\n " + asked.splitlines()[1] + "\n\n"
+
+
 def test_blocks_share_names_and_each_has_what_it_printed(session):
     assert session(("a = 1\nprint(a)", 3), ("print(a + 1)", 9)) == [
         {"printed": "1\n"},

@@ -3,13 +3,15 @@ is forged is named."""
 
 import json
 import re
+import shutil
 
 import pytest
 
 import catalog
 import verify
+from checking import naming
 from checkout import ROOT, copy, python, run
-from project import records
+from project import records, sources
 from project.problems import Problem
 
 RECORDS = "records/activations/leaky_relu"
@@ -129,6 +131,32 @@ def test_records_of_what_is_gone_are_swept(project):
     assert not orphan.parent.exists()
 
 
+def test_a_topic_is_verified_refused_and_swept(project):
+    page, record = (project / f"{place}/guide/tiny" for place in ("docs", "records"))
+    page.mkdir()
+    shown = "# Tiny\n\n```python\nprint({})\n```\n\n```output\n2\n```\n"
+    (page / "index.md").write_text(shown.format("1 + 1"), encoding="utf-8", newline="\n")
+    asked = "from project import records; print(*records.problems('guide', 'tiny'))"
+    assert "has no code: not recorded yet" in python(project, asked).stdout
+    assert run(project, "verify.py", "guide/tiny").returncode == 0
+    assert [file.name for file in record.iterdir()] == ["code.json"]
+    assert python(project, asked).stdout == "\n"
+    (page / "index.md").write_text(shown.format("1 + 2"), encoding="utf-8", newline="\n")
+    assert "has changed since records/guide/tiny was made (code)" in python(project, asked).stdout
+    done = run(project, "verify.py", "tiny")
+    assert done.returncode == 1 and re.search(
+        r"docs/guide/tiny/index.md:8: the block prints other than the page shows:\n"
+        r"    @@.*\n    -2\n    \+3\n    `make verify NAME=tiny WRITE=1` puts it there",
+        done.stderr,
+    )
+    assert run(project, "verify.py", "tiny", "--write").returncode == 0
+    assert "\n3\n" in (page / "index.md").read_text(encoding="utf-8")
+    assert python(project, asked).stdout == "\n"
+    shutil.rmtree(page)
+    assert python(project, "import verify; verify.sweep()").returncode == 0
+    assert not record.exists() and (project / "records/guide/saving/code.json").is_file()
+
+
 def test_a_source_that_changes_meanwhile_is_not_recorded():
     (task,) = verify.tasks([("activations", "relu")], ["code"])
     before = records.made_from("activations", "relu", "code")
@@ -137,9 +165,11 @@ def test_a_source_that_changes_meanwhile_is_not_recorded():
     assert isinstance(problem, Problem) and "changed while code" in problem.message
 
 
-def test_every_sort_of_work_is_done_for_every_entry():
-    done = {(task.entry, verify.sort_of(task)) for task in verify.tasks(catalog.entries())}
-    assert done == {(entry, sort) for entry in catalog.entries() for sort in records.SORTS}
+def test_every_sort_of_work_is_done_for_every_entry_and_the_code_of_every_topic():
+    done = {(task.entry, verify.sort_of(task)) for task in verify.tasks(naming.recorded())}
+    entries = {(entry, sort) for entry in catalog.entries() for sort in records.SORTS}
+    assert done - entries == {((topic.family, topic.stem), "code") for topic in sources.topics()}
+    assert done > entries
 
 
 @pytest.mark.parametrize(

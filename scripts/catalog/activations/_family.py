@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from catalog.family import Comparison, Family
+from catalog.kinds.entry import Defect
 from catalog.kinds.function import Function
 from catalog.notation import number
 
@@ -123,6 +124,49 @@ FAMILY = Family(
                 "gradient at 1": slope(1.0),
                 "outputs that are 0": zeros,
             },
+        ),
+    ),
+    defects=(
+        Defect(
+            "a layer whose activation is a layer is left out by quantize, and no warning names it",
+            "3.15.1",
+            "is_left_out_by_quantize",
+        ),
+        Defect(
+            "a lambda as activation does not load with the safe_mode=False that saving advises",
+            "3.15.1",
+            "lambda_does_not_load",
+        ),
+        Defect(
+            "a .keras file loads Keras's function where custom_objects has one of that name",
+            "3.15.1",
+            "custom_object_is_left_out",
+        ),
+        Defect(
+            "a compiled function, as jax.nn.silu, is saved as activation and does not load",
+            "3.15.1",
+            "compiled_function_does_not_load",
+        ),
+        Defect(
+            "layers.Softmax takes a mask of time steps that comes by itself for one of features",
+            "3.15.1",
+            "mask_of_steps_is_taken_for_features",
+        ),
+        Defect(
+            "MultiHeadAttention gives a query without any key another output when it is asked for "
+            "its scores",
+            "3.15.1",
+            "output_rests_on_asking_for_scores",
+        ),
+        Defect(
+            "in float16 what cross-entropy sends back to a softmax is infinite below 1 / 65504",
+            "3.15.1",
+            "gradient_overflows_in_mixed_float16",
+        ),
+        Defect(
+            "the NumPy backend makes integers of the parameters where the input is one of integers",
+            "3.15.1",
+            "parameters_become_integers_on_numpy",
         ),
     ),
 )

@@ -97,13 +97,12 @@ FUNCTION = Function(
         Elsewhere("tensorflow", "tensorflow.nn.elu", "", "1.0 * tf.nn.elu(x / 1.0)"),
     ),
     changes=(
-        Change("alpha 1", "keras.activations.elu(x)", "keras.activations.celu(x)"),
+        Change("alpha 1", "keras.activations.elu(x)", "keras.activations.elu(x)"),
         Change(
             "alpha 2, without a CELU",
             "2.0 * keras.activations.elu(x / 2.0)",
             "keras.activations.celu(x, alpha=2.0)",
         ),
-        Change("the layer ELU, alpha 1", "ELU(alpha=1.0)", 'Activation("celu")'),
     ),
     defects=(
         Defect(

@@ -154,6 +154,11 @@ FUNCTION = Function(
             "3.15.1",
             "gradient_of_tanh_form_is_nan",
         ),
+        Defect(
+            "on the NumPy backend gelu of integers casts its constants: other values, silently",
+            "3.15.1",
+            "casts_its_constants_on_numpy",
+        ),
         Defect("f(-inf) is nan", "3.15.1", "nan_at_minus_infinity"),
     ),
     edges=(-6.0, -0.751792),

@@ -85,7 +85,7 @@ FUNCTION = Function(
         ),
     ),
     use_when="a detector of the YOLOv4 family is rebuilt, or silu has been tried and a gate that "
-    "closes faster is worth two more transcendental functions",
+    "opens faster is worth two more transcendental functions",
     first_paper="misra2020",
     elsewhere=(
         Elsewhere("torch", "torch.nn.functional.mish", "", "F.mish(x)"),

@@ -103,6 +103,11 @@ FUNCTION = Function(
             "loads_as_the_built_in",
         ),
         Defect(
+            "on the NumPy backend selu of integers is elu: both constants are cast to 1",
+            "3.15.1",
+            "casts_its_constants_on_numpy",
+        ),
+        Defect(
             "AlphaDropout accepts the rate 1, then divides by zero when it is called",
             "3.15.1",
             "alpha_dropout_divides_by_zero",

@@ -159,6 +159,7 @@ $$
 
 with the same kernels $W$ and the same derivative with respect to $x$. So the networks of one shape compute the same set of functions for every $\alpha$. With $b$
 in place of $b / \alpha$ the identity is false.""",
+    scope="each step of the induction on summands and layers",
 )
 def unit():
     one = RealVal(1)

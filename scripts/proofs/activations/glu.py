@@ -183,9 +183,10 @@ def exchange_in_keras():
 @theorem(
     title="Linear in the values",
     statement=r"""For all real $a, p, b, c, d$: $f(c\,a + d\,p,\; b) = c\, f(a, b) + d\, f(p, b)$, and $\partial f / \partial a$ does not depend on
-$a$. In $b$ the function is not linear.""",
+$a$. In $b$ the function is linear for $a = 0$ alone.""",
 )
 def linear_in_values():
+    assume("e^0 = 1")
     prove(
         "f(c a + d p, b) = c f(a, b) + d f(p, b)",
         f([c * a + d * p, b])[0] == c * f([a, b])[0] + d * f([p, b])[0],
@@ -195,6 +196,13 @@ def linear_in_values():
         And(
             jacobian([a, b])[0][0] == jacobian([p, b])[0][0],
             f([a, b])[0] - f([p, b])[0] == jacobian([a, b])[0][0] * (a - p),
+        ),
+    )
+    prove(
+        "a != 0: not 0 at b = 0, as a linear function is; a = 0: always 0",
+        And(
+            Implies(And(EXP(b) == 1, a != 0), f([a, b])[0] != 0),
+            f([0 * a, b])[0] == 0,
         ),
     )
     with falls("additive in b"):
@@ -296,6 +304,7 @@ $$
 
 Along a path through the values $a_1, \dots, a_L$ of $L$ layers the gates contribute $\prod_l \sigma(b_l)$ to the gradient of both; gtu loses
 the further factor $\prod_l \cosh^{-2} a_l \le 4^L e^{-2 \sum_l |a_l|}$.""",
+    scope="one layer, and the step to one more; L layers by the written proof",
 )
 def linear_path():
     assume("e^t is at least 1 for t >= 0")
@@ -666,6 +675,13 @@ def moments():
         "5e-6",
     )
     bound("2.981 kappa(2.981) < 1", lambda x: x * mean_square(x), 2.981, 2.981, 1)
+    bound(
+        "1 / (2.982 kappa(2.982)) < 1",
+        lambda x: 1 / (x * mean_square(x)),
+        2.982,
+        2.982,
+        1,
+    )
     with falls("2.982 kappa(2.982) < 1"):
         bound("product", lambda x: x * mean_square(x), 2.982, 2.982, 1)
     bound(

@@ -231,7 +231,7 @@ def conditions_in_keras():
 @theorem(
     title="The nearest number that is not negative",
     statement=r"""For every real $x$ and every $y \ge 0$, $|x - f(x)| \le |x - y|$, and equality holds only for $y = f(x)$: ReLU is the
-projection onto $[0, \infty)$. With $\texttt{max\_value} = m > 0$ it is the projection onto $[0, m]$. Therefore $f(f(x)) = f(x)$ and
+projection onto $[0, \infty)$. With $\texttt{max\_value} = m > 0$ it is the projection onto $[0, m]$. Therefore, with the cap or without, $f(f(x)) = f(x)$ and
 $(f(x) - f(y))^2 \le (x - y)(f(x) - f(y))$, hence $|f(x) - f(y)| \le |x - y|$.""",
 )
 def projection():
@@ -247,10 +247,16 @@ def projection():
             f"no other y of {name} is as near to x",
             Implies(And(target, y != F(x)), Abs(x - F(x)) < Abs(x - y)),
         )
-    prove("f(f(x)) = f(x)", f(f(x)) == f(x))
-    firm = (f(x) - f(y)) * (f(x) - f(y)) <= (x - y) * (f(x) - f(y))
-    prove("the square of f(x) - f(y) is at most its product with x - y", firm)
-    prove("|f(x) - f(y)| <= |x - y|", Abs(f(x) - f(y)) <= Abs(x - y))
+        known, d_f = m > 0, F(x) - F(y)  # m is not in F if there is no cap
+        prove(f"{name}: f(f(x)) = f(x)", Implies(known, F(F(x)) == F(x)))
+        prove(
+            f"{name}: the square of f(x) - f(y) is at most its product with x - y",
+            Implies(known, d_f * d_f <= (x - y) * d_f),
+        )
+        prove(
+            f"{name}: |f(x) - f(y)| <= |x - y|",
+            Implies(known, Abs(d_f) <= Abs(x - y)),
+        )
     counterexample("to the nearest y if y may be negative", Abs(x - f(x)) <= Abs(x - y))
     counterexample("to f(f(x)) = f(x) with a slope", f(f(x, a), a) == f(x, a))
 
@@ -412,7 +418,7 @@ $$
 \end{aligned}
 $$
 
-Glorot's $\gamma^2 = 1$ halves the signal in every layer. He's $\gamma^2 = 2$ keeps its mean, and the relative variance grows as $(1 + 5/n)^L - 1$.""",
+Glorot's $\gamma^2 = 1$ halves the mean of $Q$ in every layer. He's $\gamma^2 = 2$ keeps it, and the relative variance grows as $(1 + 5/n)^L - 1$.""",
     scope="the moments; the law of a layer by the written proof",
 )
 def depth():

@@ -584,6 +584,7 @@ $$
 
 $T$ decreases to $0$. For $s \le 1$, $0 < T(v) < 2 \cdot 10^{-9}$, so He's variance $2 / n$ for a layer with $n$ inputs stays right for ReLU6 to
 that accuracy.""",
+    scope="identities, limit and bound; T's sign and He's rule by the written proof",
 )
 def normal_input():
     equal(

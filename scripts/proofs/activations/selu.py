@@ -227,6 +227,7 @@ def kink_in_keras():
     statement=r"""$f$ is strictly increasing, $f(x) \to -\texttt{scale} \cdot \texttt{alpha}$ as $x \to -\infty$, and the range is
 $(-\texttt{scale} \cdot \texttt{alpha}, \infty)$. For $x < 0$ the distance to the floor is exactly the derivative:
 $f(x) + \texttt{scale} \cdot \texttt{alpha} = f'(x)$.""",
+    scope="order, limit and slope; the range by the written proof",
 )
 def floor():
     low, high, p, q, x, y = Reals("alpha scale p q x y")  # p = exp(x), q = exp(y)
@@ -375,7 +376,7 @@ def convexity_in_keras():
 
 @theorem(
     title="The fixed point attracts",
-    statement=r"""Let $y_1, \dots, y_n$ have mean $\mu$ and variance $\nu$, let $\sum w_i^2 = 1$ and $\omega = \sum w_i$, and take $\sum w_i y_i$ as normal.
+    statement=r"""Let $y_1, \dots, y_n$ be independent, of mean $\mu$ and variance $\nu$, let $\sum w_i^2 = 1$ and $\omega = \sum w_i$, and take $\sum w_i y_i$ as normal.
 The map of $(\mu, \nu)$ to the mean and the variance of $f(\sum w_i y_i)$ fixes $(0, 1)$ for every $\omega$, and has there the Jacobian
 
 $$
@@ -610,6 +611,7 @@ def backward_in_keras():
     statement=r"""Let $y$ have mean $0$ and variance $1$. With probability $p < 1$ replace it, independently, by the floor $-c$,
 $c = \texttt{scale} \cdot \texttt{alpha}$, and pass on $a y' + b$ with $a = ((1 - p)(1 + p c^2))^{-1/2}$ and $b = a p c$. The result has mean $0$ and
 variance $1$. Ordinary dropout, $y / (1 - p)$ or $0$, keeps the mean, but gives the variance $1 / (1 - p)$.""",
+    scope="the algebra; the moments before it by the written proof",
 )
 def alpha_dropout():
     equal("the floor is -c", limit(f(-u, a, s), u, oo), -s * a)

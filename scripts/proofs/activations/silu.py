@@ -123,7 +123,7 @@ f'(x) + f'(-x) &= 1 .
 \end{aligned}
 $$
 
-So $f(x) = \tfrac x2 \bigl(1 + \tanh \tfrac x2\bigr)$: half the identity plus an even function. If $z \ne 0$ has a law symmetric about $0$ with $\operatorname{E}|z| < \infty$,
+So $f(x) = \tfrac x2 \bigl(1 + \tanh \tfrac x2\bigr)$: half the identity plus an even function. If $z$, not always $0$, has a law symmetric about $0$ with $\operatorname{E}|z| < \infty$,
 then $0 < \operatorname{E} f(z) < \operatorname{E} \operatorname{relu}(z)$.""",
     scope="for every x; the mean by the written proof",
 )

@@ -2,6 +2,7 @@
 defect, and is given the entry."""
 
 import tempfile
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from project.sources import read
 from proofs.installed import differentiator, resolve, weighted
 
 # What several activations share
+
+
+def _source(backend, name):
+    """The source of a function of one of Keras's backends, without blanks."""
+    file = Path(find_spec("keras").origin).parent / f"src/backend/{backend}/nn.py"
+    return "".join(read(file).partition(f"def {name}(")[2].partition("\ndef ")[0].split())
 
 
 def loads_as_the_built_in(entry):
@@ -32,10 +39,109 @@ def nan_at_minus_infinity(entry):
     return bool(np.isnan(np.asarray(resolve(entry.keras)(np.float32([-np.inf])))[0]))
 
 
+def casts_its_constants_on_numpy(entry):
+    """Does Keras's NumPy backend cast the function's constants to the type of the input, which for
+    integers rounds them? Its source is read: importing it breaks the backend in use."""
+    body = _source("numpy", entry.name)
+    return "np.array(scale,x.dtype)" in body or "np.sqrt(2).astype(x.dtype)" in body
+
+
 SHARED = {  # what any of them may be asked
     loads_as_the_built_in: "a user's own function called {name} loads as Keras's, silently",
     nan_at_minus_infinity: "{name}(-inf) is nan, where the limit is a number",
 }
+
+
+# Around several of them, told on the pages of the guide
+
+
+def _loaded(model, name="model.keras", **how):
+    """A model as it comes back from its file."""
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model.save(f"{folder}/{name}")
+        return keras.models.load_model(f"{folder}/{name}", **how)
+
+
+def _dense(activation):
+    return keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation=activation)])
+
+
+def is_left_out_by_quantize(entry):
+    """Does a Dense keep its floats where its activation is a layer, and not where it is a
+    string?"""
+    modes = []
+    for activation in (keras.layers.ReLU(), "relu"):
+        model = _dense(activation)
+        model.quantize("int8")
+        modes.append(model.layers[0].quantization_mode)
+    return modes == [None, "int8"]
+
+
+def lambda_does_not_load(entry):
+    """Is a lambda saved as activation, and refused with safe_mode=False too?"""
+    try:
+        _loaded(_dense(lambda x: x), safe_mode=False)
+    except TypeError:
+        return True
+    return False
+
+
+def custom_object_is_left_out(entry):
+    """Does the .keras format give Keras's function for a name that custom_objects has, which the
+    .h5 format honours?"""
+
+    def relu(x):
+        return x
+
+    found = [
+        _loaded(_dense(relu), name, custom_objects={"relu": relu}).layers[-1].activation
+        for name in ("model.keras", "model.h5")
+    ]
+    return found == [keras.activations.relu, relu]
+
+
+def compiled_function_does_not_load(entry):
+    """Is jax.nn.silu saved as activation, and refused when it is loaded?"""
+    try:
+        _loaded(_dense(jax.nn.silu))
+    except TypeError:
+        return True
+    return False
+
+
+def mask_of_steps_is_taken_for_features(entry):
+    """Is the last feature 0 where the last of as many steps is masked?"""
+    x = np.float32([[[1, 2], [0, 0]]])
+    y = np.asarray(keras.layers.Softmax()(keras.layers.Masking()(x)))
+    return y[0].tolist() == [[1, 0], [1, 0]]
+
+
+def output_rests_on_asking_for_scores(entry):
+    """Is the output 0 when the scores are asked for, and another number when not?"""
+    attend = keras.layers.MultiHeadAttention(1, 2)
+    x, mask = np.float32([[[1, 2]]]), np.zeros((1, 1, 1), bool)
+    plain = attend(x, x, attention_mask=mask)
+    asked, _ = attend(x, x, attention_mask=mask, return_attention_scores=True)
+    return bool(np.any(np.asarray(plain))) and not np.any(np.asarray(asked))
+
+
+def gradient_overflows_in_mixed_float16(entry):
+    """Is the gradient not finite behind a softmax in float16, and finite behind one in float32?"""
+    loss, label = keras.losses.SparseCategoricalCrossentropy(), np.array([1])
+
+    def is_finite(dtype):
+        softmax = keras.layers.Activation("softmax", dtype=dtype)
+        slope = jax.grad(lambda z: loss(label, softmax(z)))(np.float32([[12, 0, -12]]))
+        return bool(np.isfinite(slope).all())
+
+    return [is_finite("mixed_float16"), is_finite("float32")] == [False, True]
+
+
+def parameters_become_integers_on_numpy(entry):
+    """Does Keras's NumPy backend still make the slope of leaky_relu of the type of the input?"""
+    file = Path(find_spec("keras").origin).parent / "src/backend/numpy/nn.py"
+    return "np.array(negative_slope, x.dtype) * x" in read(file)
 
 
 # celu
@@ -44,9 +150,8 @@ SHARED = {  # what any of them may be asked
 def adds_both_halves_on_tensorflow(entry):
     """Does Keras's TensorFlow backend still add tf.maximum and tf.minimum, each of which passes
     on a whole gradient at 0?"""
-    file = Path(find_spec("keras").origin).parent / "src/backend/tensorflow/nn.py"
-    body = "".join(read(file).partition("def celu(")[2].partition("\ndef ")[0].split())
-    return "tf.maximum(x,0.0)+alpha*tf.math.expm1(tf.minimum(x,0.0)/alpha)" in body
+    added = "tf.maximum(x,0.0)+alpha*tf.math.expm1(tf.minimum(x,0.0)/alpha)"
+    return added in _source("tensorflow", "celu")
 
 
 # elu
@@ -138,6 +243,17 @@ def docstring_calls_it_piecewise_linear(entry):
 def wraps_unsigned_integers(entry):
     """Is the value at the uint8 0 another number than 0, because -1 was made a uint8, 255?"""
     return int(resolve(entry.keras)(keras.ops.zeros(1, "uint8"))[0]) != 0
+
+
+# leaky_relu
+
+
+def takes_the_maximum_on_numpy(entry):
+    """Does Keras's NumPy backend still take the larger of x and slope * x, which for a slope above
+    1 is another function?"""
+    file = Path(find_spec("keras").origin).parent / "src/backend/numpy/nn.py"
+    body = read(file).partition("def leaky_relu(")[2].partition("\ndef ")[0]
+    return "np.maximum(x, np.array(negative_slope, x.dtype) * x)" in body
 
 
 # prelu
