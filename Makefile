@@ -6,6 +6,12 @@ BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
+# A .venv of a Python that is gone, or of another than the one that is named by PYTHON, is made anew.
+VERSION := -ISc "import sys; print('%d.%d' % sys.version_info[:2])"
+HAS := $(shell $(BIN)/python $(VERSION) 2>/dev/null)
+WANTS := $(if $(filter file,$(origin PYTHON)),$(HAS),$(shell $(PYTHON) $(VERSION)))
+ANEW := $(if $(filter $(or $(HAS),none),$(WANTS)),,anew)
+
 site: .venv/site  ## build the site into site/, from sources and records
 	$(BIN)/python scripts/publish.py
 
@@ -51,8 +57,8 @@ lock: .venv/uv  ## pin what the requirements*.in ask for
 clean:  ## take away what was built
 	rm -rf site .cache docs/generated
 
-.venv/uv: requirements-uv.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+.venv/uv: requirements-uv.txt $(ANEW)
+	$(if $(ANEW),$(PYTHON) -m venv --clear .venv)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-uv.txt
 	touch $@
 
@@ -81,4 +87,4 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 	npm ci --silent --no-audit --no-fund --prefix bench
 	touch $@
 
-.PHONY: site serve check verify verify-all test test-full bench new backends drift lock clean
+.PHONY: anew site serve check verify verify-all test test-full bench new backends drift lock clean

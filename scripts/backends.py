@@ -5,6 +5,7 @@ import argparse
 import sys
 
 from checking import naming
+from project.problems import end_with
 from verifying import frameworks
 
 
@@ -23,4 +24,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    end_with(main)

@@ -19,7 +19,7 @@ from catalog import scenes
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
-from project.problems import Problem, Refused, nearest
+from project.problems import Problem, Refused, end_with, nearest
 from project.sources import (
     VERIFIED,
     Notebook,
@@ -30,6 +30,7 @@ from project.sources import (
     page_path,
     topic_paths,
     topics,
+    written,
 )
 from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
@@ -43,19 +44,14 @@ def tasks():
     entries = catalog.entries()
     modules = {entry: catalog.module_path(*entry) for entry in entries}
     proofs = {entry: SCRIPTS / "proofs" / entry[0] / f"{entry[1]}.py" for entry in entries}
-    written = (
-        file
-        for suffix in ("md", "ipynb", "bib")
-        for file in DOCS.rglob(f"*.{suffix}")
-        if GENERATED not in file.parents
-    )
+    texts = [file for suffix in ("md", "ipynb", "bib") for file in written(DOCS, f"**/*.{suffix}")]
     families = [
         file
         for family in catalog.families()
         for file in (catalog.family_path(family), catalog.unwritten_path(family))
     ]
-    sources = (*sorted(written), *modules.values(), *proofs.values(), *families)
-    painters = [f"drawing/painters/{file.name}" for file in PAINTERS.glob("*.py")]
+    sources = (*texts, *modules.values(), *proofs.values(), *families)
+    painters = [f"drawing/painters/{file.name}" for file in written(PAINTERS, "*.py")]
     own = [file.relative_to(SCRIPTS).as_posix() for file in modules.values()]
     yield Task(
         "check sources",
@@ -181,6 +177,17 @@ def tasks():
         ),
         rooms=("checking/quotes.py",),
         stage=2,
+    )
+    yield Task(
+        "take in guides",
+        "build:taken",
+        inputs=(
+            *(guide.path for guide in (*guides(), *overviews())),
+            *GENERATED.glob("*.md"),
+            *GENERATED.glob("*/*.md"),
+        ),
+        rooms=("checking/references.py",),
+        stage=4,
     )
     for work, room, shown, inputs, packages in (
         ("rehearse", "writing", entries, families, ("numpy",)),
@@ -359,6 +366,14 @@ def guided():
     ]
 
 
+def taken():
+    from checking import references
+
+    return {}, [
+        problem for guide in (*guides(), *overviews()) for problem in references.snippets(guide)
+    ]
+
+
 def trust(family, stem):
     return {}, list(records.problems(family, stem))
 
@@ -416,7 +431,7 @@ def build():
     if problems:
         return problems
     with workers() as pool:
-        for stage in range(4):
+        for stage in range(5):
             stale = [
                 task
                 for task in tasks()
@@ -449,6 +464,7 @@ READS = {  # what each work takes of other work on the same entry
     "trust": {"load", "prove"},
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
+    "taken": {"load", "prove", "survey"},
     "survey": {"load", "prove", "draw", "tabulate", "explore", "state"},  # of every entry
 }
 
@@ -523,4 +539,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

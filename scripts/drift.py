@@ -9,6 +9,7 @@ import argparse
 import sys
 
 from checking import naming
+from project.problems import end_with
 from verifying import drift
 
 
@@ -22,4 +23,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    main()
+    end_with(main)

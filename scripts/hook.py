@@ -17,6 +17,7 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", provenance.commit_seconds())
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import set_exclusions
 from mkdocs.utils import nest_paths
 
 import catalog
@@ -33,14 +34,15 @@ from finishing import (
     notebooks,
     pages,
     policy,
+    port,
     redirects,
     search,
     styles,
     templates,
 )
 from project.files import write
-from project.paths import CACHE, DOCS, GENERATED
-from project.problems import Refused
+from project.paths import CACHE, DOCS, GENERATED, ROOT
+from project.problems import Problem, Refused
 from project.tasks import report
 from writing import quotes
 
@@ -73,12 +75,20 @@ def on_serve(server, config, builder):
 
 def on_config(config):
     preview = _is_preview(config)
+    if serving and not sources:  # the first of its builds, before which nothing is served
+        try:
+            port.ask(*config.dev_addr)
+        except Refused as refused:
+            raise Abort(str(refused)) from None
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
     if "GUIDE_BUILT" not in os.environ:  # by publish.py
         done = subprocess.run([sys.executable, SCRIPTS / "build.py", *["--preview"] * preview])
         if done.returncode:
             raise Abort("refused: the problems stand above")
+    if reason := provenance.untold():
+        what, remedy = f"the commit is unknown: {reason}", "mend it; until then no page names it"
+        print(Problem(ROOT / ".git", 1, what, remedy), file=sys.stderr)
     sources.clear()
     names.clear()
     problems.clear()
@@ -92,6 +102,7 @@ def on_files(files, config):
         copy = CACHE / "notebooks" / Path(file.src_uri).parent / "embedded.ipynb"
         if file.src_uri.endswith("/notebook.ipynb") and copy.is_file():
             file.abs_src_path = str(copy)
+    set_exclusions(files, config)  # as MkDocs does behind this, too late for the navigation
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
     config.nav = nest_paths(navigation.order(uris, catalog.entries()))
     return files
@@ -173,10 +184,12 @@ def on_post_build(config):
             write((site / page).with_name(source.name), taken.read_bytes())
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
-    redirects.write(site, others)
+    redirects.write(site, texts, others)
     search.shape(site, names, others)
+    files = built.files(site)
+    problems.extend(built.alike(site, files, sources))
     if not problems:  # else links would be missed that only lead to what was refused
-        problems.extend(links.check(site, texts, sources))
+        problems.extend(links.check(site, files, texts, sources))
     report(problems)
     if problems and not _is_preview(config):
         raise Abort("refused: the problems stand above")

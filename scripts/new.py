@@ -11,7 +11,8 @@ import sys
 import catalog
 from project.files import write
 from project.paths import ROOT, SCRIPTS
-from project.problems import nearest
+from project.problems import end_with, nearest
+from project.sources import written
 
 DRAFTS = SCRIPTS / "verifying/drafts"
 os.environ["JAX_ENABLE_X64"] = "1"  # what is seen on samples is seen in float64
@@ -22,7 +23,7 @@ def main():
         sys.exit("scaffold: name one function: make new NAME=morph")
     family, name = place(sys.argv[1])
     kind = sys.argv[2] if len(sys.argv) == 3 else catalog.family(family).kind
-    kinds = [path.stem for path in sorted(DRAFTS.glob("[!_]*.py"))]
+    kinds = [path.stem for path in written(DRAFTS, "[!_]*.py")]
     if kind not in kinds:
         meant = nearest(kind, kinds) or f"; there are {', '.join(kinds)}"
         sys.exit(f"scaffold: {kind} is no kind{meant}")
@@ -51,10 +52,10 @@ def place(asked):
             return family, name
     asked_of = families or catalog.families()
     known = [name for family in asked_of for name in catalog.unwritten(family)]
-    lists = ", ".join(str(catalog.unwritten_path(family).relative_to(ROOT)) for family in asked_of)
+    lists = ", ".join(catalog.unwritten_path(f).relative_to(ROOT).as_posix() for f in asked_of)
     meant = nearest(name, known) or "; add it, if Keras has it and it has no page"
     sys.exit(f"scaffold: {name} is not in {lists}{meant}")
 
 
 if __name__ == "__main__":
-    main()
+    end_with(main)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import build
 from project.paths import CACHE, ROOT
+from project.problems import end_with
 
-SITE = ROOT / "site"
+SITE = (ROOT / "site").resolve()  # where it is, be it a link: on one disk with what is unfinished
 HOUR = 3600  # seconds
 UNFINISHED = ".site-"  # beside it: renamed from there, it is whole or absent
 
@@ -38,7 +39,7 @@ def swap(new):
 def sweep():
     """Takes away what killed builds have left (a build takes a minute, these are an hour old), and
     what has been remembered for a month: what is still asked for is made again."""
-    for left in ROOT.glob(f"{UNFINISHED}*"):
+    for left in SITE.parent.glob(f"{UNFINISHED}[0-9]*"):
         if _age(left) > HOUR:
             shutil.rmtree(left, ignore_errors=True)
     for file in [file for file in CACHE.rglob("*") if file.is_file() and _age(file) > 720 * HOUR]:
@@ -52,7 +53,7 @@ def _age(path):
 
 def main():
     sweep()
-    new = ROOT / f"{UNFINISHED}{os.getpid()}"
+    new = SITE.parent / f"{UNFINISHED}{os.getpid()}"
     try:
         return publish(new)
     except KeyboardInterrupt:
@@ -63,10 +64,12 @@ def main():
 
 def publish(new):
     """Builds the site there, and puts it in its place; whether it was refused."""
+    new.mkdir(exist_ok=True)  # first, since where it cannot be all else is in vain
     refused = build.main([])
     if not refused:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
-        done = {"GUIDE_BUILT": "1", "NO_MKDOCS_2_WARNING": "1"}
+        # in UTF-8, which MkDocs and its plugins do not ask for wherever they name a file
+        done = {"GUIDE_BUILT": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
         refused = subprocess.run(
             [*command, "--site-dir", new], cwd=ROOT, env=os.environ | done
         ).returncode
@@ -79,4 +82,4 @@ def publish(new):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

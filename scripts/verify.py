@@ -18,7 +18,7 @@ from checking import grouping, naming, pairs
 from project import records
 from project.files import versions, write
 from project.paths import ROOT
-from project.problems import Problem, Refused
+from project.problems import Problem, Refused, end_with
 from project.sources import GUIDE
 from project.tasks import Task, perform, report, side_by_side, workers
 from verifying import code, cpus
@@ -224,4 +224,4 @@ def _cpus(names):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

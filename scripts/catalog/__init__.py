@@ -39,7 +39,7 @@ def stems(family: str) -> list[str]:
 
 
 def _found(family: str) -> set[str]:
-    return {p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_")}
+    return {p.stem for p in (HOME / family).glob("*.py") if p.stem[0].isalpha()}
 
 
 def entries() -> list[tuple[str, str]]:
@@ -63,4 +63,4 @@ def unwritten_path(family: str) -> Path:
 
 def unwritten(family: str) -> list[str]:
     """What Keras has of a family and no page tells yet, one name a line."""
-    return unwritten_path(family).read_text(encoding="utf-8").split()
+    return unwritten_path(family).read_text(encoding="utf-8-sig").split()

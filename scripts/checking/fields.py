@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
 
 from project.paths import ROOT
 from project.problems import Problem, nearest
@@ -47,7 +48,7 @@ def _classes(module):
 def _call(path, node, shape):
     """Problems of the fields with which a fact is made."""
     known = {field.name: field for field in fields(shape)}
-    home = inspect.getsourcefile(shape).removeprefix(f"{ROOT}/")
+    home = Path(inspect.getsourcefile(shape)).relative_to(ROOT).as_posix()
     given = [keyword for keyword in node.keywords if keyword.arg]
     strange = [keyword for keyword in given if keyword.arg not in known]
     ordered = [name for name, field in known.items() if not field.kw_only][: len(node.args)]

@@ -3,6 +3,7 @@
 import catalog
 from project.paths import DOCS, ROOT, SCRIPTS
 from project.problems import Problem, nearest
+from project.sources import written
 
 
 def check():
@@ -19,13 +20,13 @@ def check():
 def stray(family, stems):
     """What belongs to no entry: (file, problem) each."""
     for what, files in {
-        "page": (DOCS / family).glob("*/index.md"),
-        "proofs module": (SCRIPTS / "proofs" / family).glob("[!_]*.py"),
+        "page": written(DOCS / family, "*/index.md"),
+        "proofs module": written(SCRIPTS / "proofs" / family, "[!_]*.py"),
     }.items():
-        for file in sorted(files):
+        for file in files:
             name = file.stem if what == "proofs module" else file.parent.name
             if name not in stems:
-                module = catalog.module_path(family, name).relative_to(ROOT)
+                module = catalog.module_path(family, name).relative_to(ROOT).as_posix()
                 message = f"the {what} has no catalog module{nearest(name, stems)}"
                 remedy = f"write {module}, rename the {what}, or take it away"
                 yield file, Problem(file, 1, message, remedy)
@@ -42,5 +43,5 @@ def lacks(family, stem):
     missing = {what: file for what, file in parts.items() if not file.is_file()}
     if missing:
         message = f"{stem} has no {', no '.join(missing)}"
-        files = " and ".join(str(file.relative_to(ROOT)) for file in missing.values())
+        files = " and ".join(file.relative_to(ROOT).as_posix() for file in missing.values())
         yield Problem(module, 1, message, f"write {files}, or take the module away")

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 from checking import layout
-from project.paths import GENERATED, SCRIPTS
+from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, line_at, line_of, nearest
-from project.sources import SNIPPET, read, snippet
+from project.sources import SNIPPET, read, unable
 from writing.entries import UNCHANGED
 
+MARKED = re.compile(r"^[ \t]*-+8<-+.*$", re.M)
 REGION = re.compile(r"--8<-- \[start:([\w-]+)\]")
 
 
@@ -41,21 +42,24 @@ def notebook(page):
 
 
 def snippets(page):
-    """Snippets that are not on disk, generated ones among them."""
-    of = f"{page.family}/{page.stem}/"
-    for match in SNIPPET.finditer(page.text):
-        if snippet(match[2], match[3]) is None:
-            region = f":{match[3]}" if match[3] else ""
-            name = f"{match[2]}{region}"
-            meant = nearest(name.removeprefix(of), [own.removeprefix(of) for own in _known(page)])
-            message = f'snippet "{name}" does not exist{meant}'
+    """Snippets that are not on disk, generated ones among them, or that take in themselves; lines
+    that MkDocs would read as a snippet in another form."""
+    of = page.path.parent.relative_to(DOCS).as_posix()
+    for match in MARKED.finditer(page.text):
+        line = SNIPPET.fullmatch(match[0])
+        message = unable(line[2], line[3]) if line else f"`{match[0].strip()}` is no snippet line"
+        remedy = 'write it alone on its line: --8<-- "name" or --8<-- "name:region"'
+        if line and message:
+            name = message.split('"')[1].removeprefix(f"{of}/")
+            known = [own.removeprefix(f"{of}/") for own in _known(of)]
+            message += nearest(name, known) * (name not in known)
             remedy = "mend the name; CONTRIBUTING.md lists those that are generated"
+        if message:
             yield Problem(page.path, line_at(match), message, remedy)
 
 
-def _known(page):
-    """The snippets that a page can take in, by name and region: those of its entry."""
-    of = f"{page.family}/{page.stem}"
+def _known(of):
+    """The snippets that a page can take in, by name and region: those of its folder."""
     modules = [SCRIPTS / room / f"{of}.py" for room in ("catalog", "proofs")]
     for file in [*sorted((GENERATED / of).glob("*.md")), *filter(Path.is_file, modules)]:
         home = GENERATED if GENERATED in file.parents else SCRIPTS

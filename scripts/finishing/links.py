@@ -1,24 +1,29 @@
 """Every link, anchor, image and reference of the built site leads somewhere on it."""
 
+import os
 import re
 from functools import cache
+from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from project.problems import Problem, line_of
+from project.paths import DOCS
+from project.problems import Problem, line_of, nearest
 from project.sources import read
 
+REMEDY = "mend the link, or write what it leads to"
 
-def check(site, pages, sources):
+
+def check(site, files, pages, sources):
     """Problems of the built site's own links.
 
-    site: its folder, resolved. pages: the text of every page, by its file. sources: page (relative
-    to site) to the source that an author can mend. A link that leaves the site, and 404.html, whose
-    links are absolute, are not followed. What stands behind # with a "=" in it is no anchor, but
-    what a page shows then.
+    site: its folder, resolved. files: all that are in it. pages: the text of every page, by its
+    file. sources: page (relative to site) to the source that an author can mend. A link that leaves
+    the site, and 404.html, whose links are absolute, are not followed. What stands behind # with a
+    "=" in it is no anchor, but what a page shows then.
     """
-
+    homes = {file: site / name for name, file in sources.items()}
     read = cache(lambda page: _read(pages[page]))
     for name, source in sources.items():
         page = site / name
@@ -28,14 +33,17 @@ def check(site, pages, sources):
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:
                 continue
-            target = _target(site, page, unquote(parts.path))
-            anchor = unquote(parts.fragment)
-            if address == "#" or not target.is_relative_to(site) or not target.is_file():
-                yield _problem(source, address, f'"{address}" leads to nothing')
+            path, anchor = unquote(parts.path), unquote(parts.fragment)
+            target = _target(site, files, page, path)
+            if address == "#" or target not in files:
+                remedy = _published(site, files, page, homes, source.parent / path)
+                yield _problem(source, address, f'"{address}" leads to nothing', remedy)
             elif "=" in anchor or target not in pages:
                 continue
             elif anchor and anchor not in read(target)[0]:
-                yield _problem(source, address, f'"{address}" leads to no such anchor')
+                meant = nearest(anchor, read(target)[0])
+                what = f'"{address}" leads to no such anchor{meant}'
+                yield _problem(source, address, what, "mend the link, or write the heading")
 
 
 def _read(text):
@@ -50,20 +58,37 @@ def _read(text):
     return anchors, addresses
 
 
-def _target(site, page, path):
-    """The file to which a path on a page leads."""
+def _target(site, files, page, path):
+    """The file to which a path on a page leads, by its name and not by what the disk finds."""
     if not path:
         return page
     target = site / path.lstrip("/") if path.startswith("/") else page.parent / path
-    target = target.resolve()
-    return target / "index.html" if target.is_dir() else target
+    target = Path(os.path.normpath(target))
+    return target if target in files else target / "index.html"
 
 
-def _problem(source, address, message):
+def _published(site, files, page, homes, meant):
+    """What to write for an address that leads somewhere beside the source, not beside the page.
+
+    homes: source to the page made of it. meant: where the address would lead from the source.
+    """
+    meant = Path(os.path.normpath(meant))
+    if not meant.is_relative_to(DOCS):
+        return REMEDY
+    source = meant / "index.md" if meant / "index.md" in homes else meant
+    goal = homes.get(source, site.joinpath(*meant.relative_to(DOCS).parts))
+    if goal not in files:
+        return REMEDY
+    place = goal.parent if goal.name == "index.html" else goal
+    address = PurePath(os.path.relpath(place, page.parent)).as_posix()
+    return f"write the address on the site: {address}{'/' * (place != goal)}"
+
+
+def _problem(source, address, message, remedy):
     """Names the line by the most telling part of the address that stands in the source."""
     text = read(source)
     tail = re.sub(r"(/|/?index\.html)$", "", address.split("#")[0]).rsplit("/", 1)[-1]
     anchor = address.partition("#")[2]
     needles = (address, f"#{anchor}" if anchor else "", tail)
     line = next((line_of(text, needle) for needle in needles if needle and needle in text), 1)
-    return Problem(source, line, message, "mend the link, or write what it leads to")
+    return Problem(source, line, message, remedy)

@@ -48,7 +48,7 @@ def _doors(path):
     there."""
     doors = '<a class="md-button" href="notebook.ipynb" download>Download notebook</a>'
     if provenance.repository().startswith(GITHUB):
-        address = provenance.address(path.relative_to(ROOT)).replace(GITHUB, COLAB)
+        address = provenance.address(path.relative_to(ROOT).as_posix()).replace(GITHUB, COLAB)
         doors += f' <a class="md-button" href="{address}">Open in Colab</a>'
     doors += ' <button type="button" class="md-button unfold">Show all code</button>'
     back = f'<a href="../">{path.parent.name}</a>'

@@ -13,27 +13,48 @@ from project.sources import GUIDE
 
 
 def _git(*arguments):
-    """What git says of the checkout; "" where there is none, or no git. A folder that another
-    repository holds is no checkout."""
-    if not (ROOT / ".git").exists():
-        return ""
+    """(what git says of this checkout, why it says nothing), "" each; both where there is none.
+
+    It is asked of this very repository, whoever owns it, and of no other that holds the folder, or
+    that the environment names, as within a hook.
+    """
+    home = ROOT / ".git"
+    if not home.exists():
+        return "", ""
     try:
-        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8")
-    except OSError:
-        return ""
-    return done.stdout.strip()
+        done = subprocess.run(
+            ["git", f"--git-dir={home}", f"--work-tree={ROOT}", *arguments],
+            cwd=ROOT,
+            env={name: value for name, value in os.environ.items() if name[:4] != "GIT_"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        return "", f"git cannot be run: {error.strerror}"
+    said, reason = done.stdout.strip(), done.stderr.strip().partition("\n")[0]
+    return ("", reason) if done.returncode else (said, "")
 
 
 @cache
+def _described():
+    return _git("describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+
+
 def commit():
     """The commit of the sources, `-dirty` behind it when they have local changes; "" outside a
     checkout."""
-    return _git("describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+    return _described()[0]
+
+
+def untold():
+    """Why pages cannot name the commit of the checkout; "" where they do, or there is none."""
+    return _described()[1]
 
 
 def commit_seconds():
     """The commit's time, in seconds since 1970, as text; the date that a build carries."""
-    return _git("log", "-1", "--format=%ct") or "0"
+    return _git("log", "-1", "--format=%ct")[0] or "0"
 
 
 def repository():
@@ -84,7 +105,7 @@ def line(family, stem):
     verified = "Not verified yet"
     if record:
         verified = "Verified with Keras {keras} on JAX {jax}".format(**record["versions"])
-    state = "sources outside a checkout"
+    state = "commit unknown" if untold() else "sources outside a checkout"
     if commit():
         changes = " with local changes" if commit().endswith("-dirty") else ""
         state = f"commit <code>{commit().removesuffix('-dirty')}</code>{changes}"

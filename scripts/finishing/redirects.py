@@ -2,6 +2,7 @@
 
 import html
 
+from finishing import built
 from project import files
 
 STUB = """<!doctype html>
@@ -18,20 +19,23 @@ STUB = """<!doctype html>
 """
 
 
-def write(site, addresses):
-    """Writes a page at each other address.
+def write(site, pages, addresses):
+    """Writes a page at each other address, but for those that `distinct` leaves out.
 
-    addresses: from to, each relative to the site's root and ending in a slash. None is written
-    where it differs from a page by case alone: on a disk that ignores case, as macOS and Windows
-    have it, it would overwrite the page.
+    pages: the files of the site's pages. addresses: from to, each relative to the site's root and
+    ending in a slash.
     """
-    taken = {
-        page.parent.relative_to(site).as_posix().casefold() + "/"
-        for page in site.rglob("index.html")
-    }
-    for origin, goal in addresses.items():
-        if origin.casefold() in taken:
-            continue
+    taken = [f"{page.parent.relative_to(site).as_posix()}/" for page in pages]
+    for origin, goal in distinct(taken, addresses).items():
         to = "../" * origin.count("/") + goal
         stub = STUB.format(to=html.escape(to), name=html.escape(goal.split("/")[-2]))
         files.write(site / origin / "index.html", stub.encode())
+
+
+def distinct(taken, addresses):
+    """Of addresses that differ by case alone the first, and none where one is taken that so
+    differs: on a disk that ignores case one would overwrite the other."""
+    first = {built.folded(address): None for address in taken}
+    for origin in addresses:
+        first.setdefault(built.folded(origin), origin)
+    return {origin: addresses[origin] for origin in first.values() if origin}

@@ -6,7 +6,7 @@ import re
 from finishing import formulas
 from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, Refused, line_of
-from project.sources import read
+from project.sources import read, written
 
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
 # Tokens of code that the style sheet sets like the text around them.
@@ -85,10 +85,10 @@ def _home(tex, path):
     escaped = tex.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     homes = [
         path,
-        *SCRIPTS.glob(f"*/*/{path.parent.name}.py"),
+        *written(SCRIPTS, f"*/*/{path.parent.name}.py"),
         DOCS / "terms.md",
         DOCS / "bibliography.bib",
-        *sorted(SCRIPTS.glob("*/*/*.py")),
+        *written(SCRIPTS, "*/*/*.py"),
         *sorted(GENERATED.rglob("*.md")),
     ]
     for home in homes:

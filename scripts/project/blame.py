@@ -1,6 +1,7 @@
 """Whose fault an error is, and where it is mended."""
 
 import builtins
+import os
 import re
 import sys
 import traceback
@@ -50,7 +51,7 @@ def is_written(file):
 def said(error):
     """An error in words: its sort, what Python says, and the known name that was meant."""
     words = error.msg if isinstance(error, SyntaxError) else str(error)
-    return f"{type(error).__name__}: {words}".replace(f"{ROOT}/", "") + _meant(error)
+    return f"{type(error).__name__}: {words}".replace(f"{ROOT}{os.sep}", "") + _meant(error)
 
 
 def _meant(error):

@@ -9,12 +9,19 @@ from importlib import metadata
 from pathlib import Path
 
 from project.paths import SCRIPTS
+from project.problems import Refused, withheld
 
 
 def write(path, data):
     """Writes bytes so that a reader, or a killed build, never sees half a file; leaves an equal
-    file untouched."""
-    path = Path(path)
+    file untouched. Refuses one that the system withholds."""
+    try:
+        _write(Path(path), data)
+    except OSError as error:
+        raise Refused(withheld(path, error)) from None
+
+
+def _write(path, data):
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +71,7 @@ def code_behind(path):
     found = {path}
     try:
         tree = ast.parse(path.read_bytes())
-    except SyntaxError:  # whoever loads it says where
+    except (OSError, SyntaxError, ValueError):  # whoever loads it says where
         return frozenset(found)
     for node in _statements(tree):
         names = []

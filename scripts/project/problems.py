@@ -1,6 +1,7 @@
 """What a check reports: where it is wrong, what is wrong, and what to do about it."""
 
 import re
+import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -47,6 +48,25 @@ class Refused(Exception):
 
     def __reduce__(self):
         return Refused, self.problems
+
+
+def withheld(path, error):
+    """A problem for a file that the system does not let be read or written."""
+    remedy = "see to it that it can be read and written, or build in a copy of the project"
+    return Problem(path, 1, f"the system withholds it: {error.strerror}", remedy)
+
+
+def end_with(main):
+    """Ends a program with what its work gives; what is refused, or withheld by the system, is told
+    without a traceback."""
+    try:
+        sys.exit(main())
+    except Refused as refused:
+        sys.exit(str(refused))
+    except OSError as error:
+        if not error.filename:
+            raise
+        sys.exit(str(withheld(error.filename, error)))
 
 
 def line_of(text, needle):

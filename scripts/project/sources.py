@@ -1,6 +1,7 @@
 """Reading what authors write: pages, their snippets and fences, and notebooks, with lines that can
 be named."""
 
+import codecs
 import json
 import math
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_at, line_of, nearest
+from project.problems import Problem, Refused, line_at, line_of, nearest, withheld
 
 GUIDE = "guide"  # the folder of the topics
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
@@ -35,16 +36,40 @@ def blank(match):
 
 
 def read(path):
-    """The text of a source file; refuses one that is not there, or is not UTF-8."""
+    """The text of a source file, without a byte-order mark, its lines ended by LF however an editor
+    ends them; refuses one that is not there, or is no UTF-8."""
     try:
-        data = Path(path).read_bytes()
+        data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise Refused(Problem(path, 1, "there is no such file", "write it again")) from None
+    except OSError as error:
+        raise Refused(withheld(path, error)) from None
+    null = data.find(b"\0")  # UTF-8 may hold it, and what UTF-16 is full of
     try:
-        return data.decode().replace("\r\n", "\n")
+        text = data.decode() if null < 0 else ""
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8")) from None
+        null = error.start
+    if null >= 0:
+        line = data.count(b"\n", 0, null) + 1
+        raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8"))
+    return _ended(text)
+
+
+def _ended(text):
+    """A text with its lines ended by LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def written(home, pattern):
+    """The files in a folder that people wrote, in order: none that the build generates, and none
+    that editors and systems leave, whose names begin with neither a letter nor a digit."""
+    return sorted(
+        file
+        for file in home.glob(pattern)
+        if GENERATED not in file.parents
+        and all(re.match(r"\w", part) for part in file.relative_to(home).parts)
+        and file.is_file()
+    )
 
 
 @dataclass(frozen=True)
@@ -258,6 +283,17 @@ def snippet(name, region):
     return found and found[1]
 
 
+def unable(name, region, around=()):
+    """Why a snippet line brings nothing, or what it brings does: "" where it does not fail."""
+    text, own = snippet(name, region), (name, region)
+    if text is None:
+        return f'snippet "{name}{f":{region}" if region else ""}" does not exist'
+    if own in around:
+        return f'snippet "{name}" takes in itself'
+    inner = (unable(m[2], m[3], (*around, own)) for m in SNIPPET.finditer(text))
+    return next(filter(None, inner), "")
+
+
 def expand(text, around=()):
     """A text with its snippets taken in; one that is not there, or stands in itself, brings
     nothing. around: the snippets, by name and region, that it is a part of."""
@@ -289,8 +325,7 @@ def page_at(path, text=None):
 
 def page_paths():
     """Where the pages of entries stand, in order of address."""
-    aside = GENERATED, DOCS / GUIDE
-    return [path for path in sorted(DOCS.glob("*/*/index.md")) if not {*aside} & {*path.parents}]
+    return [path for path in written(DOCS, "*/*/index.md") if path.parents[1] != DOCS / GUIDE]
 
 
 def pages():
@@ -299,7 +334,7 @@ def pages():
 
 def topic_paths():
     """Where the pages of topics stand, in order of address."""
-    return sorted(DOCS.glob(f"{GUIDE}/*/index.md"))
+    return written(DOCS, f"{GUIDE}/*/index.md")
 
 
 def topics():
@@ -308,7 +343,7 @@ def topics():
 
 def guide_paths():
     """Where the pages beside the families stand, in order of address: each a file of docs/."""
-    return sorted(DOCS.glob("*.md"))
+    return written(DOCS, "*.md")
 
 
 def guides():
@@ -317,7 +352,7 @@ def guides():
 
 def overviews():
     """The pages of whole families."""
-    return [Markdown(path) for path in sorted(DOCS.glob("*/index.md"))]
+    return [Markdown(path) for path in written(DOCS, "*/index.md")]
 
 
 class Notebook:
@@ -344,6 +379,9 @@ class Notebook:
         if fault:
             remedy = "save it again from Jupyter"
             raise Refused(Problem(path, 1, f"the file is JSON, but no notebook: {fault}", remedy))
+        for cell in self.cells:
+            text = cell["source"]
+            cell["source"] = _ended(text) if isinstance(text, str) else [*map(_ended, text)]
 
     def _fault(self):
         """What a notebook has and the file has not; "" if it is one."""
@@ -354,6 +392,9 @@ class Notebook:
                 if not isinstance(cell, dict) or key not in cell:
                     known = cell if isinstance(cell, dict) else ()
                     return f"cell {number} has no {key}{nearest(key, known)}"
+            lines = cell["source"] if isinstance(cell["source"], list) else [cell["source"]]
+            if not all(isinstance(line, str) for line in lines):
+                return f"the source of cell {number} is no text"
         return ""
 
     @property
@@ -392,6 +433,4 @@ class Notebook:
 
 def notebooks():
     """Every stored notebook, in order of address."""
-    return [
-        path for path in sorted(DOCS.glob("*/*/notebook.ipynb")) if GENERATED not in path.parents
-    ]
+    return written(DOCS, "*/*/notebook.ipynb")

@@ -11,9 +11,7 @@ HOME = Path(__file__).resolve().parent
 
 def stems(family):
     """Names of the functions of a family that have theorems."""
-    return sorted(
-        p.stem for p in (HOME / family).glob("*.py") if not p.stem.startswith("_")
-    )
+    return sorted(p.stem for p in (HOME / family).glob("*.py") if p.stem[0].isalpha())
 
 
 def module_path(family, stem):

@@ -249,7 +249,7 @@ def record(entries):
             if len(parts[name]) == len(BACKENDS):
                 file = path(*asked[name])
                 write(file, dump(whole(*asked[name], versions, parts[name])).encode())
-                print(f"wrote {file.relative_to(ROOT)}", flush=True)
+                print(f"wrote {file.relative_to(ROOT).as_posix()}", flush=True)
     return problems
 
 

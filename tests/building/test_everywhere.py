@@ -24,6 +24,12 @@ ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
     "COLUMNS": "40",
 }
+HOMES = [
+    ("docs/activations", "/index.md"),
+    ("scripts/catalog/activations", ".py"),
+    ("scripts/proofs/activations", ".py"),
+    ("records/activations", "/notebook.json"),
+]
 
 
 def built(project, python, **variables):
@@ -38,6 +44,18 @@ def built(project, python, **variables):
     return files(project / "site")
 
 
+def leave(project):
+    """What editors and systems leave beside each sort of source."""
+    for name in ("docs/terms.md", *(f"{home}/leaky_relu{end}" for home, end in HOMES)):
+        file = project / name
+        (file.parent / ".ipynb_checkpoints").mkdir()
+        shutil.copy(file, file.parent / ".ipynb_checkpoints")
+        for form in (".#{}", "._{}", "#{}#", "{}~", "{}.orig", "Thumbs.db", ".DS_Store"):
+            file.with_name(form.format(file.name)).write_bytes(b"\0\xff")
+        file.with_name(f".#{file.name}").unlink()
+        os.symlink("somebody@machine.123:456", file.with_name(f".#{file.name}"))
+
+
 @pytest.fixture(scope="module")
 def here(tmp_path_factory):
     return built(copy(tmp_path_factory.mktemp("here"), cache=False), sys.executable)
@@ -46,6 +64,7 @@ def here(tmp_path_factory):
 @pytest.mark.slow
 def test_another_machine_builds_the_same_site(here, tmp_path):
     project = copy(tmp_path / "Ein Ordner für Ähnliches", cache=False)
+    leave(project)
     assert built(project, sys.executable, **ELSEWHERE) == here
 
 

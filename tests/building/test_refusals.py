@@ -271,6 +271,14 @@ ROWS = {
         after(SECTION, '--8<-- "activations/leaky_relu/theorems.md:nothing"'),
         "does not exist",
     ),
+    "snippet of a guide unknown": Broken(
+        "docs/choose.md", append('\n--8<-- "nothing.md"\n'), '"nothing.md" does not exist'
+    ),
+    "family's page in itself": Broken(
+        "docs/activations/index.md",
+        append('\n--8<-- "activations/index.md"\n'),
+        '"activations/index.md" takes in itself',
+    ),
     "citation unknown": Broken(
         PAGE,
         after(SECTION, "As was shown[^nobody1999]."),

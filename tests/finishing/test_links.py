@@ -22,7 +22,8 @@ def problems(tmp_path):
             encoding="utf-8",
             newline="\n",
         )
-        found = links.check(site, built.pages(site), {"index.html": source, "gone.html": source})
+        sources = {"index.html": source, "gone.html": source}
+        found = links.check(site, built.files(site), built.pages(site), sources)
         return [(problem.line, problem.message) for problem in found]
 
     return said
@@ -37,7 +38,9 @@ def test_what_leads_somewhere_is_no_problem(problems, address):
     assert problems(address) == []
 
 
-@pytest.mark.parametrize("address", ["#", "gone/", "../index.md", "other/gone.txt", "/gone#here"])
+@pytest.mark.parametrize(
+    "address", ["Other/", "FILE.txt", "#", "gone/", "../index.md", "other/gone.txt", "/gone#here"]
+)
 def test_what_leads_nowhere_is_named(problems, address):
     assert problems(address) == [(3, f'"{address}" leads to nothing')]
 
@@ -45,3 +48,46 @@ def test_what_leads_nowhere_is_named(problems, address):
 @pytest.mark.parametrize("address", ["#gone", "other/#gone"])
 def test_an_anchor_that_is_not_there_is_named(problems, address):
     assert problems(address) == [(3, f'"{address}" leads to no such anchor')]
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("../gelu/notebook.ipynb", "../../gelu/notebook/"),
+        ("../gelu/notebook.ipynb#here", "../../gelu/notebook/"),
+        ("../gelu/index.md", "../../gelu/"),
+        ("../gelu/", "../../gelu/"),
+        ("index.md", "../"),
+        ("picture.svg", "../picture.svg"),
+        ("../../terms.md", "../../../terms/"),
+        ("Picture.svg", ""),
+        ("gone.svg", ""),
+        ("../../../../README.md", ""),
+    ],
+)
+def test_of_what_stands_beside_the_source_the_remedy_is_the_address(
+    address, place, tmp_path, monkeypatch
+):
+    site, docs = tmp_path / "site", tmp_path / "docs"
+    monkeypatch.setattr(links, "DOCS", docs)
+    sources = {
+        "f/relu/notebook/index.html": docs / "f/relu/notebook.ipynb",
+        "f/relu/index.html": docs / "f/relu/index.md",
+        "f/gelu/notebook/index.html": docs / "f/gelu/notebook.ipynb",
+        "f/gelu/index.html": docs / "f/gelu/index.md",
+        "terms/index.html": docs / "terms.md",
+    }
+    pages = {site / name: "" for name in sources}
+    notebook, *_ = sources
+    pages[site / notebook] = f'<article><a href="{address}">a</a></article>'
+    sources[notebook].parent.mkdir(parents=True)
+    sources[notebook].write_text(address, encoding="utf-8", newline="\n")
+    files = {*pages, site / "f/relu/picture.svg"}
+    (found,) = links.check(site, files, pages, sources)
+    assert found.remedy == (f"write the address on the site: {place}" if place else links.REMEDY)
+
+
+def test_an_anchor_that_was_meant_is_named(problems):
+    assert problems("other/#her") == [
+        (3, '"other/#her" leads to no such anchor; did you mean here?')
+    ]

@@ -1,5 +1,6 @@
 """What the checkout says of itself: whole, shallow, or none, as in a ZIP."""
 
+import os
 import subprocess
 
 import pytest
@@ -35,11 +36,11 @@ def at(monkeypatch):
 
     def state(folder):
         monkeypatch.setattr(provenance, "ROOT", folder)
-        provenance.commit.cache_clear()
+        provenance._described.cache_clear()
         return provenance.commit(), provenance.commit_seconds()
 
     yield state
-    provenance.commit.cache_clear()
+    provenance._described.cache_clear()
 
 
 def test_a_checkout_names_its_commit_and_its_changes(checkout, at):
@@ -58,7 +59,7 @@ def test_a_shallow_clone_says_what_the_whole_says(checkout, at, tmp_path):
 def test_a_zip_has_no_commit_even_within_another_repository(checkout, at, monkeypatch):
     folder = checkout / "unpacked"
     folder.mkdir()
-    assert at(folder) == ("", "0")
+    assert at(folder) == ("", "0") and provenance.untold() == ""
     monkeypatch.setenv("REPOSITORY_URL", "https://example.org/guide/")
     assert provenance.address("a.py") == "https://example.org/guide/blob/main/a.py"
     assert "sources outside a checkout" in provenance.line("family", "relu")
@@ -87,3 +88,29 @@ def test_a_page_is_previewed_while_its_module_cannot_be_loaded():
 def test_git_itself_may_be_absent(checkout, at, monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert at(checkout) == ("", "0")
+    assert provenance.untold().startswith("git cannot be run: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
+def test_a_checkout_of_another_owner_names_its_commit(checkout, at):
+    before = at(checkout)
+    for path in (checkout, checkout / ".git"):
+        os.chown(path, 12345, 12345)
+    assert at(checkout) == before and provenance.untold() == ""
+
+
+def test_a_repository_that_the_environment_names_is_not_asked(checkout, at, monkeypatch, tmp_path):
+    """As within a hook of git, for which these stand there."""
+    before = at(checkout)
+    git(tmp_path, "init", "-q", "other")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "other/.git/index"))
+    assert at(checkout) == before
+
+
+def test_a_repository_that_cannot_be_read_is_told_and_no_other_is_asked(checkout, at):
+    folder = checkout / "within"
+    (folder / ".git").mkdir(parents=True)
+    assert at(folder) == ("", "0")
+    assert "not a git repository" in provenance.untold()
+    assert "commit unknown" in provenance.line("family", "relu")

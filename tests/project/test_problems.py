@@ -1,9 +1,12 @@
 """What is told of what is wrong: the known name that was meant, each problem once, many by kind."""
 
 import ast
+import subprocess
+import sys
 
 import pytest
 
+from checkout import ROOT
 from project.blame import located, said
 from project.paths import SCRIPTS
 from project.problems import Problem, nearest
@@ -67,3 +70,19 @@ def test_what_was_meant_is_found_in_what_python_asked():
     assert said(fault_of("ast.pares", file)).endswith("; did you mean parse?")
     assert said(fault_of("from ast import pares", file)).endswith("; did you mean parse?")
     assert said(fault_of("import catalog.famly", file)).endswith("; did you mean family?")
+
+
+def test_a_program_ends_without_a_traceback(tmp_path):
+    code = "from project.files import write\nfrom project.problems import end_with\n"
+    (tmp_path / "file").touch()
+    place = tmp_path / "file/a"
+    for work in (f"write({str(place)!r}, b'')", f"open({str(place)!r}, 'wb')"):
+        done = subprocess.run(
+            [sys.executable, "-c", f"{code}end_with(lambda: {work})"],
+            cwd=ROOT / "scripts",
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 1 and "Traceback" not in done.stderr
+        assert done.stderr.startswith(f"{place}:1: the system withholds it: ")
+        assert done.stderr.count("\n") == 2
