@@ -87,6 +87,12 @@ FORMULAS = """(whole) => {
 }"""  # axe takes less contrast for text of 18 px and more, of which a formula's parts may be less
 
 
+def formulas(tab, whole):
+    """Shows formulas whole, or one part for those of one colour; what scrolls may change by it."""
+    tab.evaluate(FORMULAS, whole)
+    tab.evaluate(SETTLED)
+
+
 def faults_everywhere(tab):
     """What axe finds on both widths and in both schemes, by setting; and before what moves begins.
 
@@ -99,7 +105,7 @@ def faults_everywhere(tab):
     most of a page's elements, are asked whole once; then one part stands for those of one colour.
     """
     found = {}
-    tab.evaluate(FORMULAS, False)
+    formulas(tab, False)
     if tab.locator("[data-scripts]:not(:has(button))").count():
         found["still"] = faults(tab, STILL)
     begin(tab)
@@ -110,9 +116,9 @@ def faults_everywhere(tab):
         ("phone", "dark", COLOUR),
     ):
         show(tab, size, scheme)
-        tab.evaluate(FORMULAS, False)
+        formulas(tab, False)
         tab.evaluate(LOOKS, scheme)
-        tab.evaluate(FORMULAS, (size, scheme) == ("phone", "light"))
+        formulas(tab, (size, scheme) == ("phone", "light"))
         found[f"{size}, {scheme}"] = faults(tab, OTHERWISE if rules else None, rules)
-    tab.evaluate(FORMULAS, True)
+    formulas(tab, True)
     return {setting: broken for setting, broken in found.items() if broken}
