@@ -60,14 +60,14 @@ LOOKS = """(scheme) => {
         const text = [color, opacity, fontSize, fontWeight, style.textShadow, style.textDecoration]
         return [e.checkVisibility(), backgroundColor, backgroundImage, ...text].join()
     })
-    const before = (window.looks ??= {})[scheme] ?? []
+    const before = (window.axeLooks ??= {})[scheme] ?? []
     all.forEach((e, i) => e.toggleAttribute("data-otherwise", looks[i] !== before[i]))
-    window.looks[scheme] = looks
+    window.axeLooks[scheme] = looks
 }"""
 
 
 FORMULAS = """(whole) => {
-    const parts = (window.parts ??= new Map())
+    const parts = (window.axeParts ??= new Map())
     parts.forEach((own, math) => math.replaceChildren(...own))
     parts.clear()
     if (whole) return
