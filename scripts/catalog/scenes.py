@@ -2,7 +2,7 @@
 
 A caption is made of sentences, each with the condition that makes it true. Tests hold every
 condition against the NumPy reference, with the weights at the start disturbed too, and against the
-page in a browser.
+page in a browser. A sentence that does not speak of "this seed" holds for most seeds, too.
 """
 
 import re
@@ -75,17 +75,25 @@ SCENES = (
     Scene(
         stem="dying",
         title="ReLU dies, leaky_relu does not",
-        setting=Setting(seed=4, units=8, start="he_normal", optimizer="adam", rate=0.3, until=500),
+        setting=Setting(
+            layers=5, units=8, start="he_normal", optimizer="adam", rate=0.3, batch=50, until=500
+        ),
         versus="activation:leaky_relu,negative_slope:0.1",
         says={
-            "Both train at a rate that is far too high for Adam. At the start no layer of either "
-            "is dead.": lambda start, end: max(dead(start[0]) + dead(start[1])) < 1,
-            "After 500 steps every unit of relu's last hidden layer is dead:": lambda start, end: (
-                dead(end[0])[-1] == 1
+            "Both train by Adam at a rate of 0.3, three hundred times Keras's default. At the "
+            "start no layer of either is dead.": lambda start, end: (
+                max(dead(start[0]) + dead(start[1])) < 1
             ),
-            "its output is the same everywhere, no gradient gets through, and half of the points "
-            "are on the wrong side.": lambda start, end: (
-                max(end[0]["gradients"]) < 0.05 and end[0]["right"] == 0.5
+            "After 500 steps more than half of relu's hidden units are dead;": lambda start, end: (
+                sum(dead(end[0])) > 5 / 2
+            ),
+            "with this seed every unit of the last layer is, so that no gradient gets through, the "
+            "output is the same everywhere, and half of the points are on the wrong side.": (
+                lambda start, end: (
+                    dead(end[0])[-1] == 1
+                    and max(end[0]["gradients"]) < 0.05
+                    and end[0]["right"] == 0.5
+                )
             ),
             "leaky_relu, started with the same weights, has no dead unit, and tells nearly all "
             "points apart.": lambda start, end: max(dead(end[1])) == 0 and end[1]["right"] > 0.95,
@@ -135,7 +143,6 @@ SCENES = (
         stem="selu",
         title="selu with LeCun's start, and with He's",
         setting=Setting(
-            seed=10,
             layers=6,
             units=8,
             activation="selu",
@@ -145,16 +152,13 @@ SCENES = (
         ),
         versus="start:he_normal",
         says={
-            "With LeCun's start the spread of the outputs is between 0.75 and 1 in every one of "
-            "six layers, as selu wants it.": lambda start, end: (
-                0.75 < min(spreads(start[0])) and max(spreads(start[0])) < 1
+            "With LeCun's start the spread of the outputs is between 0.5 and 1.5 in every one of "
+            "six layers, near the 1 that selu is made for.": lambda start, end: (
+                0.5 < min(spreads(start[0])) and max(spreads(start[0])) < 1.5
             ),
-            "He's start, made for relu, doubles the variance of the weights: from the first layer "
-            "to the sixth the spread about doubles, and the loss begins higher.": (
-                lambda start, end: (
-                    1.7 < spreads(start[1])[-1] / spreads(start[1])[0] < 2.3
-                    and start[1]["loss"] > 1.5 * start[0]["loss"]
-                )
+            "He's start, made for relu, doubles the variance of the weights: in the sixth layer "
+            "the spread is more than twice as large.": lambda start, end: (
+                spreads(start[1])[-1] > 2 * spreads(start[0])[-1]
             ),
             "On so small a network both learn the circle all the same.": lambda start, end: (
                 min(end[0]["right"], end[1]["right"]) > 0.95

@@ -1,6 +1,7 @@
 """The reference of the page `train`: its chance, its starts, and what its scenes say."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from catalog import training
 from catalog.scenes import SCENES, seen, shown_by
 from catalog.training import Chance, Network, Setting, examples, tails, weights
+
+SEEDS = range(1, 13)  # that the page names
 
 
 def test_the_generator_is_mulberry32():
@@ -110,3 +113,14 @@ def test_two_networks_differ_in_one_choice_alone():
     assert Setting().differing("layers:5").layers == 5
     with pytest.raises(ValueError, match="seed"):
         Setting().differing("seed:3")
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.stem)
+def test_what_a_scene_says_is_not_its_seeds_alone(scene):
+    """But for what is said of this seed, three of four seeds show it, as the page promises."""
+    counts = dict.fromkeys((words for words in scene.says if "this seed" not in words), 0)
+    for seed in SEEDS:
+        start, end = seen(replace(scene, setting=replace(scene.setting, seed=seed)).networks())
+        for words in counts:
+            counts[words] += scene.says[words](start, end)
+    assert min(counts.values()) >= 0.75 * len(SEEDS), counts

@@ -2,7 +2,7 @@
 // The arithmetic of the page Train: chance, data, and a network that trains. It is that of scripts/catalog/training.py, name by name, and
 // a test holds the two together. The activations are not written here: they are the generated ones of the explorers, in guide.functions.
 {
-  const { count: COUNT, window: WINDOW, far: FAR, flat: FLAT, cut: CUT, plane: PLANE } = guide.training
+  const { family: FAMILY, count: COUNT, window: WINDOW, far: FAR, flat: FLAT, cut: CUT, plane: PLANE } = guide.training
   const [TRAIN, TEST, BATCHES, WEIGHTS] = guide.training.streams
 
   // The generator mulberry32, one stream for each use of a seed.
@@ -77,7 +77,7 @@
     const named = activation.split(";")
     return Array.from({ length: layers }, (_, layer) => {
       const [stem, ...given] = named[Math.min(layer, named.length - 1)].split(",")
-      const of = guide.functions[`activations/${stem}`]
+      const of = guide.functions[`${FAMILY}/${stem}`]
       const set = Object.fromEntries(given.map((part) => part.split(":")))
       return { of, values: of.parameters.map((one) => (one.name in set ? value(set[one.name]) : one.value)) }
     })
