@@ -88,7 +88,7 @@ FORMULAS = """(whole) => {
 
 
 def formulas(tab, whole):
-    """Shows formulas whole, or one part for those of one colour; what scrolls may change by it."""
+    """Shows formulas whole, or one part for those of one colour."""
     tab.evaluate(FORMULAS, whole)
     tab.evaluate(SETTLED)
 
@@ -115,6 +115,7 @@ def faults_everywhere(tab):
         ("desktop", "dark", ()),
         ("phone", "dark", COLOUR),
     ):
+        formulas(tab, True)  # by which the page tells what scrolls on this width
         show(tab, size, scheme)
         formulas(tab, False)
         tab.evaluate(LOOKS, scheme)
