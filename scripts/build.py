@@ -24,6 +24,7 @@ from project.sources import (
     VERIFIED,
     Notebook,
     Page,
+    guide_paths,
     guides,
     overviews,
     page_at,
@@ -37,6 +38,7 @@ from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
 FEW = 4  # of its tasks, as an edit of prose makes stale, are sooner done than a process begun
 BIBLIOGRAPHY, TERMS = DOCS / "bibliography.bib", DOCS / "terms.md"
+NAMES = CACHE / "names.json"
 
 
 def tasks():
@@ -61,6 +63,26 @@ def tasks():
         packages=("pybtex", "PyYAML"),
         stage=0,
     )
+    yield Task(
+        "name functions",
+        "build:name",
+        inputs=(*modules.values(), *families),
+        rooms=("checking/spelling.py",),
+        stage=0,
+    )
+    pages = {page_path(*entry) for entry in entries}
+    notebooks = {page.with_name("notebook.ipynb") for page in pages}
+    others = (*guide_paths(), *(page.path for page in overviews()), *topic_paths())
+    for file in sorted({*pages, *notebooks, *modules.values(), *proofs.values(), *others}):
+        if file.is_file():
+            yield Task(
+                f"read {file.relative_to(ROOT).as_posix()}",
+                "build:read",
+                (file,),
+                inputs=(file, BIBLIOGRAPHY, TERMS, NAMES),
+                rooms=("checking/contract.py",),
+                packages=("pybtex", "PyYAML"),
+            )
     for entry in entries:
         name = "/".join(entry)
         module = modules[entry].relative_to(SCRIPTS).as_posix()
@@ -236,6 +258,20 @@ def sources():
     from checking import contract
 
     return {}, contract.check_sources()
+
+
+def name():
+    from checking import spelling
+
+    return {NAMES.relative_to(ROOT).as_posix(): json.dumps(sorted(spelling.names())).encode()}, []
+
+
+def read(path):
+    """Its problems; a slip in a name is told of one that the catalog knew when it was last read."""
+    from checking import contract
+
+    known = json.loads(NAMES.read_bytes()) if NAMES.is_file() else ()
+    return {}, contract.check_source(path, frozenset(known))
 
 
 def load(family, stem):

@@ -17,72 +17,97 @@ from checking import (
     unfilled,
 )
 from project import sources
+from project.paths import DOCS
 from project.problems import Refused
 from writing import bibliography, terms
 
 
-def check_sources():
-    """Problems of the sources that need nothing executed or generated, as a list.
+class Asking:
+    """Checks that are asked in turn. problems: of all of them. What cannot be read is a problem of
+    its own, and only the checks that need it are left out."""
 
-    What cannot be read is a problem of its own, and only the checks that need it are left out.
-    """
-    problems = []
+    def __init__(self):
+        self.problems = []
 
-    def read(reader, *given):
+    def read(self, reader, *given):
         try:
             return reader(*given)
         except Refused as refused:
-            problems.extend(refused.problems)
+            self.problems.extend(refused.problems)
 
-    def ask(check, *given):
+    def ask(self, check, *given):
         if all(part is not None for part in given):
-            problems.extend(read(lambda: list(check(*given))) or ())
+            self.problems.extend(self.read(lambda: list(check(*given))) or ())
 
-    works, known = read(bibliography.works), read(terms.known)
-    ask(pairs.check)
-    pages = [read(sources.Page, path) for path in sources.page_paths()]
-    topics = [read(sources.Topic, path) for path in sources.topic_paths()]
-    guides = [read(sources.Markdown, path) for path in sources.guide_paths()]
-    if not problems:  # else a page that is missed, or cannot be read, may cite it
-        ask(bibliography.uncited, works, [*pages, *topics, *guides])
+
+def check_sources():
+    """Problems of the sources as a whole that need nothing executed or generated, as a list."""
+    asking = Asking()
+    works = asking.read(bibliography.works)
+    asking.read(terms.known)
+    asking.ask(pairs.check)
+    pages = [asking.read(sources.Page, path) for path in sources.page_paths()]
+    topics = [asking.read(sources.Topic, path) for path in sources.topic_paths()]
+    guides = [asking.read(sources.Markdown, path) for path in sources.guide_paths()]
+    if not asking.problems:  # else a page that is missed, or cannot be read, may cite it
+        asking.ask(bibliography.uncited, works, [*pages, *topics, *guides])
     pages, topics, guides = (list(filter(None, found)) for found in (pages, topics, guides))
-    pages = [page for page in pages if page.stem in catalog.stems(page.family)]
-    ask(choosing.check, guides, [*pages, *topics])
-    ask(grouping.check)
-    for family, stem in catalog.entries():
-        ask(unfilled.check, family, stem)
-    for guide in guides:
-        ask(references.citations, guide, works)
-    for guide in (*guides, *sources.overviews()):
-        ask(markup.merged, guide)
-        ask(quotes.form, guide, quotes.GUIDE)
-        ask(numbers.check, guide, quotes.GUIDE)
-    for page in pages:
-        for check in (layout.check, references.notebook):
-            ask(check, page)
-    for topic in topics:
-        ask(layout.topic, topic)
-    for page in (*pages, *topics):
-        ways = quotes.TOPIC if page in topics else quotes.PAGE
-        for check in (markup.merged, markup.page, numbers.description):
-            ask(check, page)
-        ask(references.citations, page, works)
-        ask(references.terms, page, known)
-        ask(quotes.form, page, ways)
-        ask(numbers.check, page, ways)
-    ask(likeness.check, [*pages, *topics])
-    spelt = read(spelling.names)
-    for page in [*pages, *topics, *guides]:
-        ask(spelling.page, page, spelt)
-    for path in sources.notebooks():
-        book = read(sources.Notebook, path)
-        ask(markup.notebook, book)
-        ask(spelling.notebook, book, spelt)
-        ask(figures.check, book)
-        ask(figures.first, book)
-        ask(quotes.form, book, quotes.NOTEBOOK)
-        ask(numbers.check, book, quotes.NOTEBOOK)
-    return problems
+    known = [page for page in pages if page.stem in catalog.stems(page.family)]
+    asking.ask(choosing.check, guides, [*known, *topics])
+    asking.ask(grouping.check)
+    asking.ask(likeness.check, [*known, *topics])
+    return asking.problems
+
+
+def check_source(path, names):
+    """Problems of one source that need nothing executed or generated, as a list.
+
+    path: of a page of any sort, a notebook, or a module of facts or proofs. names: of functions, as
+    they are spelt.
+    """
+    asking = Asking()
+    if path.suffix in (".py", ".ipynb"):
+        asking.ask(unfilled.check, path, asking.read(sources.read, path))
+    if path.suffix == ".ipynb":
+        _notebook(asking, asking.read(sources.Notebook, path), names)
+    elif path in sources.page_paths():
+        _page(asking, asking.read(sources.Page, path), names)
+    elif path in sources.topic_paths():
+        _page(asking, asking.read(sources.Topic, path), names)
+    elif path.suffix == ".md":
+        _guide(asking, asking.read(sources.Markdown, path), names)
+    return asking.problems
+
+
+def _guide(asking, guide, names):
+    if guide and guide.path.parent == DOCS:
+        asking.ask(references.citations, guide, asking.read(bibliography.works))
+        asking.ask(spelling.page, guide, names)
+    asking.ask(markup.merged, guide)
+    asking.ask(quotes.form, guide, quotes.GUIDE)
+    asking.ask(numbers.check, guide, quotes.GUIDE)
+
+
+def _page(asking, page, names):
+    if isinstance(page, sources.Topic):
+        checks, ways = (layout.topic,), quotes.TOPIC
+    else:
+        checks, ways = (layout.check, references.notebook), quotes.PAGE
+    for check in (*checks, markup.merged, markup.page, numbers.description):
+        asking.ask(check, page)
+    asking.ask(references.citations, page, asking.read(bibliography.works))
+    asking.ask(references.terms, page, asking.read(terms.known))
+    asking.ask(quotes.form, page, ways)
+    asking.ask(numbers.check, page, ways)
+    asking.ask(spelling.page, page, names)
+
+
+def _notebook(asking, book, names):
+    for check in (markup.notebook, figures.check, figures.first):
+        asking.ask(check, book)
+    asking.ask(spelling.notebook, book, names)
+    asking.ask(quotes.form, book, quotes.NOTEBOOK)
+    asking.ask(numbers.check, book, quotes.NOTEBOOK)
 
 
 def joined(topic):

@@ -2,11 +2,8 @@
 
 import re
 
-import catalog
 from checking.layout import in_words
-from project.paths import SCRIPTS
 from project.problems import Problem
-from project.sources import page_path, read
 
 MARKS = {
     r"\bTODO\b": ("left to write: TODO stands on", "write what belongs there"),
@@ -17,16 +14,8 @@ MARKS = {
 }
 
 
-def check(family, stem):
-    """One problem for each mark in each file of an entry."""
-    module = catalog.module_path(family, stem)
-    notebook = page_path(family, stem).with_name("notebook.ipynb")
-    for file in (module, SCRIPTS / "proofs" / family / f"{stem}.py", notebook):
-        if file.is_file():
-            yield from left(file, read(file))
-
-
-def left(file, text):
+def check(file, text):
+    """One problem for each mark in a file of an entry; text: of it."""
     for mark, (message, remedy) in MARKS.items():
         lines = [n for n, line in enumerate(text.splitlines(), 1) if re.search(mark, line)]
         if lines:

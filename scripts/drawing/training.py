@@ -1,4 +1,4 @@
-"""The still picture of the page `train`: what the networks of its first scene have learned."""
+"""The still picture of the page `train`: what the networks of one scene have learned."""
 
 import matplotlib
 import numpy as np
@@ -10,14 +10,14 @@ from drawing.entries import as_svg
 
 ACROSS = 33  # samples of the plane along each axis
 EDGES = (-0.001, 0.1, 0.3, 0.5, 0.7, 0.9, 1.001)
-DIGITS = 4  # of a probability: of what training amplifies, none is left that machines differ in
+DIGITS = 4  # of a probability: machines differ by some 1e-14
 
 
 def draw():
     """The file, by its name."""
     with matplotlib.rc_context():
         matplotlib.rc_file(svg.STYLE)
-        return {"still.svg": as_svg(_still(scenes.SCENES[0]), "train-still")}
+        return {"still.svg": as_svg(_still(scenes.STILL), "train-still")}
 
 
 def _still(scene):

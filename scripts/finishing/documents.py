@@ -2,6 +2,7 @@
 
 import re
 
+from finishing.built import once
 from finishing.typesetting import outside_literals
 
 ASIDE = re.compile(r"<(math|svg)\b.*?</\1>", re.S)
@@ -20,10 +21,10 @@ TOGGLE = re.compile(
 
 
 def set_aside(content):
-    """The content with marks in the place of its formulas and graphs, and these as a list: the
+    """The content with marks in the place of its formulas and graphs, and these: the
     search index, which has no use for them, is made faster without, and `finish` puts them back. In
     the index a short formula reads as its letters, a longer one as an ellipsis."""
-    aside = []
+    aside: list[str] = []
 
     def mark(match):
         aside.append(match[0])
@@ -33,9 +34,10 @@ def set_aside(content):
         letters = ANNOTATION.sub("", match[0])
         return f"<i>{letters if len(letters) <= SHORT else '…'}{place}</i>"
 
-    return ASIDE.sub(mark, content), aside
+    return ASIDE.sub(mark, content), tuple(aside)
 
 
+@once
 def finish(output, aside=()):
     """The whole page: what was set aside comes back, what the theme left without a name gets one,
     and the templates' empty lines go."""

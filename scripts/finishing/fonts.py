@@ -6,6 +6,7 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
+from finishing.built import once
 from project.files import digest, versions, write
 from project.paths import CACHE, ROOT
 
@@ -37,14 +38,22 @@ def _italic(letter):
 def _used(pages):
     """The characters of the built pages: in formulas, with the italics that a browser sets for
     variables, and in all."""
-    formulas, everything = set(), set(PRINTED)
-    for text in pages.values():
-        everything.update(text)
-        formulas.update(re.findall(r"<math.*?</math>", text, re.S))
-    signs = {sign for formula in formulas for sign in unescape(re.sub(r"<[^>]*>", "", formula))}
-    signs.update(ALWAYS)
+    everything = set(PRINTED).union(*map(_letters, pages.values()))
+    signs = set(ALWAYS).union(*map(_signs, pages.values()))
     signs.update([_italic(sign) for sign in signs])
     return ("".join(sorted(sign for sign in used if sign > " ")) for used in (signs, everything))
+
+
+@once
+def _letters(page):
+    return frozenset(page)
+
+
+@once
+def _signs(page):
+    """The characters of a page's formulas."""
+    formulas = set(re.findall(r"<math.*?</math>", page, re.S))
+    return {sign for formula in formulas for sign in unescape(re.sub(r"<[^>]*>", "", formula))}
 
 
 def write_cut(site, pages):

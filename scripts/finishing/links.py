@@ -2,12 +2,12 @@
 
 import os
 import re
-from functools import cache
 from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from finishing.built import once
 from project.paths import DOCS
 from project.problems import Problem, line_of, nearest
 from project.sources import read
@@ -24,12 +24,11 @@ def check(site, files, pages, sources):
     "=" in it is no anchor, but what a page shows then.
     """
     homes = {file: site / name for name, file in sources.items()}
-    read = cache(lambda page: _read(pages[page]))
     for name, source in sources.items():
         page = site / name
         if page not in pages:
             continue
-        for address in read(page)[1]:
+        for address in _read(pages[page])[1]:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:
                 continue
@@ -40,12 +39,13 @@ def check(site, files, pages, sources):
                 yield _problem(source, address, f'"{address}" leads to nothing', remedy)
             elif "=" in anchor or target not in pages:
                 continue
-            elif anchor and anchor not in read(target)[0]:
-                meant = nearest(anchor, read(target)[0])
+            elif anchor and anchor not in _read(pages[target])[0]:
+                meant = nearest(anchor, _read(pages[target])[0])
                 what = f'"{address}" leads to no such anchor{meant}'
                 yield _problem(source, address, what, "mend the link, or write the heading")
 
 
+@once
 def _read(text):
     """The anchors of a page, and the addresses that its article refers to, each once."""
     tree = LexborHTMLParser(text)

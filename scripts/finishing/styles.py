@@ -6,6 +6,7 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import LiteralToken
 
+from finishing.built import once
 from project.files import digest, versions, write
 from project.paths import CACHE
 
@@ -30,14 +31,25 @@ def write_cut(site, pages):
         }
 
     scripts, sheets = texts("js").values(), texts("css")
-    values = {value for text in pages.values() for value in VALUE.findall(text)}
-    known = {word for text in (*values, *scripts) for word in WORD.findall(text)}
+    known = {word for text in scripts for word in WORD.findall(text)}
+    known = known.union(*map(_words, pages.values()))
     theme = {file: sheets.pop(file) for file in site.glob("assets/stylesheets/*.css")}
     for file, text in theme.items():
         others = (other for other in theme.values() if other != text)
         askers = (*others, *sheets.values(), *pages.values(), *scripts)
-        asked = {name for asker in askers for name in ASKED.findall(asker)}
-        write(file, _cut(text, known & set(WORD.findall(text)), asked))
+        write(file, _cut(text, known & set(WORD.findall(text)), set().union(*map(_asked, askers))))
+
+
+@once
+def _words(page):
+    """The words in the values of a page's attributes."""
+    return {word for value in set(VALUE.findall(page)) for word in WORD.findall(value)}
+
+
+@once
+def _asked(text):
+    """The custom properties that a text asks for."""
+    return set(ASKED.findall(text))
 
 
 def _cut(text, known, asked):

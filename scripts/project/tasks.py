@@ -49,8 +49,19 @@ class Task:
 
 def _named(file):
     """A file's name and content, or that it is not there."""
-    content = digest(file.read_bytes()) if file.is_file() else "absent"
+    try:
+        state = file.stat()
+    except OSError:
+        content = "absent"
+    else:
+        content = _content(file, state.st_ino, state.st_mtime_ns, state.st_size)
     return f"{file.relative_to(ROOT).as_posix()} {content}"
+
+
+@cache
+def _content(file, *state):
+    """A file's digest, taken once while its state is the same: many tasks rest on one file."""
+    return digest(file.read_bytes())
 
 
 @cache

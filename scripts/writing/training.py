@@ -12,7 +12,6 @@ SCRIPTS = (
     "generated/training.js",
     "assets/scripts/train.js",
 )
-STILL = scenes.SCENES[0]
 
 
 def write():
@@ -50,14 +49,15 @@ def mount():
     return (
         f'<div class="explorer train" data-start="train" data-scripts="{addresses}" markdown>\n\n'
         f"![{alt()}](generated/training/still.svg)\n\n"
-        "With JavaScript on, networks train here. This is how the first scene below ends. "
-        f"{STILL.caption()}\n\n</div>\n"
+        f"With JavaScript on, networks train here. This is how a scene ends: {scenes.STILL.title}. "
+        f"{scenes.STILL.caption()}\n\n</div>\n"
     )
 
 
 def alt():
     """What the still picture shows."""
-    one, other = STILL.setting, STILL.setting.differing(STILL.versus)
+    one = scenes.STILL.setting
+    other = one.differing(scenes.STILL.versus)
     names = [setting.activation.partition(",")[0] for setting in (one, other)]
     return (
         f"Two classes of points, one around the other, and what two networks make of the plane "

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from catalog import training
-from catalog.scenes import SCENES, seen, shown_by
+from catalog.scenes import SCENES, STILL, seen, shown_by
 from catalog.training import Chance, Network, Setting, examples, tails, weights
 
 SEEDS = range(1, 13)  # that the page names
@@ -97,6 +97,18 @@ def test_what_a_scene_says_is_seen_and_far_from_an_edge(scene, disturbed):
     start, end = seen(networks)
     fallen = [words for words, holds in scene.says.items() if not holds(start, end)]
     assert fallen == []
+
+
+def test_what_is_drawn_of_a_scene_is_the_same_on_every_machine():
+    """A machine's last bits are no larger than what disturbs the weights here, and the picture is
+    of fewer digits than come of that."""
+    disturbance, digits = 1e-12, 6
+    for network, other in zip(STILL.networks(), STILL.networks(), strict=True):
+        for value in other.values:
+            value *= 1 + disturbance * np.random.default_rng(0).normal(size=value.shape)
+        for one in (network, other):
+            one.train(STILL.setting.until)
+        assert np.abs(network.surface(9) - other.surface(9)).max() < 10**-digits
 
 
 def test_every_function_links_a_state_that_it_is_part_of():

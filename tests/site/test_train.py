@@ -255,8 +255,8 @@ def test_without_javascript_a_picture_stands_there_and_what_it_shows(visit, size
     tab = visit("train", size, java_script_enabled=False)
     still = tab.locator(".train svg[role=img]")
     assert still.bounding_box()["height"] > 150
-    assert "after 500 steps" in still.get_attribute("aria-label")
-    assert scenes.SCENES[0].caption() in tab.locator(".train").inner_text()
+    assert "after 1000 steps" in still.get_attribute("aria-label")
+    assert scenes.STILL.caption() in tab.locator(".train").inner_text()
     assert tab.locator(".train :is(button, select, input)").count() == 0
     assert tab.locator("article dt a").count() >= len(SCENES)
 
