@@ -7,7 +7,8 @@ imported. Builds and tests read only what was written:
     versions    {"keras": "3.15.1", "jax": ..., "torch": ..., "tensorflow": ..., "tf-keras": ...}
     parameters  the values at which everything was computed: the catalog's defaults
     backends    by name: "function", "string", "layer": defaults by parameter (null: there is none);
-                "float32", "float16": rows {"x", "f", "gradient"} as the kind takes and gives them
+                "float32", "float16": rows {"x", "f", "gradient"} as the kind takes and gives them;
+                "int32": what comes of INTEGERS: {"dtype", "f"}, or {"raises": the error's class}
     elsewhere   by framework: "path", "defaults" (null: nothing tells them), "default_values": rows
                 at its own defaults, "call", "values": rows of the line that is said to give
                 Keras's values
@@ -49,6 +50,7 @@ PACKAGES = {
     "numpy": "numpy",
 }
 CHANGED = (-2.0, -0.5, 0.0, 1.5)
+INTEGERS = (-2, 0, 1, 3)
 
 
 def path(family, stem):
@@ -128,6 +130,7 @@ def observe(framework, entry):
             "layer": defaults(resolve(entry.layer)) if entry.layer else None,
             "float32": table(f),
             "float16": table(f, "float16"),
+            "int32": integers(f),
         }
     }
     for e in (e for e in entry.elsewhere if e.framework == framework):
@@ -149,6 +152,18 @@ def observe(framework, entry):
                 seen = migrate(c, kind.CHANGED_SHAPE)
             observed["changes"].append({"before": c.before, "now": c.now} | seen)
     return observed
+
+
+def integers(f):
+    """What comes of INTEGERS as a tensor of int32: the type and the values, or the error."""
+    import keras
+
+    try:
+        value = f(keras.ops.convert_to_tensor(INTEGERS, "int32"))
+    except Exception as error:  # whatever it raises is what is recorded
+        return {"raises": type(error).__name__}
+    dtype = keras.backend.standardize_dtype(value.dtype)
+    return {"dtype": dtype, "f": plain(keras.ops.convert_to_numpy(value))}
 
 
 def migrate(change, shape):

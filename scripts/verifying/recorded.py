@@ -8,7 +8,7 @@ import numpy as np
 from project import records
 from proofs.installed import differentiator
 from verifying import kinds
-from verifying.frameworks import BACKENDS
+from verifying.frameworks import BACKENDS, integers
 
 ULPS = 4  # float32: CPUs and compilers differ in the last bits of exp
 
@@ -48,6 +48,12 @@ def record(entry, path, versions):
                     f"the record's {key} on jax in {dtype} is not what the installed Keras gives",
                     again,
                 )
+    whole = integers(lambda x: kinds.of(entry).call(entry)(x, **entry.defaults))
+    if {**whole, "f": 0} != {**columns["int32"], "f": 0} or not same(
+        whole.get("f", ()), columns["int32"].get("f", ())
+    ):
+        what = "what the record says of int32 on jax is not what the installed Keras does"
+        yield ("keras",), what, again
     for framework in BACKENDS:
         part = kept["backends"][framework]
         if any(part[key] != columns[key] for key in ("function", "layer")):
