@@ -1,4 +1,4 @@
-# make site | serve | check | verify | verify-all | test | test-full | bench | new | backends | drift | lock | clean
+# make site | offline | serve | check | verify | verify-all | test | test-full | bench | new | backends | drift | lock | clean
 PYTHON ?= python3
 PORT ?= 8000
 CPUS ?= default
@@ -15,6 +15,9 @@ ANEW := $(if $(filter $(or $(HAS),none),$(WANTS)),,anew)
 site: .venv/site  ## build the site into site/, from sources and records
 	$(BIN)/python scripts/publish.py
 
+offline: site  ## and an archive in site/ that opens from disk, with a link to it on the home page
+	$(BIN)/python scripts/offline.py
+
 serve: .venv/site  ## preview live; PORT=8000
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -28,7 +31,7 @@ check: .venv/test  ## some seconds: format, lint, types, width of prose
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
-	npx prettier --check docs/assets/scripts docs/assets/styles "bench/**/*.js"
+	npx prettier --check docs/assets/scripts docs/assets/styles "scripts/**/*.js" "bench/**/*.js"
 	PYTHONPATH=scripts $(BIN)/python -m checking.lines README.md CONTRIBUTING.md docs/*.md docs/guide/*/index.md
 
 test: .venv/test site  ## build, then test the machine and the site in a browser; NAME=relu one page
@@ -87,4 +90,4 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 	npm ci --silent --no-audit --no-fund --prefix bench
 	touch $@
 
-.PHONY: anew site serve check verify verify-all test test-full bench new backends drift lock clean
+.PHONY: anew site offline serve check verify verify-all test test-full bench new backends drift lock clean
