@@ -1,4 +1,4 @@
-# make site | offline | serve | check | verify | verify-all | test | test-full | bench | new | backends | drift | lock | clean
+# make site | offline | versions | serve | check | verify | verify-all | test | test-full | bench | new | backends | drift | lock | clean
 PYTHON ?= python3
 PORT ?= 8000
 CPUS ?= default
@@ -17,6 +17,9 @@ site: .venv/site  ## build the site into site/, from sources and records
 
 offline: site  ## and an archive in site/ that opens from disk, with a link to it on the home page
 	$(BIN)/python scripts/offline.py
+
+versions: offline  ## and beside it the guide to each version of Keras that kept/ holds; keeps the present one there
+	$(BIN)/python scripts/versions.py kept
 
 serve: .venv/site  ## preview live; PORT=8000
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -90,4 +93,4 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 	npm ci --silent --no-audit --no-fund --prefix bench
 	touch $@
 
-.PHONY: anew site offline serve check verify verify-all test test-full bench new backends drift lock clean
+.PHONY: anew site offline versions serve check verify verify-all test test-full bench new backends drift lock clean

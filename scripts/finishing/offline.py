@@ -14,8 +14,12 @@ from project.files import write
 NAME = "keras-field-guide"
 ARCHIVE = f"{NAME}.zip"
 SCRIPT = Path(__file__).with_suffix(".js")
-# What only a server or a search engine asks for, and what no page does: the theme's bundle.
-LEFT_OUT = re.compile(r"404\.html|sitemap\.xml.*|.*\.map|assets/javascripts/(bundle|lunr).*")
+# What only a server or a search engine asks for, and what no page does: the theme's bundle, and the
+# selector of versions, which come beside the guide later.
+LEFT_OUT = re.compile(
+    r"404\.html|sitemap\.xml.*|.*\.map|assets/javascripts/(bundle|lunr).*"
+    r"|assets/scripts/versions\.js"
+)
 FETCHED = ("search/search_index.json",)
 WORKERS = ("assets/javascripts/workers/search.*.js", "assets/scripts/training.js")
 

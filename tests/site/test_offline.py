@@ -70,6 +70,8 @@ def test_the_page_that_trains_trains_with_every_function(read):
     tab = read("train/")
     for stem in ("mish", "tanh"):
         tab.get_by_label("activation", exact=True).select_option(stem)
+        expect(tab.locator(".networks .title").first).to_have_text(stem)
+        tab.locator(".train[data-steps='0']").wait_for()
         tab.get_by_role("button", name="1 step").click()
         expect(tab.locator(".train .count")).to_have_text("step 1")
 
