@@ -40,7 +40,7 @@ check: .venv/test  ## some seconds: format, lint, types, width of prose
 test: .venv/test site  ## build, then test the machine and the site in a browser; NAME=relu one page
 	$(BIN)/python -m pytest -n auto -m "not slow" $(if $(NAME),--name $(NAME))
 
-test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold double builds, a small run of the bench
+test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold double builds, other generators, a small run of the bench
 	$(BIN)/python -m pytest -n auto -m slow
 	$(BIN)/python bench/bench.py --smoke
 
