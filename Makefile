@@ -1,4 +1,4 @@
-# make site | serve | check | verify | verify-all | test | test-full | bench | new | backends | drift | lock | clean
+# make site | offline | versions | serve | check | verify | verify-all | test | test-full | bench | new | backends | drift | lock | clean
 PYTHON ?= python3
 PORT ?= 8000
 CPUS ?= default
@@ -15,6 +15,12 @@ ANEW := $(if $(filter $(or $(HAS),none),$(WANTS)),,anew)
 site: .venv/site  ## build the site into site/, from sources and records
 	$(BIN)/python scripts/publish.py
 
+offline: site  ## and an archive in site/ that opens from disk, with a link to it on the home page
+	$(BIN)/python scripts/offline.py
+
+versions: offline  ## and beside it the guide to each version of Keras that kept/ holds; keeps the present one there
+	$(BIN)/python scripts/versions.py kept
+
 serve: .venv/site  ## preview live; PORT=8000
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -28,13 +34,13 @@ check: .venv/test  ## some seconds: format, lint, types, width of prose
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
-	npx prettier --check docs/assets/scripts docs/assets/styles "bench/**/*.js"
+	npx prettier --check docs/assets/scripts docs/assets/styles "scripts/**/*.js" "bench/**/*.js"
 	PYTHONPATH=scripts $(BIN)/python -m checking.lines README.md CONTRIBUTING.md docs/*.md docs/guide/*/index.md
 
 test: .venv/test site  ## build, then test the machine and the site in a browser; NAME=relu one page
 	$(BIN)/python -m pytest -n auto -m "not slow" $(if $(NAME),--name $(NAME))
 
-test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold double builds, a small run of the bench
+test-full: test bench/node_modules/.package-lock.json  ## and what is slow: cold double builds, other generators, a small run of the bench
 	$(BIN)/python -m pytest -n auto -m slow
 	$(BIN)/python bench/bench.py --smoke
 
@@ -87,4 +93,4 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 	npm ci --silent --no-audit --no-fund --prefix bench
 	touch $@
 
-.PHONY: anew site serve check verify verify-all test test-full bench new backends drift lock clean
+.PHONY: anew site offline versions serve check verify verify-all test test-full bench new backends drift lock clean

@@ -1,5 +1,6 @@
 """The build: does what is stale and nothing else, the same bytes each time, and never a half."""
 
+import json
 import os
 import random
 import shutil
@@ -12,6 +13,7 @@ import pytest
 
 import publish
 from checkout import files, run
+from finishing import versions
 
 
 @pytest.fixture(scope="module")
@@ -78,22 +80,29 @@ def test_plain_mkdocs_gives_the_same_pages(project, tmp_path):
     assert files(tmp_path / "plain") == files(project / "site")
 
 
-def test_addresses_come_from_the_environment(project, tmp_path):
-    page = (project / "site/activations/leaky_relu/index.html").read_text(encoding="utf-8")
-    assert "github.com" not in page.split("<article")[1].split("</article")[0]
+@pytest.fixture(scope="module")
+def fork(project, tmp_path_factory):
+    """A site that knows its address and that of its repository."""
+    site = tmp_path_factory.mktemp("fork") / "site"
     told = {
         "SITE_URL": "https://someone.github.io/fork/",
         "REPOSITORY_URL": "https://github.com/someone/fork",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", tmp_path / "fork"],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", site],
         cwd=project,
         capture_output=True,
         encoding="utf-8",
         env=os.environ | told,
     )
     assert done.returncode == 0, done.stderr
-    page = (tmp_path / "fork/activations/leaky_relu/index.html").read_text(encoding="utf-8")
+    return site
+
+
+def test_addresses_come_from_the_environment(project, fork):
+    page = (project / "site/activations/leaky_relu/index.html").read_text(encoding="utf-8")
+    assert "github.com" not in page.split("<article")[1].split("</article")[0]
+    page = (fork / "activations/leaky_relu/index.html").read_text(encoding="utf-8")
     assert (
         '<link rel="canonical" href="https://someone.github.io/fork/activations/leaky_relu/">'
         in page
@@ -104,12 +113,21 @@ def test_addresses_come_from_the_environment(project, tmp_path):
     )
     assert "https://github.com/someone/fork/blob/" in page
     assert "https://github.com/someone/fork/edit/main/docs/activations/leaky_relu/index.md" in page
-    notebook = (tmp_path / "fork/activations/leaky_relu/notebook/index.html").read_text(
-        encoding="utf-8"
-    )
+    notebook = (fork / "activations/leaky_relu/notebook/index.html").read_text(encoding="utf-8")
     assert "https://colab.research.google.com/github/someone/fork/blob/" in notebook
-    assert 'href="/fork/assets/' in (tmp_path / "fork/404.html").read_text(encoding="utf-8")
+    assert 'href="/fork/assets/' in (fork / "404.html").read_text(encoding="utf-8")
     assert run(project, "build.py").returncode == 0
+
+
+def test_every_page_of_a_version_names_the_present_one_as_canonical(fork, tmp_path):
+    (tmp_path / "kept").mkdir()
+    versions.lay_out(fork, tmp_path / "kept", "3.1")
+    pages = next(each["pages"] for each in json.loads((fork / versions.LISTED).read_bytes()))
+    assert len(pages) > 60
+    for page in pages:
+        text = (fork / "3.1" / page / "index.html").read_text(encoding="utf-8")
+        link = f'<link rel="canonical" href="https://someone.github.io/fork/{page}">'
+        assert text.count('rel="canonical"') == text.count(link) == 1
 
 
 def test_a_stale_record_is_refused_and_in_a_preview_it_is_told_on_the_page(project, tmp_path):

@@ -87,15 +87,17 @@ def test_rights_are_given_job_by_job(path):
     assert all(job.get("permissions") for job in workflow["jobs"].values())
 
 
-def script(job, workflow):
-    """What the last step of a job runs."""
+def script(job, workflow, step):
+    """What a step of a job runs, the last or one that has a name."""
     text = (ROOT / f".github/workflows/{workflow}.yml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)["jobs"][job]["steps"][-1]["run"]
+    steps = yaml.safe_load(text)["jobs"][job]["steps"]
+    return next(each["run"] for each in reversed(steps) if step in (None, each.get("name")))
 
 
-def run(job, home, workflow="drift", **variables):
+def run(job, home, workflow="drift", step=None, **variables):
     """Runs it as GitHub does: bash, which ends at the first command that fails."""
-    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script(job, workflow)]
+    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c"]
+    command.append(script(job, workflow, step))
     environment = os.environ | {"PATH": f"{home}:{os.environ['PATH']}"} | variables
     return subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8")
 
@@ -188,3 +190,60 @@ esac""",
     )
     done = run("publish", tmp_path, "site", ADDRESS="https://x.org/g/", COMMIT="abcdef" * 6)
     assert (done.returncode == 0) == good, done.stderr
+
+
+def kept(tmp_path, **variables):
+    return run("build", tmp_path, "site", "What is kept of earlier versions", **variables)
+
+
+def test_what_is_kept_of_earlier_versions_is_fetched(tmp_path):
+    stand_in(
+        tmp_path / "gh",
+        """if test "$2" = list; then
+  printf 'keras-3.14\nkeras-3.15\n'
+else
+  echo "$@" >> calls
+fi""",
+    )
+    assert kept(tmp_path).returncode == 0 and (tmp_path / "kept").is_dir()
+    assert (tmp_path / "calls").read_text(encoding="utf-8").splitlines() == [
+        f"release download keras-{version} --pattern {version}.zip --dir kept"
+        for version in ("3.14", "3.15")
+    ]
+
+
+@pytest.mark.parametrize("fails", ["list", "download"])
+def test_nothing_is_published_without_the_earlier_versions(fails, tmp_path):
+    stand_in(tmp_path / "gh", f'echo keras-3.14; test "$2" != {fails}')
+    assert kept(tmp_path).returncode != 0
+
+
+def test_a_first_version_finds_nothing_kept(tmp_path):
+    stand_in(tmp_path / "gh", 'test "$2" = list')
+    assert kept(tmp_path).returncode == 0 and (tmp_path / "kept").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("there", "call"),
+    [
+        (True, "release upload keras-3.15 kept/3.15.zip --clobber"),
+        (False, "release create keras-3.15 kept/3.15.zip --target abc --title"),
+    ],
+)
+def test_what_was_published_is_kept(there, call, tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/3.15.zip").touch()
+    stand_in(tmp_path / "gh", f'test "$2" = view && exit {int(not there)}; echo "$@" > call')
+    done = run("keep", tmp_path, "site", COMMIT="abc")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "call").read_text(encoding="utf-8").startswith(call)
+
+
+def test_the_version_that_is_published_is_told(tmp_path):
+    (tmp_path / "site").mkdir()
+    stand_in(tmp_path / "python", f'exec {sys.executable} "$@"')
+    listed = '[{"name":"3.16","at":"3.16/"},{"name":"3.15","at":""},{"name":"3.14","at":"3.14/"}]'
+    (tmp_path / "site/versions.json").write_text(listed, encoding="utf-8", newline="\n")
+    step, output = "The version that is published", tmp_path / "output"
+    assert run("build", tmp_path, "site", step, GITHUB_OUTPUT=str(output)).returncode == 0
+    assert output.read_text(encoding="utf-8") == "name=3.15\n"

@@ -16,8 +16,8 @@ addEventListener("load", () => {
   }
 })
 
-// What moves begins when it nears the screen, and costs a page nothing before: its scripts are loaded in their order, then the one
-// that it names in data-start is called. Classic scripts, so that a page opened as a file has them too.
+// What moves begins when it nears the screen, a fold when it is opened, and costs a page nothing before: its scripts are loaded in
+// their order, then the one that it names in data-start is called. Classic scripts, so that a page opened as a file has them too.
 const guide = {
   functions: {}, // by "family/stem", from the build: see scripts/writing/explorer.py
   loading: {},
@@ -29,17 +29,22 @@ const guide = {
     }))
   },
 }
+const begin = (place) =>
+  Promise.all(place.dataset.scripts.split(" ").map(guide.load)).then(() => guide[place.dataset.start](place))
 const nearing = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue
       nearing.unobserve(target)
-      Promise.all(target.dataset.scripts.split(" ").map(guide.load)).then(() => guide[target.dataset.start](target))
+      begin(target)
     }
   },
   { rootMargin: "800px 0px" },
 )
-for (const place of document.querySelectorAll("[data-scripts]")) nearing.observe(place)
+for (const place of document.querySelectorAll("[data-scripts]")) {
+  if (place.matches("details")) place.addEventListener("toggle", () => begin(place), { once: true })
+  else nearing.observe(place)
+}
 
 // All the code of a notebook, by one button.
 document.querySelector(".unfold")?.addEventListener("click", ({ target: button }) => {
