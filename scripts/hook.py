@@ -44,12 +44,13 @@ from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT
 from project.problems import Problem, Refused
 from project.tasks import report
-from writing import quotes
+from writing import quotes, terms
 
 serving = False
 sources = {}
 aside = {}
 names = {}
+tree = []
 passages = {}
 problems = []
 
@@ -109,12 +110,13 @@ def on_files(files, config):
 
 
 def on_nav(nav, config, files):
-    navigation.name(nav.items)
     navigation.chain(nav.pages)
+    tree[:] = nav.items
     return nav
 
 
-def on_env(env, config, files):
+def on_env(env, config, files):  # all pages have their titles
+    navigation.name(tree)
     env.bytecode_cache = templates.compiled()
     search.remember(config.plugins["material/search"].search_index, passages)
     env.globals["groups"] = missing.groups()
@@ -123,7 +125,9 @@ def on_env(env, config, files):
 
 def on_page_markdown(markdown, page, config, files):  # before the tags are read
     source = page.file.src_uri
-    page.meta |= front.of(source)
+    page.meta |= front.of(source, page.meta)
+    if DOCS / source == terms.HOME:
+        return terms.shown(markdown)
     return quotes.shown(markdown, DOCS / source) if source.endswith(".md") else markdown
 
 
