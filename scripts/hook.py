@@ -65,7 +65,12 @@ def on_startup(command, dirty):
 
 
 def on_serve(server, config, builder):
-    """What the build writes itself is not watched: each edit would be built twice."""
+    """Pages are served under the policy of published ones, with the script by which MkDocs reloads
+    them; what the build writes itself is not watched, else each edit would be built twice."""
+    inject = server._inject_js_into_html
+    server._inject_js_into_html = lambda page, epoch: policy.declare(
+        inject(page, epoch).decode()
+    ).encode()
     server.unwatch(config.docs_dir)
     server.watch(config.docs_dir, recursive=False)
     for folder in sorted(DOCS.iterdir()):
@@ -168,8 +173,7 @@ def on_page_content(content, page, config, files):
 def on_post_page(output, page, config):
     output = documents.finish(output, aside[page.file.dest_uri] if page else ())
     output = navigation.grouped(output, page.url) if page else output
-    # MkDocs serves pages with an inline script of its own.
-    return output if serving else policy.declare(output)
+    return output if serving else policy.declare(output)  # else when it is served
 
 
 def on_post_template(output, template_name, config):
