@@ -3,6 +3,7 @@
 import catalog
 from checking import (
     choosing,
+    fences,
     figures,
     grouping,
     layout,
@@ -55,6 +56,7 @@ def check_sources():
         ask(references.citations, guide, works)
     for guide in (*guides, *sources.overviews()):
         ask(markup.merged, guide)
+        ask(fences.check, guide, False)
         ask(quotes.form, guide, quotes.GUIDE)
         ask(numbers.check, guide, quotes.GUIDE)
     for page in pages:
@@ -66,6 +68,7 @@ def check_sources():
         ways = quotes.TOPIC if page in topics else quotes.PAGE
         for check in (markup.merged, markup.page, numbers.description):
             ask(check, page)
+        ask(fences.check, page, True)
         ask(references.citations, page, works)
         ask(references.terms, page, known)
         ask(quotes.form, page, ways)
@@ -77,6 +80,7 @@ def check_sources():
     for path in sources.notebooks():
         book = read(sources.Notebook, path)
         ask(markup.notebook, book)
+        ask(fences.check, book, False)
         ask(spelling.notebook, book, spelt)
         ask(figures.check, book)
         ask(figures.first, book)

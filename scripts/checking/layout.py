@@ -232,7 +232,7 @@ def measure(page, asked=tuple(LEAST)):
     counts = {
         "words": len(prose(page.blanked)),
         "formulas": len(re.findall(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+\$", text, re.S)),
-        "code blocks": sum(fence.language == "python" for fence in page.fences),
+        "code blocks": sum(fence.is_run for fence in page.fences),
         "pictures": len(re.findall(r"!\[[^\]]+\]\(", text)),
         "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),
     }

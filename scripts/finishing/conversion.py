@@ -47,7 +47,7 @@ def render(page, source, uris, convert):
 
 def _page(content, source):
     content = typesetting.aligned(content)
-    problems = [*policy.check(content, source)]
+    problems = [*policy.check(content, source), *pages.unread(content, source)]
     try:
         content = pages.typeset(content, source)
     except Refused as refused:
