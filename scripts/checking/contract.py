@@ -56,6 +56,7 @@ def check_sources():
         ask(references.citations, guide, works)
     for guide in (*guides, *sources.overviews()):
         ask(markup.merged, guide)
+        ask(layout.front, guide, layout.GUIDE)
         ask(fences.check, guide, False)
         ask(quotes.form, guide, quotes.GUIDE)
         ask(numbers.check, guide, quotes.GUIDE)
