@@ -7,7 +7,6 @@ import codecs
 import re
 from collections import Counter
 
-import latexcodec  # noqa: F401  # pybtex brings it; it gives the codec that `letters` asks for
 from pybtex.database import BibliographyDataError, parse_string
 from pybtex.scanner import PybtexSyntaxError
 
@@ -16,6 +15,7 @@ from project.paths import DOCS
 from project.problems import Problem, Refused, line_of, nearest
 from project.sources import read
 
+WRITTEN = re.compile(r"[\\~%`]|--|''")  # in a text that is not what LaTeX shows, braces aside
 # What LaTeX writes that latexcodec, which pybtex brings, leaves as it is.
 FONTS = re.compile(r"\\(?:emph|url|path|mbox|text(?:it|bf|tt|sc|rm|sf|sl|up|normal)?)\s*(?=\{)")
 SWITCHES = re.compile(r"(?<=\{)\\(?:em|it|bf|tt|sc|rm|sf|sl)\b\s*")
@@ -115,6 +115,10 @@ def _named(work):
 
 def letters(value):
     """LaTeX without math as the letters that it stands for; a command that is not known stays."""
+    if not WRITTEN.search(value):  # else most of what is asked of the sources would go into this
+        return re.sub(r"[{}]", "", value)
+    import latexcodec  # noqa: F401  # pybtex brings it; it gives the codec
+
     value = DOTLESS.sub(lambda m: f"{m[1]}{{{m[2] or m[3]}}}", FONTS.sub("", value))
     value = re.sub(r"(?<!\\)%", r"\%", SWITCHES.sub("", value))  # BibTeX has no comments here
     decoded = codecs.decode(f"x{value}", "ulatex")[1:]  # spaces at the head of a text would go
