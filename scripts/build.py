@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 import catalog
-from catalog import scenes
+from catalog import escaping, scenes
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
@@ -300,7 +300,7 @@ def draw(family, stem):
     files = entries.draw(entry)
     for picture in entry.pictures:
         place = f"../../generated/{family}/{stem}/{picture.stem}.svg"
-        files[f"{picture.stem}.md"] = f"![{picture.text(entry)}]({place})\n"
+        files[f"{picture.stem}.md"] = f"![{escaping.text(picture.text(entry))}]({place})\n"
     return _under(GENERATED, family, stem, files), []
 
 

@@ -44,12 +44,13 @@ from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT
 from project.problems import Problem, Refused
 from project.tasks import report
-from writing import quotes
+from writing import quotes, terms
 
 serving = False
 sources = {}
 aside = {}
 names = {}
+tree = []
 passages = {}
 problems = []
 
@@ -64,7 +65,12 @@ def on_startup(command, dirty):
 
 
 def on_serve(server, config, builder):
-    """What the build writes itself is not watched: each edit would be built twice."""
+    """Pages are served under the policy of published ones, with the script by which MkDocs reloads
+    them; what the build writes itself is not watched, else each edit would be built twice."""
+    inject = server._inject_js_into_html
+    server._inject_js_into_html = lambda page, epoch: policy.declare(
+        inject(page, epoch).decode()
+    ).encode()
     server.unwatch(config.docs_dir)
     server.watch(config.docs_dir, recursive=False)
     for folder in sorted(DOCS.iterdir()):
@@ -109,12 +115,13 @@ def on_files(files, config):
 
 
 def on_nav(nav, config, files):
-    navigation.name(nav.items)
     navigation.chain(nav.pages)
+    tree[:] = nav.items
     return nav
 
 
-def on_env(env, config, files):
+def on_env(env, config, files):  # all pages have their titles
+    navigation.name(tree)
     env.bytecode_cache = templates.compiled()
     search.remember(config.plugins["material/search"].search_index, passages)
     env.globals["groups"] = missing.groups()
@@ -123,7 +130,9 @@ def on_env(env, config, files):
 
 def on_page_markdown(markdown, page, config, files):  # before the tags are read
     source = page.file.src_uri
-    page.meta |= front.of(source)
+    page.meta |= front.of(source, page.meta)
+    if DOCS / source == terms.HOME:
+        return terms.shown(markdown)
     return quotes.shown(markdown, DOCS / source) if source.endswith(".md") else markdown
 
 
@@ -164,8 +173,7 @@ def on_page_content(content, page, config, files):
 def on_post_page(output, page, config):
     output = documents.finish(output, aside[page.file.dest_uri] if page else ())
     output = navigation.grouped(output, page.url) if page else output
-    # MkDocs serves pages with an inline script of its own.
-    return output if serving else policy.declare(output)
+    return output if serving else policy.declare(output)  # else when it is served
 
 
 def on_post_template(output, template_name, config):

@@ -5,6 +5,8 @@ import ast
 import math
 from collections.abc import Mapping
 
+from catalog.escaping import inline
+
 COMPARISONS = {
     ast.Lt: "<",
     ast.LtE: r"\le",
@@ -76,7 +78,7 @@ def cases(expression: str, symbols: Mapping[str, str]) -> str:
     """A catalog expression as a table's cell; each branch of a conditional with its condition."""
 
     def formula(node: ast.expr) -> str:
-        return f"${tex(ast.unparse(node), symbols)}$"
+        return inline(tex(ast.unparse(node), symbols))
 
     node = ast.parse(expression, mode="eval").body
     parts = []

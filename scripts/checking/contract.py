@@ -3,6 +3,7 @@
 import catalog
 from checking import (
     choosing,
+    fences,
     figures,
     grouping,
     layout,
@@ -84,6 +85,8 @@ def _guide(asking, guide, names):
         asking.ask(references.citations, guide, asking.read(bibliography.works))
         asking.ask(spelling.page, guide, names)
     asking.ask(markup.merged, guide)
+    asking.ask(layout.front, guide, layout.GUIDE)
+    asking.ask(fences.check, guide, False)
     asking.ask(quotes.form, guide, quotes.GUIDE)
     asking.ask(numbers.check, guide, quotes.GUIDE)
 
@@ -95,6 +98,7 @@ def _page(asking, page, names):
         checks, ways = (layout.check, references.notebook), quotes.PAGE
     for check in (*checks, markup.merged, markup.page, numbers.description):
         asking.ask(check, page)
+    asking.ask(fences.check, page, True)
     asking.ask(references.citations, page, asking.read(bibliography.works))
     asking.ask(references.terms, page, asking.read(terms.known))
     asking.ask(quotes.form, page, ways)
@@ -105,6 +109,7 @@ def _page(asking, page, names):
 def _notebook(asking, book, names):
     for check in (markup.notebook, figures.check, figures.first):
         asking.ask(check, book)
+    asking.ask(fences.check, book, False)
     asking.ask(spelling.notebook, book, names)
     asking.ask(quotes.form, book, quotes.NOTEBOOK)
     asking.ask(numbers.check, book, quotes.NOTEBOOK)

@@ -128,6 +128,10 @@ def names(entry):
             what, remedy = _unknown("check of a defect", defect.shows, known)
             home = f"scripts/verifying/defects/{entry.family}.py"
             yield ("defects", defect.what), what, remedy.replace("add it", f"add it to {home}")
+    for alias in entry.aliases:
+        if sign := re.search(r'[\x00-\x1f/\\:*?"<>|#%]|^[. ]|[. ]$|^$', alias):
+            what = f"the alias {alias!r} is an address, which cannot hold {sign[0]!r}"
+            yield ("aliases",), what, "write the name without it"
     yield from titles(entry)
     taken = list(inspect.signature(entry.f).parameters)
     for p in entry.parameters:
@@ -172,9 +176,11 @@ def titles(entry):
 
 
 def tags(entry):
-    """Those that other facts decide are true."""
+    """They are words, which are addresses too; those that other facts decide are true."""
     for tag in entry.tags:
-        if tag in entry.TAGS and not entry.TAGS[tag](entry):
+        if not re.fullmatch(r"[A-Za-z0-9]+([ -][A-Za-z0-9]+)*", tag):
+            yield ("tags",), f"the tag {tag!r} is no word", "write words of letters and digits"
+        elif tag in entry.TAGS and not entry.TAGS[tag](entry):
             yield ("tags",), f'the tag "{tag}" contradicts the facts', "take it away, or mend them"
 
 

@@ -26,6 +26,8 @@ SECTIONS = (
     "Summary",
 )
 FRONT = {"description": True, "terms": True, "names": False, "hide": False}
+GUIDE = {"title": True, "description": True, "names": False, "hide": False, "styles": False}
+TEXTS = ("title", "description")  # the others are lists of texts
 START = range(3, 7)  # lines of the code under the card
 WORDS = 8  # that a section has at least
 LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2, "pictures": 2}  # of a page
@@ -85,7 +87,7 @@ def topic(page):
     if not titles:
         message = "the page has no title"
         yield Problem(page.path, 1, message, "write `# ` and what it is about above the text")
-    yield from _front(page)
+    yield from front(page)
     yield from _answers(page)
     yield from _filled(page)
 
@@ -104,30 +106,35 @@ def _title(page):
         message = f"the title is not `# {page.stem}`"
         line = line_at(titles[0]) if titles else 1
         yield Problem(page.path, line, message, "the title is the function's name")
-    yield from _front(page)
+    yield from front(page)
 
 
-def _front(page):
+def front(page, known=FRONT):
     """Problems of the front matter: keys that nothing reads, and those that lack or are of another
-    sort."""
-    missing = [key for key, needed in FRONT.items() if needed and not page.meta.get(key)]
+    sort. known: keys, each with whether it must be there."""
+    missing = [key for key, needed in known.items() if needed and not page.meta.get(key)]
     for key, value in page.meta.items():
         line = line_of(page.text, f"\n{key}:") + 1
         if key == "tags":
             remedy = "take them away here: they stand in the catalog module, and are taken from it"
             yield Problem(page.path, line, "tags stand on the page", remedy)
-        elif key not in FRONT:
-            meant = nearest(key, missing) or nearest(key, FRONT)
+        elif key not in known:
+            meant = nearest(key, missing) or nearest(key, known)
             named = [name for name in missing if f"mean {name}?" in meant]
             missing = [name for name in missing if name not in named]
             lacks = "".join(f"front matter has no `{name}`: " for name in named)
             message = f"{lacks}`{key}` is no key of it{meant}"
-            yield Problem(page.path, line, message, f"use {', '.join(FRONT)}")
-        elif value and not isinstance(value, str if key == "description" else list):
-            text = key == "description"
+            yield Problem(page.path, line, message, f"use {', '.join(known)}")
+        elif value and not isinstance(value, str if key in TEXTS else list):
+            text = key in TEXTS
             message = f"`{key}` is {value!r}, no {'text' if text else 'list'}"
             remedy = f"write {key}: {'one sentence' if text else '[one, another]'}"
             yield Problem(page.path, line, message, remedy)
+        elif key not in TEXTS:
+            for item in value or ():
+                if not isinstance(item, str):
+                    message = f"an item of `{key}` is {item!r}, no text"
+                    yield Problem(page.path, line, message, f'put it between quotes: "{item}"')
     if missing:
         lacks = " and no ".join(f"`{key}`" for key in missing)
         remedy = "write what it lacks between the --- lines at the top"
@@ -232,7 +239,7 @@ def measure(page, asked=tuple(LEAST)):
     counts = {
         "words": len(prose(page.blanked)),
         "formulas": len(re.findall(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+\$", text, re.S)),
-        "code blocks": sum(fence.language == "python" for fence in page.fences),
+        "code blocks": sum(fence.is_run for fence in page.fences),
         "pictures": len(re.findall(r"!\[[^\]]+\]\(", text)),
         "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),
     }

@@ -60,10 +60,9 @@ def _social(entry):
         svg.PALETTE[variable][0] for variable in ("--fig-muted", "--fig-paper", "--fig-1")
     )
     figure = Figure(figsize=(12, 6.3), dpi=100, facecolor=paper, layout="none")
-    figure.text(0.055, 0.86, entry.title, size=50, weight="bold", va="center")
-    figure.text(
-        0.055, 0.765, entry.keras, size=21, color=muted, family="DejaVu Sans Mono", va="center"
-    )
+    plain = {"va": "center", "parse_math": False}
+    figure.text(0.055, 0.86, entry.title, size=50, weight="bold", **plain)
+    figure.text(0.055, 0.765, entry.keras, size=21, color=muted, family="DejaVu Sans Mono", **plain)
     figure.text(
         0.945,
         0.765,

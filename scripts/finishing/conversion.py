@@ -4,9 +4,10 @@ most pages are as they were."""
 import pickle
 from pathlib import Path
 
-from finishing import formulas, notebooks, pages
+from finishing import formulas, notebooks, pages, policy, typesetting
 from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT
+from project.problems import Refused
 from project.sources import expand
 
 HOME = CACHE / "converted"
@@ -21,7 +22,8 @@ def render(page, source, uris, convert):
 
     page: of MkDocs; a notebook's file is the executed copy. source: the stored page or notebook, to
     name a line. uris: of every page, since links are converted too. convert: sets the three; the
-    content is then typeset, or a notebook's rebuilt, and neither is finished.
+    content is then typeset, or a notebook's rebuilt, and neither is finished. Raises Refused with
+    all that is wrong with the content.
     """
     notebook = source.suffix == ".ipynb"
     text = Path(page.file.abs_src_path).read_bytes() if notebook else expand(page.markdown)
@@ -36,8 +38,27 @@ def render(page, source, uris, convert):
     remembered = HOME / key
     if not remembered.is_file():
         convert()
-        page.content = (notebooks.rebuild if notebook else pages.typeset)(page.content, source)
+        page.content = (_notebook if notebook else _page)(page.content, source)
         values = {name: vars(page)[name] for name in CONVERTED if name in vars(page)}
         write(remembered, pickle.dumps(values))
     for name, value in pickle.loads(remembered.read_bytes()).items():
         setattr(page, name, value)
+
+
+def _page(content, source):
+    content = typesetting.aligned(content)
+    problems = [*policy.check(content, source), *pages.unread(content, source)]
+    try:
+        content = pages.typeset(content, source)
+    except Refused as refused:
+        problems += refused.problems
+    if problems:
+        raise Refused(*problems)
+    return content
+
+
+def _notebook(content, source):
+    content = typesetting.aligned(notebooks.rebuild(content, source))
+    if problems := list(policy.check(content, source)):
+        raise Refused(*problems)
+    return content

@@ -1,15 +1,20 @@
-"""What the front matter of a function's pages takes from its facts."""
+"""The front matter of a page, as templates write it: its texts as HTML, and what a function's pages
+take from its facts."""
 
+import html
 import json
 from pathlib import Path
 
 from project.paths import CACHE, DOCS
 
+TEXTS = ("title", "description")
 
-def of(uri):
-    """The graph by which they are previewed elsewhere, and the tags of the page itself; uri: of its
-    source."""
-    place, found = Path(uri).parent, {}
+
+def of(uri, meta):
+    """What to write over the front matter of a page, beside: the graph by which it is previewed
+    elsewhere, and the page's tags. uri: of its source. meta: as its author wrote it."""
+    place = Path(uri).parent
+    found = {name: _escaped(meta[name]) for name in TEXTS if meta.get(name) is not None}
     social = f"generated/{place.as_posix()}/social.png"
     if (DOCS / social).is_file():
         found["social"] = social
@@ -17,3 +22,7 @@ def of(uri):
     if uri.endswith("/index.md") and tags.is_file():
         found["tags"] = json.loads(tags.read_text(encoding="utf-8"))
     return found
+
+
+def _escaped(value):
+    return html.escape(str(value), quote=False).replace('"', "&quot;")

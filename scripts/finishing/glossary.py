@@ -21,5 +21,5 @@ def finish(content):
         return f'<dt id="{anchor(term)}">{match[1]}</dt>'
 
     content = TERM.sub(anchored, content)
-    links = " ".join(f'<a href="#{to}">{letter}</a>' for letter, to in first.items())
+    links = " ".join(f'<a href="#{to}">{html.escape(letter)}</a>' for letter, to in first.items())
     return content.replace(LETTERS, f'<nav class="letters" aria-label="Letters">{links}</nav>')

@@ -20,8 +20,8 @@ def check(site, files, pages, sources):
 
     site: its folder, resolved. files: all that are in it. pages: the text of every page, by its
     file. sources: page (relative to site) to the source that an author can mend. A link that leaves
-    the site, and 404.html, whose links are absolute, are not followed. What stands behind # with a
-    "=" in it is no anchor, but what a page shows then.
+    the site, and 404.html, whose links are absolute, are not followed; an absolute one of a page
+    may leave it. What stands behind # with a "=" in it is no anchor, but what a page shows then.
     """
     homes = {file: site / name for name, file in sources.items()}
     for name, source in sources.items():
@@ -34,7 +34,11 @@ def check(site, files, pages, sources):
                 continue
             path, anchor = unquote(parts.path), unquote(parts.fragment)
             target = _target(site, files, page, path)
-            if address == "#" or target not in files:
+            if path.startswith("/"):
+                what = f'"{address}" leads out of the site where it stands under a path'
+                remedy = _published(site, files, page, homes, DOCS / path.strip("/"))
+                yield _problem(source, address, what, remedy)
+            elif address == "#" or target not in files:
                 remedy = _published(site, files, page, homes, source.parent / path)
                 yield _problem(source, address, f'"{address}" leads to nothing', remedy)
             elif "=" in anchor or target not in pages:
@@ -62,8 +66,7 @@ def _target(site, files, page, path):
     """The file to which a path on a page leads, by its name and not by what the disk finds."""
     if not path:
         return page
-    target = site / path.lstrip("/") if path.startswith("/") else page.parent / path
-    target = Path(os.path.normpath(target))
+    target = Path(os.path.normpath(page.parent / path))
     return target if target in files else target / "index.html"
 
 

@@ -1,13 +1,13 @@
 """The navigation: what stands before what, and how folders are called."""
 
+import html
 import re
 from itertools import pairwise
 from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 import catalog
-from project.paths import DOCS
-from project.sources import GUIDE, Topic
+from project.sources import GUIDE
 
 ITEM = re.compile(
     r'<li class="md-nav__item[^"]*">\n(?:<input[^>]*>\n<div[^>]*>\n)?<a href="([^"]*)"', re.S
@@ -43,13 +43,13 @@ def chain(pages):
 
 
 def name(items):
-    """Names each folder of an entry after the entry, and that of a topic by the title of its page;
-    items: of MkDocs, changed in place."""
+    """Names each folder of an entry after the entry, and that of a topic by the title of its page,
+    which has been rendered; items: of MkDocs, changed in place."""
     for item in items:
         for child in item.children or ():
             if child.is_page and child.is_index and child.file.src_uri.count("/") > 1:
                 family, stem, _ = child.file.src_uri.split("/")
-                item.title = stem if family != GUIDE else Topic(DOCS / child.file.src_uri).title
+                item.title = stem if family != GUIDE else child.title
         name(item.children or ())
 
 
@@ -68,6 +68,10 @@ def grouped(output, url):
 
     def under(match):
         group = heads.get(urljoin(base, match[1]))
-        return f'<li class="md-nav__item group">{group}</li>\n{match[0]}' if group else match[0]
+        return (
+            f'<li class="md-nav__item group">{html.escape(group)}</li>\n{match[0]}'
+            if group
+            else match[0]
+        )
 
     return ITEM.sub(under, output)

@@ -3,11 +3,14 @@
 import html
 import re
 
+from selectolax.lexbor import LexborHTMLParser
+
 from drawing import svg
 from finishing import glossary, provenance
 from finishing.typesetting import fit, math, outside_literals
 from project.paths import DOCS, GENERATED
-from project.sources import VERIFIED
+from project.problems import Problem, line_of
+from project.sources import VERIFIED, Markdown, fences
 from writing import terms
 
 MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
@@ -33,6 +36,24 @@ def typeset(content, path):
         lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content, home)
     )
     return fit(content)
+
+
+def unread(content, path):
+    """Problems of blocks that the page shows and that no check sees, being no fences of the source:
+    they are indented alone, stand in a quotation, or in HTML."""
+    source = Markdown(path)
+    known = {_bare(fence.text) for fence in fences(source.expanded)}
+    for node in LexborHTMLParser(content).css("pre"):
+        if _bare(node.text()) not in known:
+            first = node.text().strip().partition("\n")[0]
+            what = f"a block of code is not read as one: {first[:40]}"
+            remedy = "put it between ``` lines that say what it is, outside of quotations and HTML"
+            yield Problem(path, line_of(source.text, first), what, remedy)
+
+
+def _bare(text):
+    """Code without what conversion may change: spaces, and what spares a line from being read."""
+    return re.sub(r"\s|;(?=-+8<-)", "", text)
 
 
 def finish(content, path):
@@ -70,7 +91,7 @@ def _explain_once(content, home):
         if match["text"] in explained:
             return match["text"]
         explained.add(match["text"])
-        place = f"{home}terms/#{terms.anchor(match['text'])}"
+        place = f"{home}terms/#{terms.anchor(html.unescape(match['text']))}"
         return f'<a class="term" href="{place}" title="{match["meaning"]}">{match["text"]}</a>'
 
     return EXPLAINED.sub(keep, content)

@@ -1,6 +1,8 @@
 """The search index, as the search box asks for it; the theme's plugin writes it of the pages."""
 
+import html
 import json
+import re
 
 import catalog
 from project.files import digest, write
@@ -33,8 +35,9 @@ def remember(index, passages):
 
 
 def shape(site, names, others):
-    """Rewrites the index of a built site: how it is parted and weighed, and under which other names
-    a page is found. A page's passages need no tags of their own; a term is a passage.
+    """Rewrites the index of a built site: how it is parted and weighed, titles as plain text, and
+    under which other names a page is found. A page's passages need no tags of their own; a term is
+    a passage.
 
     names: of a page, by its address from the site's root. others: address to the address of the
     page that it leads to.
@@ -46,6 +49,7 @@ def shape(site, names, others):
     index = json.loads(file.read_text(encoding="utf-8"))
     index["config"] |= {"separator": SEPARATOR, "fields": FIELDS, "pipeline": ["stemmer"]}
     for passage in index["docs"]:
+        passage["title"] = html.unescape(re.sub(r"<[^>]*>", "", passage["title"]))
         tags = [] if "#" in passage["location"] else passage.pop("tags", [])
         passage.pop("tags", None)
         if tags := [*tags, *names.get(passage["location"], ())]:
@@ -58,7 +62,12 @@ def shape(site, names, others):
         passage | {"text": ""} if passage["location"] == "terms/" else passage
         for passage in index["docs"]
     ] + [
-        {"location": f"terms/#{anchor(term)}", "title": term, "text": meaning, "term": True}
+        {
+            "location": f"terms/#{anchor(term)}",
+            "title": term,
+            "text": html.escape(meaning, quote=False),
+        }
+        | {"term": True}
         for term, meaning in known().items()
     ]
     write(file, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())

@@ -11,6 +11,7 @@ from project.sources import read, written
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
 # Tokens of code that the style sheet sets like the text around them.
 TABLE = re.compile(r"<table>.*?</table>", re.S)
+ALIGNED = re.compile(r'(<t[hd]) style="text-align:\s*(left|center|right);?"')
 ROW = re.compile(r"<tr>(?:(?!</tr>).)*<td.*?</tr>", re.S)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 HEAD = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.S)
@@ -31,6 +32,12 @@ def fit(content):
     """Content as light as the theme allows: its tables in the boxes in which the theme scrolls
     them, its code without marks that show nothing."""
     return PLAIN.sub(r"\1", TABLE.sub(_boxed, content))
+
+
+def aligned(content):
+    """Content with its columns aligned by classes, since the policy blocks styles; to the left they
+    are without."""
+    return ALIGNED.sub(lambda m: m[1] if m[2] == "left" else f'{m[1]} class="{m[2]}"', content)
 
 
 def _boxed(match):

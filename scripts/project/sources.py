@@ -19,7 +19,8 @@ GUIDE = "guide"  # the folder of the topics
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
 SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
-FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*(\w*)[^\n]*\n(.*?)^\1\2[ \t]*$", re.M | re.S)
+FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*([^\n`]*)\n(.*?)^\1\2[ \t]*$", re.M | re.S)
+NOT_RUN = re.compile(r"# *not run\b:?[ \t]*(.*)")  # the first line of code that is only shown
 LEAD = re.compile(r"^(?:\*\*(.+?)\*\*|##+ +(.+?) *$)", re.M)
 GOES_ON = re.compile(r'# goes on from "(.+)"$', re.M)
 
@@ -92,16 +93,28 @@ def quotes(text):
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: language, text without the fences, and the line of its first line of text."""
+    """A fenced block: language, text without the fences, the line of its first line of text, and
+    what stands before each line."""
 
     language: str
     text: str
     line: int
+    indent: str = ""
+
+    @property
+    def why(self):
+        """Why it is not run, as its first line says; None where that says nothing of it."""
+        said = NOT_RUN.match(self.text)
+        return said and said[1].strip()
+
+    @property
+    def is_run(self):
+        return self.language == "python" and self.why is None
 
     @property
     def is_code(self):
         """Whether it is run, or shows what is printed."""
-        return self.language in ("python", "output")
+        return self.is_run or self.language == "output"
 
     @property
     def assigns(self):
@@ -111,6 +124,19 @@ class Fence:
         except SyntaxError:
             return set()
         return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
+
+
+def fences(text):
+    """The fenced blocks of a text, in order; those in lists and boxes among them."""
+    return [
+        Fence(
+            m[3] if m[3].startswith(("{", ".")) else m[3].partition(" ")[0],
+            re.sub(rf"^[ \t]{{1,{len(m[1])}}}", "", m[4], flags=re.M) if m[1] else m[4],
+            text.count("\n", 0, m.start(4)) + 1,
+            m[1],
+        )
+        for m in FENCE.finditer(text)
+    ]
 
 
 class Markdown:
@@ -171,12 +197,14 @@ class Markdown:
         """Its texts, each with what gives for a line of it that of the file."""
         return [(self.blanked, lambda line: line)]
 
+    @property
+    def fenced(self):
+        """The same with their fences."""
+        return [(self.text, lambda line: line)]
+
     @cached_property
     def fences(self):
-        return [
-            Fence(m[3], m[4], self.text.count("\n", 0, m.start(4)) + 1)
-            for m in FENCE.finditer(self.text)
-        ]
+        return fences(self.text)
 
     @cached_property
     def expanded(self):
@@ -204,7 +232,7 @@ class Page(Markdown):
         """The `python` fences before the first section: what most come for, under the card."""
         section = re.search(r"^## ", self.blanked, re.M)
         end = line_at(section) if section else math.inf
-        return [f for f in self.fences if f.language == "python" and f.line < end]
+        return [f for f in self.fences if f.is_run and f.line < end]
 
     @property
     def answers(self):
@@ -212,7 +240,7 @@ class Page(Markdown):
         with."""
         found = re.search(r"^## 6\..*?(?=^## |\Z)", self.blanked, re.M | re.S)
         first, end = (line_at(found), line_at(found) + found[0].count("\n")) if found else (0, 0)
-        return [f for f in self.fences if f.language == "python" and first < f.line < end]
+        return [f for f in self.fences if f.is_run and first < f.line < end]
 
     def goes_on_from(self, fence):
         """The answer that another one goes on from, as its first line says: the last one above it
@@ -238,7 +266,7 @@ class Page(Markdown):
     def session(self):
         """The other `python` fences, which are run as one session."""
         alone = *self.start, *self.answers
-        return [f for f in self.fences if f.language == "python" and f not in alone]
+        return [f for f in self.fences if f.is_run and f not in alone]
 
     @cached_property
     def quotes(self):
@@ -264,7 +292,7 @@ class Topic(Page):
 
     @property
     def answers(self):
-        return [fence for fence in self.fences if fence.language == "python"]
+        return [fence for fence in self.fences if fence.is_run]
 
 
 def snippet(name, region):
@@ -401,8 +429,13 @@ class Notebook:
     def prose(self):
         """Its cells of Markdown without their fences, each with what gives for a line of it that
         of the file."""
+        return [(FENCE.sub(blank, text), place) for text, place in self.fenced]
+
+    @property
+    def fenced(self):
+        """The same with their fences."""
         return [
-            (FENCE.sub(blank, "".join(cell["source"])), partial(self.line, cell))
+            ("".join(cell["source"]), partial(self.line, cell))
             for cell in self.cells
             if cell["cell_type"] == "markdown"
         ]

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from difflib import unified_diff
 from pathlib import Path
+from textwrap import indent
 
 from checking import quotes
 from project import sources
@@ -15,6 +16,7 @@ from project.files import write
 from project.paths import ROOT, SCRIPTS
 from project.problems import Problem, Refused
 from project.sources import expand
+from writing import markdown
 
 SESSION = Path(__file__).with_name("session.py")
 SECONDS = 240  # a page's blocks together; the slowest take some 15 s on two idle cores
@@ -26,7 +28,7 @@ def blocks(page):
     return [
         (fence, behind if behind and behind.language == "output" else None)
         for fence, behind in zip(fences, [*fences[1:], None])
-        if fence.language == "python"
+        if fence.is_run
     ]
 
 
@@ -138,9 +140,10 @@ def accept(path):
     lines = page.text.split("\n")
     for (fence, shown), text in reversed(list(zip(blocks(page), run(page)[0], strict=True))):
         kept = shown or fence
-        end = kept.line - 1 + kept.text.count("\n")  # the line that closes the fence
+        end = kept.line + kept.text.count("\n")  # behind the line that closes the fence
+        block = indent(markdown.fence("output", text), kept.indent).rstrip().split("\n")
         if shown:
-            lines[shown.line - 1 : end] = text.split("\n")
+            lines[shown.line - 2 : end] = block
         elif text:
-            lines[end + 1 : end + 1] = ["", "```output", *text.split("\n"), "```"]
+            lines[end:end] = ["", *block]
     write(path, "\n".join(lines).encode())

@@ -127,14 +127,14 @@ def head(asked, title, settings):
         else ""
     )
     return f"""\
-    name="{asked.name}",
-    title="{title}",{CONFIRM}
+    name={quoted(asked.name)},
+    title={quoted(title)},{CONFIRM}
     # one sentence: what it does, for who meets it in a list
     summary="TODO: {title} …",
-    keras="{asked.keras}",
+    keras={quoted(asked.keras)},
     # the layer that is the function, and its parameters as they are written; or empty
-    layer="{path}",
-    layer_parameters="{written}",
+    layer={quoted(path)},
+    layer_parameters={quoted(written)},
     # other names by which it is searched for; they lead to the page
     aliases={listed(map(quoted, aliases(asked)))},{CONFIRM}
 {told}    parameters=({parameters}{chr(10) + "    " if parameters else ""}),"""
@@ -146,7 +146,7 @@ def parameter(of_layer, settings):
         tex = p.name.replace("_", r"\_")
         lines = [
             "Parameter(",
-            f'    name="{p.name}",',
+            f"    name={quoted(p.name)},",
             f"    default={values[0]!r},",
             f"    layer_default={of_layer.get(p.name)!r},",
             f"    contrast={values[-1]!r},{CONFIRM}",

@@ -1,14 +1,27 @@
-"""Works cited: docs/bibliography.bib, read by pybtex; a page takes in those it cites."""
+"""Works cited: docs/bibliography.bib, read by pybtex; a page takes in those it cites.
 
+The fields are LaTeX: accents, dashes and escaped signs are letters, math is math.
+"""
+
+import codecs
 import re
 from collections import Counter
 
 from pybtex.database import BibliographyDataError, parse_string
 from pybtex.scanner import PybtexSyntaxError
 
+from catalog.escaping import between, inline, link, text
 from project.paths import DOCS
 from project.problems import Problem, Refused, line_of, nearest
 from project.sources import read
+
+WRITTEN = re.compile(r"[\\~%`]|--|''")  # in a text that is not what LaTeX shows, braces aside
+# What LaTeX writes that latexcodec, which pybtex brings, leaves as it is.
+FONTS = re.compile(r"\\(?:emph|url|path|mbox|text(?:it|bf|tt|sc|rm|sf|sl|up|normal)?)\s*(?=\{)")
+SWITCHES = re.compile(r"(?<=\{)\\(?:em|it|bf|tt|sc|rm|sf|sl)\b\s*")
+DOTLESS = re.compile(r"(\\[^\w\s])\s*(?:\{\\([ij])\}|\\([ij])\b)")
+MATH = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$|\\\((.+?)\\\)", re.S)
+UNREAD = re.compile(r"\\(?:[A-Za-z]+|.|$)")
 
 HOME = DOCS / "bibliography.bib"
 FIELDS = ("title", "year")
@@ -69,6 +82,10 @@ def _lacking(text, works):
             )
         if any(places[place] > 1 for place in _places(work)):
             yield Problem(HOME, line, f"{key} has the same address as another entry", "keep one")
+        for field, value in (*work.fields.items(), *_named(work)):
+            if unread := UNREAD.search(letters(MATH.sub("", value))):
+                what = f"the {field} of {key} holds LaTeX that is not read: {unread[0]}"
+                yield Problem(HOME, line, what, "write the letters themselves, in UTF-8")
         for field, (form, wanted) in FORMS.items():
             value = work.fields.get(field)
             if value and not re.fullmatch(form, value):
@@ -89,24 +106,49 @@ def _places(work):
     return [f"{kind}:{work.fields[kind].lower()}" for kind in PLACES if work.fields.get(kind)]
 
 
+def _named(work):
+    """Every part of every author's name, as it is written."""
+    for person in work.persons.get("author", ()):
+        names = person.first_names, person.middle_names, person.prelast_names, person.last_names
+        yield from (("author", name) for part in names for name in part)
+
+
+def letters(value):
+    """LaTeX without math as the letters that it stands for; a command that is not known stays."""
+    if not WRITTEN.search(value):  # else most of what is asked of the sources would go into this
+        return re.sub(r"[{}]", "", value)
+    import latexcodec  # noqa: F401  # pybtex brings it; it gives the codec
+
+    value = DOTLESS.sub(lambda m: f"{m[1]}{{{m[2] or m[3]}}}", FONTS.sub("", value))
+    value = re.sub(r"(?<!\\)%", r"\%", SWITCHES.sub("", value))  # BibTeX has no comments here
+    decoded = codecs.decode(f"x{value}", "ulatex")[1:]  # spaces at the head of a text would go
+    decoded = re.sub(r"\\([ ,;:])|\\[-/!]", lambda m: " " if m[1] else "", decoded)
+    return re.sub(r"\\([#$%&_{}])|[{}]", lambda m: m[1] or "", decoded)
+
+
+def shown(value):
+    """A field as Markdown."""
+    return between(MATH, lambda m: inline(m[1] or m[2]), value, letters)
+
+
 def place(work):
     """The name and the address of where a work is found."""
-    fields = work.fields
-    if fields.get("doi"):
+    fields = {kind: re.sub(r"\\([#$%&_{}~])", r"\1", work.fields.get(kind, "")) for kind in PLACES}
+    if fields["doi"]:
         return f"doi:{fields['doi']}", f"https://doi.org/{fields['doi']}"
-    if fields.get("eprint"):
+    if fields["eprint"]:
         return f"arXiv:{fields['eprint']}", f"https://arxiv.org/abs/{fields['eprint']}"
     return fields["url"].split("/")[2], fields["url"]
 
 
 def _family(person):
     """The family name; of a body of people, which BibTeX writes in braces, the whole."""
-    return " ".join([*person.prelast_names, *person.last_names]).strip("{}")
+    return letters(" ".join([*person.prelast_names, *person.last_names]))
 
 
 def authors(work):
-    """Family names, as a table has room for: "Maas et al."."""
-    names = [_family(person) for person in work.persons["author"]]
+    """Family names as Markdown, as a table has room for: "Maas et al."."""
+    names = [text(_family(person)) for person in work.persons["author"]]
     return " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
 
 
@@ -118,18 +160,22 @@ def reference(work):
                 None,
                 (
                     _family(person),
-                    " ".join(name[0] + "." for name in person.first_names + person.middle_names),
+                    " ".join(
+                        letters(name)[:1] + "." for name in person.first_names + person.middle_names
+                    ),
                 ),
             )
         )
         for person in work.persons["author"]
     ]
-    shown = authors[0] if len(authors) == 1 else ", ".join(authors[:-1]) + " and " + authors[-1]
+    named = authors[0] if len(authors) == 1 else ", ".join(authors[:-1]) + " and " + authors[-1]
     fields = work.fields
     venue = fields.get("journal") or fields.get("booktitle") or fields.get("note") or "arXiv"
-    title = fields["title"].replace("{", "").replace("}", "")
     found, address = place(work)
-    return f"{shown} ({fields['year']}). *{title}.* {venue}. [{found}]({address})"
+    return (
+        f"{text(named)} ({text(fields['year'])}). *{shown(fields['title'])}.* {shown(venue)}. "
+        f"{link(text(found), address)}"
+    )
 
 
 def footnotes(page, works):

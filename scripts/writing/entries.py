@@ -4,6 +4,7 @@ Pure functions of the catalog and of the record that scripts/backends.py wrote; 
 Conditions are set in TeX from the catalog's own expressions: what is shown is what was checked.
 """
 
+from catalog.escaping import code, display, inline, prose, text
 from catalog.notation import number, tex
 from writing.markdown import literal, table, thumbnail
 
@@ -27,13 +28,13 @@ def card(entry):
     parts = [
         '<div class="card" markdown>',
         thumbnail(entry, "../"),
-        f"`{entry.signature()}`",
-        *(f"$${formula}$$" for formula in entry.formulas()),
+        code(entry.signature()),
+        *map(display, entry.formulas()),
         *([defaults(entry)] if entry.parameters else []),
         "\n".join(
             [
                 *(f"- **{question}:** {answer}" for question, answer in entry.answers().items()),
-                f"- **Use it when** {entry.use_when}",
+                f"- **Use it when** {prose(entry.use_when)}",
             ]
         ),
         "</div>",
@@ -44,11 +45,11 @@ def card(entry):
 def defaults(entry):
     """What the parameters are where none is given: in the function, by the string, in the layer."""
     if entry.is_layer:
-        rows = [[f"`{p.name}`", literal(p.default)] for p in entry.parameters]
+        rows = [[code(p.name), literal(p.default)] for p in entry.parameters]
         return table(["weight", "starts at"], rows).rstrip()
     header = ["default in", "function", "string"]
     rows = [
-        [f"`{p.name}`"] + ["required" if p.required else literal(p.default)] * 2
+        [code(p.name)] + ["required" if p.required else literal(p.default)] * 2
         for p in entry.parameters
     ]
     layer = entry.layer_defaults()
@@ -61,12 +62,12 @@ def defaults(entry):
 
 def facts(entry):
     """Signature, range, limits, kinks and properties, each with its condition."""
-    rows = [] if entry.is_layer else [["function", f"`{entry.signature()}`"]]
+    rows = [] if entry.is_layer else [["function", code(entry.signature())]]
     if entry.layer:
-        rows.append(["layer", f"`{entry.layer}({entry.layer_parameters})`"])
+        rows.append(["layer", code(f"{entry.layer}({entry.layer_parameters})")])
     for p in entry.parameters:
-        condition = f", meant for ${tex(p.condition, entry.symbols())}$" if p.condition else ""
-        rows.append([f"`{p.name}`", f"here ${p.symbol}${condition}"])
+        meant = p.condition and f", meant for {inline(tex(p.condition, entry.symbols()))}"
+        rows.append([code(p.name), f"here {inline(p.symbol)}{meant}"])
     at = entry.depends_on()
     said = f"At {at}, where no condition is given.\n\n" if at else ""
     return said + table(["fact", "value"], [*rows, *entry.rows()])
@@ -82,7 +83,7 @@ def edges(entry, record):
     keras, jax = record["versions"]["keras"], record["versions"]["jax"]
     parts, differing = [], []
     for dtype, heading in (
-        ("float32", f"Keras {keras} on JAX {jax}, float32, at {entry.at_defaults()}:"),
+        ("float32", f"Keras {text(keras)} on JAX {text(jax)}, float32, at {entry.at_defaults()}:"),
         ("float16", "The ends of float16, likewise:"),
     ):
         rows = [
@@ -129,9 +130,9 @@ def elsewhere(entry, record):
         rows = []
         for e in entry.elsewhere:
             values = rows_by_x(record["elsewhere"][e.framework]["values"])
-            framework = f"{FRAMEWORKS[e.framework]} {record['versions'][e.framework]}"
+            framework = f"{FRAMEWORKS[e.framework]} {text(record['versions'][e.framework])}"
             gradients = [number(values[x]["gradient"]) for x in ambiguous]
-            rows.append([framework, f"`{e.call}`", *gradients])
+            rows.append([framework, code(e.call), *gradients])
         parts.append(table(header, rows))
     return "\n".join(parts)
 
@@ -139,21 +140,21 @@ def elsewhere(entry, record):
 def default_rows(entry, record):
     """The first parameter's default by place: function, string, layer, other frameworks."""
     first, layer = entry.parameters[0], entry.layer_defaults()
-    default = "required" if first.required else f"`{first.name}={first.default!r}`"
-    yield [f"`{entry.keras}`", f"{default}, a weight" if entry.is_layer else default]
+    default = "required" if first.required else code(f"{first.name}={first.default!r}")
+    yield [code(entry.keras), f"{default}, a weight" if entry.is_layer else default]
     if not entry.is_layer:
-        yield [f'`"{entry.name}"`, as a string', default]
+        yield [code(f'"{entry.name}"') + ", as a string", default]
     if first.name in layer:
-        yield [f"`{entry.layer}`", f"`{first.name}={layer[first.name]!r}`"]
+        yield [code(entry.layer), code(f"{first.name}={layer[first.name]!r}")]
     for e in entry.elsewhere:
         path = e.path.replace("tensorflow.", "tf.", 1)
         known = record["elsewhere"][e.framework]["defaults"]
         if known is None:  # neither a signature nor documentation tells them
-            yield [f"`{path}`", "not told"]
+            yield [code(path), "not told"]
             continue
-        given = f"`{e.parameter}={known[e.parameter]!r}`" if e.parameter in known else "none"
+        given = code(f"{e.parameter}={known[e.parameter]!r}") if e.parameter in known else "none"
         required = first.required and known.get(e.parameter) is None
-        yield [f"`{path}`", "required" if required else given]
+        yield [code(path), "required" if required else given]
 
 
 def changes(entry, record):
@@ -164,15 +165,16 @@ def changes(entry, record):
     header = ["what", "Keras 2, below it Keras 3", "the old line now"]
     rows = [
         [
-            change.what,
-            "<br>".join(f"`{line}`" for line in dict.fromkeys((change.before, change.now))),
+            prose(change.what),
+            "<br>".join(map(code, dict.fromkeys((change.before, change.now)))),
             outcome(seen["old_line"]),
         ]
         for change, seen in zip(entry.changes, record["changes"], strict=True)
     ]
     said = (
         "Both lines of a row give the same values: "
-        f"Keras 2 as tf-keras {versions['tf-keras']}, Keras 3 as {versions['keras']}.\n\n"
+        f"Keras 2 as tf-keras {text(versions['tf-keras'])}, "
+        f"Keras 3 as {text(versions['keras'])}.\n\n"
     )
     return said + table(header, rows)
 
@@ -180,4 +182,5 @@ def changes(entry, record):
 def outcome(old_line):
     """What a line of Keras 2 does in Keras 3, short, from the record's words."""
     kind, _, rest = old_line.partition(": ")
-    return {"fails": f"`{rest.split(':')[0]}`", "warns": "works, with a warning"}.get(kind, kind)
+    known = {"fails": code(rest.split(":")[0]), "warns": "works, with a warning"}
+    return known.get(kind) or text(kind)

@@ -1,8 +1,10 @@
 """Markdown out of the facts of many entries: ways to them, and the tables of a family's page."""
 
+import html
 from itertools import groupby
 
 import catalog
+from catalog.escaping import code, link, prose, text
 from writing import bibliography
 from writing.markdown import table, thumbnail
 
@@ -30,28 +32,28 @@ def thumbnails(entries, way=None):
     items = ""
     for entry in entries:
         to = f"{entry.family}/" if way is None else way
-        link = f"[{thumbnail(entry, to)} `{entry.stem}`]({to}{entry.stem}/index.md)"
-        items += f"- {link}\n\n    {entry.summary}\n\n"
+        shown = link(f"{thumbnail(entry, to)} {code(entry.stem)}", f"{to}{entry.stem}/index.md")
+        items += f"- {shown}\n\n    {text(entry.summary)}\n\n"
     shown = "gallery" if way is None else "gallery overview"  # taken in at a glance on a phone
     return f'<div class="{shown}" markdown>\n\n{items}</div>\n'
 
 
 def gallery(family, entries):
     """The thumbnails of a family in its groups, each under a heading, and what it still lacks."""
-    text = f"{extent([family])}\n\n"
+    parts = f"{extent([family])}\n\n"
     for title, names in catalog.groups(family).items():
         own = [entry for entry in entries if entry.stem in names]
-        missing = [f"`{name}`" for name in names if name in catalog.unwritten(family)]
-        text += f"### {title}\n\n" + (thumbnails(own, "") if own else "")
-        text += f"\nStill to be written: {', '.join(missing)}.\n\n" if missing else "\n"
-    return text
+        missing = [code(name) for name in names if name in catalog.unwritten(family)]
+        parts += f"### {text(title)}\n\n" + (thumbnails(own, "") if own else "")
+        parts += f"\nStill to be written: {', '.join(missing)}.\n\n" if missing else "\n"
+    return parts
 
 
 def extent(families):
     """How much of Keras has its page, in a sentence."""
     if any(map(catalog.unwritten, families)):
         return "Names without a link have no page yet."
-    modules = " and ".join(f"`{catalog.family(family).module}`" for family in families)
+    modules = " and ".join(code(catalog.family(family).module) for family in families)
     return f"Every function of {modules} has its page."
 
 
@@ -62,7 +64,7 @@ def ways(entries):
     wanted = [(family, name) for family in families for name in catalog.family(family).first]
     first = [by_name[name] for name in wanted if name in by_name]
     listed = [
-        f"{title}\n:   {', '.join(named(family, name, by_name) for name in names)}\n"
+        f"{text(title)}\n:   {', '.join(named(family, name, by_name) for name in names)}\n"
         for family in families
         for title, names in catalog.groups(family).items()
     ]
@@ -72,12 +74,14 @@ def ways(entries):
 
 def named(family, name, by_name):
     """A name for a page at the site's root: a link, if it has a page."""
-    return f"[`{name}`]({family}/{name}/index.md)" if (family, name) in by_name else f"`{name}`"
+    if (family, name) in by_name:
+        return link(code(name), f"{family}/{name}/index.md")
+    return code(name)
 
 
 def linked(entry):
     """An entry's name, as a link from its family's page."""
-    return f"[`{entry.stem}`]({entry.stem}/index.md)"
+    return link(code(entry.stem), f"{entry.stem}/index.md")
 
 
 def comparison(entries, works):
@@ -92,7 +96,7 @@ def comparison(entries, works):
         return compared
     start = (
         f'<div class="sortable" data-start="table" data-scripts="{SORTER}" '
-        f'data-filters="{",".join(filters)}" markdown>'
+        f'data-filters="{html.escape(",".join(filters))}" markdown>'
     )
     return f'{start}\n\n<div class="filters"></div>\n\n{compared}\n</div>\n'
 
@@ -101,16 +105,16 @@ def source(work):
     """The columns that tell of the first paper; empty where it is not in the bibliography yet."""
     if work is None:
         return {"first paper": "", "year": ""}
-    paper = f"[{bibliography.authors(work)}]({bibliography.place(work)[1]})"
+    paper = link(bibliography.authors(work), bibliography.place(work)[1])
     return {"first paper": paper, "year": work.fields["year"]}
 
 
 def told_apart(own, entries):
     """A table of the family's own, computed from the NumPy references at the defaults."""
     rows = [
-        [linked(entry), *(cell(entry) for cell in own.columns.values()), entry.use_when]
+        [linked(entry), *(cell(entry) for cell in own.columns.values()), prose(entry.use_when)]
         for entry in entries
         if own.tag in entry.tags
     ]
-    shown = table(["function", *own.columns, "take it when"], rows)
+    shown = table(["function", *map(text, own.columns), "take it when"], rows)
     return f'<div class="advice" markdown>\n\n{shown}\n</div>\n'

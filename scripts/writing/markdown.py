@@ -1,6 +1,9 @@
 """Pieces of Markdown that every generated page is made of."""
 
 import posixpath
+import re
+
+from catalog.escaping import code
 
 
 def table(header, rows):
@@ -11,7 +14,14 @@ def table(header, rows):
 
 def literal(value):
     """A value, as Python writes it."""
-    return f"`{value!r}`"
+    return code(repr(value))
+
+
+def fence(language, text):
+    """A block of code or of output, which nothing in it ends."""
+    inner = text.strip("\n").rstrip()
+    ticks = "`" * max(3, 1 + max(map(len, re.findall("`+", inner)), default=0))
+    return f"{ticks}{language}\n{inner}\n{ticks}\n"
 
 
 def thumbnail(entry, way):

@@ -1,5 +1,7 @@
 """What a page quotes, as its readers see it."""
 
+import re
+
 from project import sources
 from project.sources import FENCE, QUOTE
 
@@ -23,7 +25,8 @@ def shown(text, path):
 
     def named(match, fence):
         anchor = anchors.get(fence)
-        return match[0].replace("python", f"{{ .python #{anchor} }}", 1) if anchor else match[0]
+        named = rf"{{ .python #{anchor}\1 }}"
+        return re.sub(r"python([^\n]*)", named, match[0], count=1) if anchor else match[0]
 
     pieces, end = [], 0
     for match, fence in zip(FENCE.finditer(text), page.fences, strict=True):

@@ -6,12 +6,16 @@ printed come from the record.
 """
 
 import ast
+import html
+import re
 from collections import Counter
 from dataclasses import dataclass
 
+from catalog.escaping import link, prose, text
 from project import records
 from project.paths import SCRIPTS
 from project.sources import read
+from writing.markdown import fence
 
 UNVERIFIED = {"method": "unverified", "badge": "not verified yet", "output": [], "tie": []}
 
@@ -42,9 +46,9 @@ def path_of(family, stem):
 def theorems(path):
     """The theorems of a proofs module, in the order of the source, numbered from 1; none where
     there is no module."""
-    text = read(path) if path.is_file() else ""
+    source = read(path) if path.is_file() else ""
     written, ties = [], {}
-    for node in ast.parse(text, str(path)).body:
+    for node in ast.parse(source, str(path)).body:
         for mark in getattr(node, "decorator_list", ()):
             if not isinstance(mark, ast.Call):
                 continue
@@ -52,7 +56,7 @@ def theorems(path):
                 words = {word.arg: ast.literal_eval(word.value) for word in mark.keywords}
                 written.append((node, words))
             elif mark.func.id == "tie":
-                ties[mark.args[0].id] = _code(text, node)
+                ties[mark.args[0].id] = _code(source, node)
     return [
         Theorem(
             node.name,
@@ -61,31 +65,27 @@ def theorems(path):
             words["statement"].strip(),
             words.get("scope", ""),
             node.lineno,
-            _code(text, node),
+            _code(source, node),
             ties.get(node.name, ""),
         )
         for number, (node, words) in enumerate(written, 1)
     ]
 
 
-def _code(text, node):
-    return "\n".join(text.split("\n")[node.lineno - 1 : node.end_lineno])
+def _code(source, node):
+    return "\n".join(source.split("\n")[node.lineno - 1 : node.end_lineno])
 
 
 def _badge(verdict, scope=""):
-    words = f"{verdict['badge']} ({scope})" if scope else verdict["badge"]
-    return f'<span class="verdict {verdict["method"]}">{words}</span>'
-
-
-def _fence(language, text):
-    return f"```{language}\n{text.strip()}\n```\n"
+    words = text(verdict["badge"]) + (f" ({prose(scope)})" if scope else "")
+    return f'<span class="verdict {html.escape(verdict["method"])}">{words}</span>'
 
 
 def _statement(theorem, verdict):
     """One that a page takes in by its name."""
     return (
         f"<!-- --8<-- [start:{theorem.id}] -->\n"
-        f"### Theorem {theorem.number}: {theorem.title} {{ #{theorem.anchor} }}\n\n"
+        f"### Theorem {theorem.number}: {text(theorem.title)} {{ #{theorem.anchor} }}\n\n"
         f'<div class="theorem" markdown>\n{theorem.statement}\n\n'
         f"[{_badge(verdict, theorem.scope)}](#check-{theorem.anchor})\n</div>\n\n"
         f"<!-- --8<-- [end:{theorem.id}] -->\n"
@@ -93,13 +93,16 @@ def _statement(theorem, verdict):
 
 
 def _run(code, output):
-    return _fence("python", code) + "\n" + _fence("output", records.joined(output))
+    shown = fence("python", code) + "\n" + fence("output", records.joined(output))
+    return re.sub(r"^[ \t]*(?=;*-+8<-+)", r"\g<0>;", shown, flags=re.M)  # takes in no snippet
 
 
 def _check(theorem, verdict):
     """What decides a theorem, and what holds it against Keras: folded. The address is that of the
     first paragraph inside: a browser unfolds what holds the target of a link, not the target."""
-    head = f"Check of theorem {theorem.number}: {theorem.title} {_badge(verdict, theorem.scope)}"
+    head = (
+        f"Check of theorem {theorem.number}: {text(theorem.title)} {_badge(verdict, theorem.scope)}"
+    )
     return (
         f'<details class="check" markdown>\n'
         f'<summary markdown="span">{head}</summary>\n\n'
@@ -139,7 +142,6 @@ def listing(entries):
         out.append(f"\n## {stem}\n")
         for t in found:
             place = f"{family}/{stem}/index.md#{t.anchor}"
-            out.append(
-                f"{t.number}. [{t.title}]({place}) {_badge(seen[(family, stem), t.id], t.scope)}"
-            )
+            badge = _badge(seen[(family, stem), t.id], t.scope)
+            out.append(f"{t.number}. {link(text(t.title), place)} {badge}")
     return "\n".join(out) + "\n"

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 
 from catalog import scenes, training
+from catalog.escaping import code, link, text
 
 SCRIPTS = (
     "assets/scripts/erf.js",
@@ -48,9 +49,9 @@ def mount():
     addresses = " ".join(f"../{script}" for script in SCRIPTS)
     return (
         f'<div class="explorer train" data-start="train" data-scripts="{addresses}" markdown>\n\n'
-        f"![{alt()}](generated/training/still.svg)\n\n"
-        f"With JavaScript on, networks train here. This is how a scene ends: {scenes.STILL.title}. "
-        f"{scenes.STILL.caption()}\n\n</div>\n"
+        f"![{text(alt())}](generated/training/still.svg)\n\n"
+        "With JavaScript on, networks train here. This is how a scene ends: "
+        f"{text(scenes.STILL.title)}. {text(scenes.STILL.caption())}\n\n</div>\n"
     )
 
 
@@ -69,7 +70,8 @@ def alt():
 def listed():
     """The scenes: each a link that holds the whole state, and its caption."""
     return "\n".join(
-        f"[{scene.title}](train.md#{scene.address()})\n:   {scene.caption()} See {scene.why}.\n"
+        f"{link(text(scene.title), f'train.md#{scene.address()}')}\n"
+        f":   {text(scene.caption())} See {scene.why}.\n"
         for scene in scenes.SCENES
     )
 
@@ -79,12 +81,12 @@ def way(entry):
     if entry.family != training.FAMILY or entry.stem not in training.known():
         return ""
     title, address = scenes.shown_by(entry.stem)
-    return f"\n**See it learn:** [{title}](../../train.md#{address}).\n"
+    return f"\n**See it learn:** {link(text(title), f'../../train.md#{address}')}.\n"
 
 
 def left_out():
     """Which functions cannot be chosen."""
-    names = [f"[`{n}`]({training.FAMILY}/{n}/index.md)" for n in training.left_out()]
+    names = [link(code(n), f"{training.FAMILY}/{n}/index.md") for n in training.left_out()]
     return (
         f"Left out are {', '.join(names[:-1])} and {names[-1]}: each of their outputs depends on "
         "several inputs, and their code in this guide is not of one number.\n"

@@ -256,8 +256,36 @@ ROWS = {
         after(SECTION, "![](../../generated/activations/leaky_relu/graph.svg)"),
         "an image has no alt text",
     ),
-    "raw script": Broken(PAGE, after(SECTION, "<script>alert(1)</script>"), "raw HTML"),
-    "event handler": Broken(PAGE, after(SECTION, '<b onclick="x()">x</b>'), "raw HTML"),
+    "raw script": Broken(
+        PAGE, after(SECTION, "<script>alert(1)</script>"), "may not hold <script>", by="publish.py"
+    ),
+    "block in another spelling": Broken(
+        PAGE, after(SECTION, "```py\n1\n```"), 'a block of Python called "py" is not run'
+    ),
+    "block that is not run for no reason": Broken(
+        PAGE, after(SECTION, "```python\n# not run\n1\n```"), "does not say why"
+    ),
+    "output of a block that is not run": Broken(
+        PAGE,
+        after(SECTION, "```python\n# not run: a GPU\nprint(1)\n```\n\n```output\n1\n```"),
+        "an output block without a python block before it that is run",
+    ),
+    "block of a guide": Broken(
+        "docs/choose.md",
+        append("\n```python\n1\n```\n"),
+        "a block of Python stands where no code is run",
+    ),
+    "block of a notebook's words": Broken(
+        NOTEBOOK, markdown_cell("```python\n1\n```"), "stands where no code is run"
+    ),
+    "LaTeX that is not read": Broken(
+        BIB, swap("title = {", r"title = {\frac12 "), r"holds LaTeX that is not read: \frac"
+    ),
+    "definition of two paragraphs": Broken(
+        "docs/terms.md",
+        append("\nkinked\n:   Once.\n\n    Twice.\n"),
+        'the definition of "kinked" goes on',
+    ),
     "explorer not behind its graph": Broken(
         PAGE,
         swap('\n--8<-- "activations/leaky_relu/explorer.md"\n', ""),
@@ -407,7 +435,10 @@ ROWS = {
         NOTEBOOK, first_code(execution_count=3), "the notebook is stored with outputs"
     ),
     "script in a notebook": Broken(
-        NOTEBOOK, markdown_cell("<script>alert(1)</script>"), "raw HTML"
+        NOTEBOOK,
+        markdown_cell("<script>alert(1)</script>"),
+        "may not hold <script>",
+        by="publish.py",
     ),
     "bibliography not BibTeX": Broken(
         BIB, swap("title = {Deep Sparse", "title = {{Deep Sparse"), "not BibTeX"

@@ -1,11 +1,14 @@
 """`mkdocs serve`, as `make serve` runs it: an edit shows without a restart."""
 
+import base64
 import json
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from hashlib import sha256
 
 import pytest
 
@@ -87,6 +90,27 @@ def test_edits_show_without_a_restart(served):
         json.dumps(book), encoding="utf-8", newline="\n"
     )
     assert until(lambda: "A notebook with another title" in page(notebook))
+
+
+def test_the_preview_is_under_the_policy_and_says_what_publishing_refuses(served):
+    project, page = served
+    address = "activations/leaky_relu/"
+    assert until(lambda: "16. Summary" in page(address))
+    text = page(address)
+    (policy,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    reloads = re.search(r"<script>([^<]*livereload.*?)</script>", text, re.S)[1]
+    assert f"'sha256-{base64.b64encode(sha256(reloads.encode()).digest()).decode()}'" in policy
+    assert "default-src 'self'" in policy and "unsafe" not in policy
+
+    styled = "## 4. When to use leaky_relu?\n"
+    edit(
+        project / "docs/activations/leaky_relu/index.md",
+        styled,
+        f'{styled}\n<b style="color:red">Red words.</b>\n',
+    )
+    assert until(lambda: "Red words." in page(address))
+    log = project / "log"
+    assert until(lambda: 'may not hold style="color:red"' in log.read_text(encoding="utf-8"))
 
 
 def test_an_edit_is_built_once(served):

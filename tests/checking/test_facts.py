@@ -76,3 +76,17 @@ def test_all_fields_that_lack_are_named_at_once_but_those_that_are_misspelt(tmp_
         (2, 'Defect lacks "shows"'),
         (3, 'Claim lacks "name"'),
     ]
+
+
+@pytest.mark.parametrize(
+    "alias", ["a/b", "..", "a\\b", "a?", 'a"b', "<b>", "a|b", "50 %", "a\nb", ""]
+)
+def test_an_alias_that_is_no_address_is_refused(alias):
+    told = [what for place, what, _ in facts.names(replace(LEAKY, aliases=(alias,)))]
+    assert any(what.startswith(f"the alias {alias!r} is an address") for what in told)
+
+
+@pytest.mark.parametrize("tag", ["<b>", 'a "b"', "a|b", "a/b", "[a]", "a\nb", ""])
+def test_a_tag_that_is_no_word_is_refused(tag):
+    ((_, what, _),) = facts.tags(replace(LEAKY, tags=(tag,)))
+    assert what == f"the tag {tag!r} is no word"

@@ -3,7 +3,7 @@
 import pytest
 
 from checking import layout
-from project.sources import Page, Topic
+from project.sources import Markdown, Page, Topic
 
 START = "\n```python\na\n\nb\nc\n```\n"
 
@@ -138,3 +138,20 @@ def test_a_topic_has_a_title_of_its_own_and_sections_that_are_filled(tmp_path, t
 def test_a_topic_that_is_whole_is_no_problem(tmp_path):
     (tmp_path / "index.md").write_text(f"{FRONT}# One\n{FILLED}", encoding="utf-8", newline="\n")
     assert list(layout.topic(Topic(tmp_path / "index.md"))) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        ("title: T\ndescription: d\nnames: [a, 1.5]", "an item of `names` is 1.5, no text"),
+        ("title: T\ndescription: d\nnames: [no]", "an item of `names` is False, no text"),
+        ("title: T\ndescription: d\nnames: abc", "`names` is 'abc', no list"),
+        ("title: 2026\ndescription: d", "`title` is 2026, no text"),
+        ("titel: T\ndescription: d", "front matter has no `title`: `titel` is no key of it"),
+        ("title: T", "front matter has no `description`"),
+    ],
+)
+def test_the_front_matter_of_a_guide_is_texts_and_lists_of_them(head, says):
+    guide = Markdown("docs/choose.md", f"---\n{head}\n---\n\n# T\n")
+    (problem,) = layout.front(guide, layout.GUIDE)
+    assert problem.message.startswith(says)

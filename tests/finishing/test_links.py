@@ -31,7 +31,7 @@ def problems(tmp_path):
 
 @pytest.mark.parametrize(
     "address",
-    ["other/", "other/#here", "/other/index.html#here", "#p", "file.txt", "https://x.org/a#b", ""]
+    ["other/", "other/#here", "other/index.html#here", "#p", "file.txt", "https://x.org/a#b", ""]
     + ["other/#seed=1&rate=0.1", "#relu=max_value:6"],  # what a page shows is no anchor
 )
 def test_what_leads_somewhere_is_no_problem(problems, address):
@@ -39,10 +39,16 @@ def test_what_leads_somewhere_is_no_problem(problems, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["Other/", "FILE.txt", "#", "gone/", "../index.md", "other/gone.txt", "/gone#here"]
+    "address", ["Other/", "FILE.txt", "#", "gone/", "../index.md", "other/gone.txt", "gone#here"]
 )
 def test_what_leads_nowhere_is_named(problems, address):
     assert problems(address) == [(3, f'"{address}" leads to nothing')]
+
+
+@pytest.mark.parametrize("address", ["/other/", "/other/#here", "/sub/other/", "/gone/"])
+def test_an_absolute_link_is_named_wherever_the_site_stands(problems, address):
+    what = f'"{address}" leads out of the site where it stands under a path'
+    assert problems(address) == [(3, what)]
 
 
 @pytest.mark.parametrize("address", ["#gone", "other/#gone"])
@@ -60,6 +66,8 @@ def test_an_anchor_that_is_not_there_is_named(problems, address):
         ("index.md", "../"),
         ("picture.svg", "../picture.svg"),
         ("../../terms.md", "../../../terms/"),
+        ("/f/gelu/", "../../gelu/"),
+        ("/terms/", ""),
         ("Picture.svg", ""),
         ("gone.svg", ""),
         ("../../../../README.md", ""),

@@ -38,9 +38,8 @@ def test_previous_and_next_lead_past_notebooks_and_a_notebook_belongs_to_its_pag
 
 
 def page(uri):
-    return Item(
-        is_page=True, is_index=uri.endswith("index.md"), children=None, file=Item(src_uri=uri)
-    )
+    index, file = uri.endswith("index.md"), Item(src_uri=uri)
+    return Item(is_page=True, is_index=index, children=None, file=file, title="A &amp; b")
 
 
 def test_a_folder_of_an_entry_is_named_after_it_and_a_family_keeps_its_title():
@@ -54,7 +53,7 @@ def test_the_folder_of_a_topic_has_the_title_of_its_page():
     topic = Item(title="Saving", children=[page("guide/saving/index.md")], is_page=False)
     guide = Item(title="Guide", children=[topic], is_page=False)
     navigation.name([guide])
-    assert (guide.title, topic.title) == ("Guide", "Saving and loading an activation")
+    assert (guide.title, topic.title) == ("Guide", "A &amp; b")
 
 
 PIECE = """<li class="md-nav__item md-nav__item--pruned">

@@ -20,6 +20,11 @@ def index(tmp_path):
         "docs": [
             {"location": PAGE, "title": "relu", "text": "of relu"},
             {"location": f"{PAGE}#1", "title": "What is relu?", "text": "", "tags": ["rectifier"]},
+            {
+                "location": f"{PAGE}#2",
+                "title": "Your &lt;b&gt; &amp; <code>elu</code>",
+                "text": "",
+            },
             {"location": TERMS, "title": "Terms", "text": "all of them"},
         ],
     }
@@ -36,6 +41,10 @@ def test_a_page_is_found_under_its_names_and_the_addresses_that_lead_to_it(index
 
 def test_a_passage_has_no_tags_of_its_own(index):
     assert "tags" not in index[f"{PAGE}#1"]
+
+
+def test_a_title_is_plain_text(index):
+    assert index[f"{PAGE}#2"]["title"] == "Your <b> & elu"
 
 
 def test_a_page_of_the_functions_most_used_counts_for_more(index):

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+import rendering
 from finishing import typesetting
 from project.problems import Refused
 
@@ -27,6 +29,18 @@ def test_tables_are_boxed_and_marks_that_show_nothing_go():
         '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">'
         '<table><tr></tr></table></div></div>x<span class="mi">1</span>'
     )
+
+
+def test_columns_are_aligned_by_classes_which_the_policy_allows():
+    table = rendering.html("| a | b | c | d |\n|---:|:--|:-:|---|\n| 1 | 2 | 3 | 4 |\n")
+    assert 'style="' in table
+    cells = LexborHTMLParser(typesetting.aligned(table)).css("th, td")
+    assert [cell.attributes for cell in cells] == 2 * [
+        {"class": "right"},
+        {},
+        {"class": "center"},
+        {},
+    ]
 
 
 def test_a_table_of_long_rows_names_the_column_at_each_cell():

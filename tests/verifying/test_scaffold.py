@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import rendering
 from checking import facts
 from checkout import ROOT, copy, run, unwrite
 from project.sources import Markdown
@@ -235,3 +236,8 @@ def lacking(tmp_path_factory):
 def test_what_cannot_be_begun_is_refused_in_a_line(name, says, lacking):
     done = run(lacking, "new.py", *name.split())
     assert done.returncode == 1 and says in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("said", [*rendering.HOSTILE, "two\nlines", "a'b\"c", '"\\'])
+def test_a_string_is_written_as_python_reads_it(said):
+    assert ast.literal_eval(drafts.quoted(said)) == said

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from catalog.escaping import inline
 from catalog.kinds.entry import Claim, Entry
 
 SMOOTHNESS = {
@@ -42,7 +43,7 @@ class Differentiable(Entry):
         return (
             "discontinuous"
             if self.smoothness == "discontinuous"
-            else f"${self.smoothness}$: {words}"
+            else f"{inline(self.smoothness)}: {words}"
         )
 
     def property_rows(self) -> list[list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+from catalog.escaping import code
 from catalog.expressions import evaluate
 from catalog.notation import number
 from catalog.pictures import Picture
@@ -316,7 +317,7 @@ class Entry:
     def at_defaults(self) -> str:
         """At which parameters tables are made: of weights, and of values that are required, too."""
         if self.requires:
-            return " and ".join(f"`{p.name}={p.default!r}`" for p in self.parameters)
+            return " and ".join(code(f"{p.name}={p.default!r}") for p in self.parameters)
         return "the values at which the weights start" if self.is_layer else "the defaults"
 
     def symbols(self) -> dict[str, str]:

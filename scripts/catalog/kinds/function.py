@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from catalog.controls import control
+from catalog.escaping import code, inline, prose
 from catalog.expressions import evaluate, shown
 from catalog.kinds.differentiable import SMOOTHNESS, Differentiable
 from catalog.kinds.entry import Call, Claim, Explorer
@@ -104,13 +105,16 @@ class Function(Differentiable):
             zero += " in Keras on JAX; it is a kink"
         here = f", at {self.at_defaults()}" if self.requires else ""
         return {
-            "Range": f"${self.interval()}${here}",
+            "Range": inline(self.interval()) + here,
             "Gradient at 0": zero + ", likewise" * bool(here),
         }
 
     def rows(self) -> list[list[str]]:
         symbols = self.symbols()
-        rows = [["domain", f"${self.domain}$"], ["range", f"${self.interval()}$"]]
+        rows = [
+            ["domain", inline(self.domain)],
+            ["range", inline(self.interval())],
+        ]
         for name, expression in zip(("infimum", "supremum"), self.bounds, strict=True):
             names = {n.id for n in ast.walk(ast.parse(expression)) if isinstance(n, ast.Name)}
             if names & symbols.keys():
@@ -129,31 +133,29 @@ class Function(Differentiable):
             *self.property_rows(),
             ["Lipschitz constant", self.lipschitz_cell()],
             ["saturates", self.saturation_cell()],
-            ["zero-centred", self.zero_centred],
+            ["zero-centred", prose(self.zero_centred)],
         ]
 
     def compared(self) -> dict[str, str]:
         parameters = [
-            f"`{p.name}` (required, here `{p.default!r}`)"
+            f"{code(p.name)} (required, here {code(repr(p.default))})"
             if p.required
-            else f"`{p.name}={p.default!r}`"
+            else code(f"{p.name}={p.default!r}")
             for p in self.parameters
         ]
         increasing = "yes" if self.holds("increasing") else "no"
         lipschitz = self.claim("lipschitz")
         # a set of several parts would be too wide for its column in one line
-        shown = (
-            self.condition().replace(r" \text{ or } ", "$ or<br>$")
-            if self.range
-            else self.interval()
-        )
+        parts = self.condition().split(r" \text{ or } ") if self.range else [self.interval()]
         return {
             "parameters": ", ".join(parameters) or "none",
-            "range": f"${shown}$",
+            "range": " or<br>".join(map(inline, parts)),
             "zero-centred": re.findall(r"\w+", self.zero_centred)[0],
             "increasing": "strictly" if self.holds("strictly_increasing") else increasing,
             "convex": "yes" if self.holds("convex") else "no",
-            "smoothness": "jumps" if self.smoothness == "discontinuous" else f"${self.smoothness}$",
+            "smoothness": "jumps"
+            if self.smoothness == "discontinuous"
+            else inline(self.smoothness),
             "Lipschitz": number(evaluate(lipschitz.value, self.defaults))
             if lipschitz and self.holds("lipschitz")
             else "none",
@@ -295,7 +297,7 @@ class Function(Differentiable):
         answer = "yes" if evaluate(claim.when, self.defaults) else "no"
         if claim.when in ("True", "False"):
             return answer
-        return f"{answer}; exactly for ${tex(claim.when, self.symbols())}$"
+        return f"{answer}; exactly for {inline(tex(claim.when, self.symbols()))}"
 
     def lipschitz_cell(self) -> str:
         """The constant at the defaults and in general, and when there is one."""
@@ -304,12 +306,12 @@ class Function(Differentiable):
         exists = (
             ""
             if claim.when in ("True", "False")
-            else f"; exists exactly for ${tex(claim.when, symbols)}$"
+            else f"; exists exactly for {inline(tex(claim.when, symbols))}"
         )
         if not evaluate(claim.when, self.defaults):
             return f"none{exists}"
         value, general = number(evaluate(claim.value, self.defaults)), cases(claim.value, symbols)
-        varies = self.parameters and general != f"${value}$"
+        varies = self.parameters and general != inline(value)
         return value + (f"; in general {general}" if varies else "") + exists
 
     def saturation_cell(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from catalog.controls import slider
+from catalog.escaping import inline, prose
 from catalog.expressions import evaluate
 from catalog.kinds.differentiable import SMOOTHNESS, Differentiable
 from catalog.kinds.entry import Call, Claim, Explorer
@@ -84,15 +85,15 @@ class Vector(Differentiable):
     def answers(self) -> dict[str, str]:
         outputs = tex(self.length, self.variables())
         return {
-            "Range": f"${self.codomain}$",
-            "Outputs": f"${outputs}$ for $n$ inputs along the axis",
+            "Range": inline(self.codomain),
+            "Outputs": f"{inline(outputs)} for $n$ inputs along the axis",
         }
 
     def rows(self) -> list[list[str]]:
-        bends = f"; {self.bends}" if self.bends else ""
+        bends = f"; {prose(self.bends)}" if self.bends else ""
         return [
-            ["domain", f"${self.domain}$"],
-            ["range", f"${self.codomain}$"],
+            ["domain", inline(self.domain)],
+            ["range", inline(self.codomain)],
             ["smoothness", self.smoothness_cell() + bends],
             *self.property_rows(),
             ["Lipschitz constant, Euclidean", self.lipschitz_cell()],
@@ -101,10 +102,10 @@ class Vector(Differentiable):
     def compared(self) -> dict[str, str]:
         claims = {claim.name: claim for claim in self.claims}
         return {
-            "outputs": f"${tex(self.length, self.variables())}$",
-            "range": f"${self.codomain}$",
+            "outputs": inline(tex(self.length, self.variables())),
+            "range": inline(self.codomain),
             **{heading: self.property_cell(claims[name]) for name, heading in COMPARED.items()},
-            "smoothness": f"${self.smoothness}$",
+            "smoothness": inline(self.smoothness),
             "Lipschitz": self.lipschitz_cell(),
         }
 
@@ -185,7 +186,7 @@ class Vector(Differentiable):
     def property_cell(self, claim: Claim) -> str:
         """`yes`, `no`, or the lengths at which it holds."""
         plain = {"True": "yes", "False": "no"}
-        return plain.get(claim.when) or f"exactly for ${tex(claim.when, self.variables())}$"
+        return plain.get(claim.when) or f"exactly for {inline(tex(claim.when, self.variables()))}"
 
     def lipschitz_cell(self) -> str:
         """The constant, and the lengths at which there is one."""
@@ -194,9 +195,11 @@ class Vector(Differentiable):
         if claim.when == "False":
             return "none"
         exists = (
-            "" if claim.when == "True" else f"; exists exactly for ${tex(claim.when, variables)}$"
+            ""
+            if claim.when == "True"
+            else f"; exists exactly for {inline(tex(claim.when, variables))}"
         )
-        return f"${tex(claim.value, variables)}${exists}"
+        return inline(tex(claim.value, variables)) + exists
 
     def _input_names(self, n: int) -> list[str]:
         """Those that a picture gives, if it names every input."""

@@ -40,7 +40,7 @@ def marked(line, remark="", indent=8):
 
 def quoted(text):
     """A string as it is written."""
-    return f"'{text}'" if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
+    return repr(text) if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
 
 
 def listed(parts):
