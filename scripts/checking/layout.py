@@ -4,6 +4,7 @@ left to fill in."""
 import re
 from itertools import pairwise
 
+from project import tex
 from project.problems import Problem, Refused, line_at, line_of, nearest
 from project.sources import QUOTE, SNIPPET
 
@@ -231,7 +232,7 @@ def measure(page, asked=tuple(LEAST)):
     text = re.sub(r"^```.*?^```", "", page.expanded, flags=re.M | re.S)
     counts = {
         "words": len(prose(page.blanked)),
-        "formulas": len(re.findall(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+\$", text, re.S)),
+        "formulas": len(tex.formulas(text)),
         "code blocks": sum(fence.language == "python" for fence in page.fences),
         "pictures": len(re.findall(r"!\[[^\]]+\]\(", text)),
         "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),

@@ -1,32 +1,49 @@
 """Notebook pages, made like every other: mkdocs-jupyter's HTML with the theme's own classes."""
 
 import base64
-import html
+import json
 import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from finishing import provenance
-from finishing.typesetting import fit, math, outside_literals
+from finishing import marks, provenance
+from finishing.headings import anchored
+from finishing.typesetting import fit
+from project import tex
 from project.paths import ROOT
 
-DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
 PANEL = re.compile(r'<clipPath[^>]*><rect x="([^"]*)"')  # where the panels of a figure begin
+FORMULAS = {"text/markdown", "text/latex", "text/html"}  # outputs that may hold some
+DISPLAYED = re.compile(r"\A\s*\$\\displaystyle\s(.*)\$\s*\Z", re.S)  # as IPython writes `Math`
 GITHUB = "https://github.com/"
 COLAB = "https://colab.research.google.com/github/"
 
 
-def rebuild(content, path):
-    """The content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's classes
-    and nothing else.
+def hidden(data):
+    """A notebook's bytes with the formulas of its prose hidden from whoever converts it, as bytes:
+    those of its text, and of outputs in Markdown, HTML and LaTeX."""
+    book = json.loads(data)
+    for cell in book["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = tex.hide("".join(cell["source"]))
+        for output in cell.get("outputs", ()):
+            for kind in FORMULAS & output.get("data", {}).keys():
+                text = DISPLAYED.sub(r"$$\1$$", "".join(output["data"][kind]))
+                output["data"][kind] = tex.hide(text, escapes=kind != "text/html")
+    return json.dumps(book).encode()
 
-    path: the notebook, to name a line. Raises Refused for a formula that KaTeX rejects.
+
+def rebuild(content, path):
+    """(the content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's classes
+    and nothing else; its headings, as MkDocs nests them; problems of its formulas).
+
+    path: the notebook, to name a line.
     """
     pieces = []
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
         if prose := node.css_first(".jp-RenderedMarkdown"):
-            pieces.append(_prose(prose, path))
+            pieces.append(_inside(prose))
         elif (code := node.css_first(".highlight-ipynb pre")) and code.text().strip():
             pieces.append(
                 f'<details class="code"><summary>{_summary(code.text())}</summary>'
@@ -34,8 +51,10 @@ def rebuild(content, path):
                 f"<code>{_inside(code).removeprefix('<span></span>')}</code></pre></div></details>"
             )
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
-            pieces.append(_output(node, path))
-    return fit("\n".join(pieces))
+            pieces.append(_output(node))
+    content, problems = marks.shown("\n".join(pieces), path)
+    content, headings = anchored(content)
+    return fit(content), headings, problems
 
 
 def finish(content, path):
@@ -67,30 +86,14 @@ def _inside(node):
     return "".join(child.html for child in node.iter(include_text=True))
 
 
-def _prose(node, path):
-    text = re.sub(
-        r'<a class="anchor-link" href="#([^"]*)">¶</a>',
-        r'<a class="headerlink" href="#\1" title="Permanent link">¶</a>',
-        _inside(node),
-    )
-
-    def typeset(text):
-        return math(DOLLARS, lambda m: (html.unescape(m[1] or m[2]), bool(m[1])), text, path)
-
-    return outside_literals(typeset, text)
-
-
-def _output(node, path):
-    kind = node.attributes["data-mime-type"]
-    if kind == "text/markdown":
-        return f'<div class="output">{_prose(node, path)}</div>'
-    if not kind.startswith("image/"):
-        text = _inside(node.css_first("pre"))
-        return f'<div class="output highlight"><pre><code>{text}</code></pre></div>'
-    image = node.css_first("img").attributes
+def _output(node):
+    kind, shown = node.attributes["data-mime-type"], _inside(node).strip()
+    if kind in FORMULAS:
+        return shown if shown.startswith("<figure") else f'<div class="output">{shown}</div>'
     if kind == "image/svg+xml":
+        image = node.css_first("img").attributes
         shown = base64.b64decode(image["src"].split(",", 1)[1]).decode()
-    else:
-        shown = f'<img src="{image["src"]}" alt="{html.escape(image["alt"])}">'
-    panels = set(PANEL.findall(shown))
-    return f'<figure class="output{" wide" * (len(panels) > 1)}">{shown}</figure>'
+        panels = set(PANEL.findall(shown))
+        return f'<figure class="output{" wide" * (len(panels) > 1)}">{shown}</figure>'
+    text = _inside(node.css_first("pre"))
+    return f'<div class="output highlight"><pre><code>{text}</code></pre></div>'

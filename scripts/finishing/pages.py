@@ -4,13 +4,12 @@ import html
 import re
 
 from drawing import svg
-from finishing import glossary, provenance
-from finishing.typesetting import fit, math, outside_literals
+from finishing import glossary, marks, provenance
+from finishing.typesetting import fit, outside_literals
 from project.paths import DOCS, GENERATED
 from project.sources import VERIFIED
 from writing import terms
 
-MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 PERCENT = re.compile(r"(?<=\d) (?=%)")
 FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
 ABBREVIATION = re.compile(r"</?abbr[^>]*>")
@@ -23,16 +22,16 @@ EXPLAINED = re.compile(
 
 
 def typeset(content, path):
-    """The content of a page as Python-Markdown leaves it, with its formulas.
+    """(the content of a page as Python-Markdown leaves it, with its formulas; problems of these).
 
-    path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
+    path: the page's source, to name a line.
     """
-    content = math(MATH, lambda m: (html.unescape(m[3]), m[2] == "["), content, path)
+    content, problems = marks.shown(content, path)
     home = "../" * len(path.relative_to(DOCS).parent.parts)
     content = outside_literals(
         lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content, home)
     )
-    return fit(content)
+    return fit(content), problems
 
 
 def finish(content, path):
