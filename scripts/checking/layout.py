@@ -64,9 +64,11 @@ def prose(body):
     """The words of running text in a piece of a page: no headings, tables, math, snippets, link
     targets."""
     text = QUOTE.sub(r"\1", SNIPPET.sub("", body))
-    text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", text, flags=re.S)
     text = re.sub(
-        r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}", " ", text, flags=re.M
+        r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}",
+        " ",
+        tex.blank(text),
+        flags=re.M,
     )
     return re.findall(r"[\w'’]+", text)
 

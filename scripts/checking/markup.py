@@ -7,6 +7,7 @@ from project.problems import Problem, line_at, line_of, nearest
 
 UNSAFE = re.compile(r"<script\b|<style\b|\son\w+\s*=\s*[\"']|javascript:", re.I)
 ATTACHED = re.compile(r"\]\(\s*<?attachment:([^)\s>\"]+)")
+DIAGRAM = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*mermaid\b", re.M)
 TITLE = re.compile(r"^#(?!#).*|^[^\s#>|-].*\n=+[ \t]*$", re.M)
 UNNAMED = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
 
@@ -64,6 +65,9 @@ def notebook(book):
         if not code and (match := UNSAFE.search(source)):
             message = f"raw HTML `{match[0].strip()}` is not allowed in a notebook"
             yield Problem(book.path, line, message, "use Markdown")
+        if not code and (match := DIAGRAM.search(source)):
+            message, remedy = "a diagram of Mermaid is not drawn", "draw it with matplotlib"
+            yield Problem(book.path, book.line(cell, line_at(match)), message, remedy)
         for match in ATTACHED.finditer("" if code else source):
             if match[1] not in (cell.get("attachments") or {}):
                 message = f'the cell has no attachment "{match[1]}"'

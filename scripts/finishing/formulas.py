@@ -63,6 +63,8 @@ PARTS = {
     "mfrac": 2,
     "mroot": 2,
 }  # that an element must have
+NUMBERED = re.compile(r"(\\(?:begin|end)\{(?:align|alignat|equation|gather))(\})")
+TAGGED = "mml-eqn-num"  # where KaTeX leaves the number of a line of an environment to a style sheet
 UNTRUSTED = 'mathcolor="#cc0000"'  # KaTeX's colour for a command that it will not carry out
 
 
@@ -129,13 +131,18 @@ def render(tex, display):
     if file.is_file():
         return file.read_text(encoding="utf-8")
     try:
-        mathml = _core(call(tex.strip(), display))
+        # As in Jupyter, no line is numbered.
+        mathml = _core(call(NUMBERED.sub(r"\1*\2", tex.strip()), display))
     except quickjs.JSException as error:
         raise Rejected(
             re.sub(r"\s+at \w+ \(.*", "", str(error).split("\n")[0]).removeprefix("ParseError: ")
         ) from None
     if UNTRUSTED in mathml:
         raise Rejected("a command that needs trust, such as \\href, is not rendered")
+    if TAGGED in mathml and "\\tag" in tex:
+        raise Rejected(
+            "\\tag is shown only of a formula that is no environment: use aligned, or $$"
+        )
     if any(
         len(element) != PARTS.get(element.tag, len(element))
         for element in ElementTree.fromstring(mathml).iter()

@@ -11,7 +11,9 @@ LITERAL = re.compile(
     r"<(pre|code|svg|math|script|style|kbd|samp|textarea)\b.*?</\1>|<!--.*?-->", re.S
 )
 HEAD = re.compile(r"\A.*?</head>", re.S)
-ENTITY = re.compile(r"&#\w+;")  # what an author kept from being markup
+ENTITY = re.compile(
+    r"&(?:#\w+|dollar|ast|lowbar|grave|bsol|num|verbar|[lr]sqb|[lr]brace);"
+)  # what an author kept from being markup
 WORDS = re.compile(r'(?:alt|title|aria-label|placeholder|data-of)="([^"]*)"')
 INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|button|cite|del|em|i|ins|label|mark|q|s|small|span|strong|sub|sup|u|wbr"
@@ -44,7 +46,7 @@ KINDS = (
     ("a quote of Markdown", r"^>\s?\S.*"),
     ("a row of a table", r"^\|.*|.*-{3,}\s*\|.*"),
     ("a box of Markdown", r"^(?:!!!|\?\?\?|:::|///).*"),
-    ("attributes of Markdown", r"\{:?\s*[.#][A-Za-z][^}\n]*\}|\{:.*"),
+    ("an attribute list of Markdown", r"\{:?\s*[.#][A-Za-z][^}\n]*\}|\{:.*"),
     ("a template's tag", r"\{\{.*|\{%.*"),
     ("an icon of Markdown", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"),
     ("an abbreviation of Markdown", r"^\*\[.*"),

@@ -76,7 +76,7 @@ def shown(content, path):
         try:
             mathml = formulas.render(found, display)
         except formulas.Rejected as error:
-            lines = found, found.strip(), found.strip().split("\n")[0]
+            lines = written, found, found.strip(), found.strip().split("\n")[0]
             what = f"KaTeX refuses ${found.strip()}$: {error}"
             problems.append(Problem(*home_of(path, *lines), what, "mend the formula"))
             return f"<code>{html.escape(written)}</code>"

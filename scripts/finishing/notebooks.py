@@ -4,6 +4,8 @@ import base64
 import json
 import re
 
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 from selectolax.lexbor import LexborHTMLParser
 
 from finishing import marks, provenance
@@ -13,8 +15,12 @@ from project import tex
 from project.paths import ROOT
 
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
+FENCED = re.compile(r'(<div class="highlight"><pre>)(?:<span></span>)?(.*?)(</pre>\s*</div>)', re.S)
+CHECKBOX = re.compile(r'<input [^>]*class="task-list-item-checkbox"[^>]*>')
+BOXES = "\N{BALLOT BOX} ", "\N{BALLOT BOX WITH CHECK} "  # which a reader cannot tick
 PANEL = re.compile(r'<clipPath[^>]*><rect x="([^"]*)"')  # where the panels of a figure begin
 FORMULAS = {"text/markdown", "text/latex", "text/html"}  # outputs that may hold some
+INFO = re.compile(r"^([ \t>]*(?:```+|~~~+))[ \t]*([^\s`]+)[^\n`]*$", re.M)  # of a fence
 DISPLAYED = re.compile(r"\A\s*\$\\displaystyle\s(.*)\$\s*\Z", re.S)  # as IPython writes `Math`
 GITHUB = "https://github.com/"
 COLAB = "https://colab.research.google.com/github/"
@@ -26,12 +32,22 @@ def hidden(data):
     book = json.loads(data)
     for cell in book["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = tex.hide("".join(cell["source"]))
+            cell["source"] = tex.hide(INFO.sub(_known, "".join(cell["source"])))
         for output in cell.get("outputs", ()):
             for kind in FORMULAS & output.get("data", {}).keys():
                 text = DISPLAYED.sub(r"$$\1$$", "".join(output["data"][kind]))
                 output["data"][kind] = tex.hide(text, escapes=kind != "text/html")
     return json.dumps(book).encode()
+
+
+def _known(fence):
+    """The line on which a fence begins, without a language that Pygments has not: nbconvert would
+    show it as code."""
+    try:
+        get_lexer_by_name(fence[2])
+    except ClassNotFound:
+        return fence[1]
+    return fence[0]
 
 
 def rebuild(content, path):
@@ -43,7 +59,7 @@ def rebuild(content, path):
     pieces = []
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
         if prose := node.css_first(".jp-RenderedMarkdown"):
-            pieces.append(_inside(prose))
+            pieces.append(FENCED.sub(r"\1<code>\2</code>\3", _inside(prose)))
         elif (code := node.css_first(".highlight-ipynb pre")) and code.text().strip():
             pieces.append(
                 f'<details class="code"><summary>{_summary(code.text())}</summary>'
@@ -52,7 +68,8 @@ def rebuild(content, path):
             )
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
             pieces.append(_output(node))
-    content, problems = marks.shown("\n".join(pieces), path)
+    content = CHECKBOX.sub(lambda box: BOXES["checked" in box[0]], "\n".join(pieces))
+    content, problems = marks.shown(content, path)
     content, headings = anchored(content)
     return fit(content), headings, problems
 

@@ -6,6 +6,7 @@ by a mark: its text in letters that no converter touches, and from which it can 
 """
 
 import re
+from functools import lru_cache
 
 BEGIN, END, BYTES = "\ue000", "\ue001", 0xE100  # of a mark, in Unicode's private use area
 MARK = re.compile(f"{BEGIN}([{chr(BYTES)}-{chr(BYTES + 255)}]+){END}")
@@ -18,19 +19,20 @@ FOUND = re.compile(
     r"|(?P<environment>\\begin\{(?P<name>[A-Za-z]+\*?)\})"
     r"|(?P<brackets>(?P<b>\\\\?)\[(?P<e>(?:[^\\\n]|\\(?!\])[^\n]?|\n(?![ \t>]*\n))+?)(?P=b)\])"
     r"|(?P<round>(?P<r>\\\\?)\((?P<f>(?:[^\\\n]|\\(?!\))[^\n]?|\n(?![ \t>]*\n))+?)(?P=r)\))"
-    r"|(?P<inline>(?<![\w$])\$(?P<i>(?:\\[^\n]|[^\\$`\n]|\\?\n(?![ \t>]*\n))+?)\$(?![\d$]))"
+    r"|(?P<inline>(?<![^\W_])(?<!\$)\$(?P<i>(?:\\[^\n]|[^\\$`\n]|\\?\n(?![ \t>]*\n))+?)\$(?![\d$]))"
     r"|(?P<escaped>\\[!-/:-@\[-`{-~])",
     re.M,
 )
 PASSED = ("fence", "ticks", "literal", "comment")
 TEX = re.compile(r"[\\^_{}]")
 ESCAPED = re.compile(r"\\[^A-Za-z]")
+DOLLAR = re.compile(r"(?<!\\)\$")
 WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}")
 PROSE = re.compile(r"\s[A-Za-z]{2,}[,;]?\s")
-NUMBERED = re.compile(r"(\\(?:begin|end)\{(?:align|alignat|equation|gather))(\})")
 QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
+@lru_cache(512)
 def hide(text, escapes=True):
     """The text with marks in the place of its formulas and, where escapes are Markdown's, of the
     characters behind a backslash.
@@ -58,6 +60,11 @@ def formulas(text):
     return [written for written in hidden if read(written)[0] is not None]
 
 
+def blank(text):
+    """The text with spaces in the place of its formulas, every line where it was."""
+    return MARK.sub(lambda found: re.sub(r"[^\n]", " ", meant(found)), hide(text, escapes=False))
+
+
 def mark(text):
     """A text in letters that no converter touches."""
     return f"{BEGIN}{''.join(chr(BYTES + byte) for byte in text.encode())}{END}"
@@ -72,9 +79,9 @@ def read(written):
     """(TeX, whether it is displayed) of a formula as it was written; (None, the character) of a
     character behind a backslash."""
     if written.startswith("\\begin"):
-        return NUMBERED.sub(r"\1*\2", written), True  # as in Jupyter, which numbers none
+        return written, True
     if written.startswith("$$"):
-        return NUMBERED.sub(r"\1*\2", written[2:-2]), True
+        return written[2:-2], True
     if written.startswith("$"):
         return written[1:-1], False
     opening = re.match(r"\\\\?[(\[]", written)
@@ -91,7 +98,9 @@ def _end(found):
     slash = found["b"] or found["r"]
     if slash == "\\" and not TEX.search(ESCAPED.sub("", found["e"] or found["f"])):
         return found.start() + 2  # a bracket behind a backslash, as Markdown has it
-    return found.end() if not found["inline"] or _is_math(found) else None
+    if found["inline"]:
+        return _braced(found.string, found.start(), found.end()) if _is_math(found) else None
+    return found.end() if not found["display"] or found["d"].strip() else None
 
 
 def _closed(text, name, start):
@@ -104,9 +113,21 @@ def _closed(text, name, start):
     return None
 
 
+def _braced(text, start, end):
+    """Where a formula ends whose text in braces may hold dollars: `$\\text{if $x$}$`."""
+    while (inner := ESCAPED.sub("", text[start:end])).count("{") > inner.count("}"):
+        further = DOLLAR.search(text, end)
+        if not further or re.search(r"\n[ \t>]*\n", text[end : further.end()]):
+            break
+        end = further.end()
+    return end
+
+
 def _is_math(found):
     """Whether dollars enclose a formula, and are not money."""
     tex = found["i"]
+    if not tex.strip():
+        return False
     tight = not tex[0].isspace() and not tex[-1].isspace()
     if not tight and tex[0].isdigit():
         return False

@@ -103,11 +103,16 @@ def _source(stored, cell, line):
 
 
 def _seen(stored, book):
-    found = {"outputs": [], "results": {}, "claims": {}}
+    found, problems = {"outputs": [], "results": {}, "claims": {}}, []
     for cell, executed in zip(stored.cells, book["cells"], strict=True):
         if cell["cell_type"] != "code":
             continue
-        shown = [_output(output, stored, cell) for output in executed["outputs"]]
+        shown = []
+        for output in executed["outputs"]:
+            try:
+                shown.append(_output(output, stored, cell))
+            except Refused as refused:
+                problems += refused.problems
         found["outputs"].append(shown)
         for line in "".join(line for o in shown for line in o.get("text", ())).splitlines():
             word, _, rest = line.partition(" ")
@@ -118,6 +123,8 @@ def _seen(stored, book):
             what = f"the notebook claims {', '.join(fallen)}, and it does not hold"
             remedy = "mend the experiment, or take the claim back here and on the page"
             raise Refused(Problem(stored.path, stored.line(cell), what, remedy))
+    if problems:
+        raise Refused(*problems)
     return found
 
 

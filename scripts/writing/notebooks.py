@@ -25,20 +25,22 @@ def embedded(path, seen):
     figures named, one of them behind what was found, quotes as plain text, the results as a table.
 
     path: the stored notebook. seen: what its record saw; {} where there is none, and the copy is
-    then without outputs.
+    then without outputs. Refuses outputs that a page cannot show.
     """
     stored = Notebook(path)
-    cells, first = [], []
+    cells, first, problems = [], [], []
     for number, cell, shown in _executed(stored, seen):
         options = Notebook.options(cell)
         if options.get("hide") == "true":
             continue
         if cell["cell_type"] == "code":
             prefix = f"{stored.path.parent.name}-{number}"
-            made = [
-                _embedded(output, stored, cell, options, f"{prefix}-{n}")
-                for n, output in enumerate(_readable(shown))
-            ]
+            made = []
+            for n, output in enumerate(_readable(shown)):
+                try:
+                    made.append(_embedded(output, stored, cell, options, f"{prefix}-{n}"))
+                except Refused as refused:
+                    problems += refused.problems
             if options.get("first") == "true":
                 first = [o for o in made if _is_figure(o)]
                 made = [MOVED if o in first else o for o in made]
@@ -46,6 +48,8 @@ def embedded(path, seen):
             if not cell["source"].strip() and not made:
                 continue
         cells.append(cell)
+    if problems:
+        raise Refused(*problems)
     if first:
         cells.insert(2, FIRST | {"outputs": first})
     return records.text(stored.json | {"cells": cells})

@@ -32,6 +32,11 @@ TITLE = ("markdown", "# ReLU: a title")
         (("raw", "---\ntitle: a\n---"), "a raw cell is not shown on a page", "---"),
         (("heading", "a"), "a heading cell is not shown on a page", '"a"'),
         (("markdown", "![a](attachment:a.png)"), 'the cell has no attachment "a.png"', "![a]"),
+        (
+            ("markdown", ["a\n", "```mermaid\n", "a\n", "```\n"]),
+            "a diagram of Mermaid",
+            "```mermaid",
+        ),
         (("markdown", ["a\n", "\n", "# Second\n"]), "a second title", "# Second"),
         (("markdown", ["Second\n", "======\n"]), "a second title", "Second"),
     ],

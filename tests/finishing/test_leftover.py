@@ -21,7 +21,7 @@ LEFT = {
     "a quote of Markdown": ["&gt; a"],
     "a row of a table": ["| a | b |", "a | b\n---|---\n"],
     "a box of Markdown": ["!!! note", "??? note", "::: a", "/// note"],
-    "attributes of Markdown": ["{: .a }", "{.python}", "{#id}"],
+    "an attribute list of Markdown": ["{: .a }", "{.python}", "{#id}"],
     "a template's tag": ["{{ page }}", "{% if a %}"],
     "an icon of Markdown": [":smile:", ":material-check:"],
     "an entity": ["&amp;lt;b", "&amp;nbsp;", "&amp;#8217;"],
@@ -36,7 +36,7 @@ PLAIN = [
     "1. What is it?",
     "<code>$x$ **a** `</code> <pre>\\begin{a}\n# a</pre> <math>$x$</math> <svg>**</svg>",
     "<script>a = `$x$`</script><style>a{}</style><!-- **a** -->",
-    "&#42;&#42;a&#0042; &#0036;x&#0036; &#0092;alpha",
+    "&#42;&#42;a&#0042; &#0036;x&#0036; &#0092;alpha &dollar;x&dollar;",
     '<a href="a_b_c**`$x$">a</a>',
 ]
 

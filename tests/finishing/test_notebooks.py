@@ -12,6 +12,7 @@ import converted
 from finishing import conversion, notebooks, provenance, typesetting
 from project import tex
 from project.paths import DOCS
+from project.problems import Refused
 from writing.notebooks import embedded
 
 PATH = DOCS / "family/relu/notebook.ipynb"
@@ -149,6 +150,21 @@ def test_each_sort_of_output_is_shown(tmp_path, monkeypatch, output, there):
     content = published(tmp_path, output)
     assert there in content
     assert " style=" not in content and "<script" not in content
+
+
+def test_markdown_of_cells_is_shown_as_in_jupyter(tmp_path, monkeypatch):
+    monkeypatch.setattr(conversion, "HOME", tmp_path / "converted")
+    text = "```output\n$a$\n```\n\n~~~{.x}\nb\n~~~\n\n- [ ] c\n- [x] d\n\n~~e~~ <https://a.org>"
+    content = converted.notebook(converted.prose(text), tmp_path).content
+    assert re.findall(r"<code[^>]*>(.*?)</code>", content, re.S) == ["$a$\n", "b\n"]
+    assert "☐ c" in content and "☑ d" in content and "<input" not in content
+    assert "<del>e</del>" in content and '<a href="https://a.org">' in content
+
+
+def test_all_outputs_that_cannot_be_shown_are_named(tmp_path):
+    with pytest.raises(Refused) as refused:
+        published(tmp_path, shown("text/html", "<script>"), shown("text/plain", "at 0x7f"))
+    assert [problem.message[:12] for problem in refused.value.problems] == ["a cell shows"] * 2
 
 
 def test_an_empty_cell_leaves_nothing(tmp_path, monkeypatch):

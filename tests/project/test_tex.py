@@ -38,13 +38,16 @@ def test_what_is_hidden_can_be_read_again(text):
         r"\begin{align} a &= b \end{align}",
         "\\begin{align*}\na &= \\begin{cases}1\\end{cases}\n\n\\end{align*}",
         r"\begin{pmatrix} \begin{pmatrix} a \end{pmatrix} \end{pmatrix}",
+        r"$\text{if $x$, \{ or $y$}$",
         r"\\(x\\)",
         r"\\[x\\]",
         r"\(\alpha\)",
         r"\[x^2\]",
     ],
 )
-@pytest.mark.parametrize("around", ["{}", "of {}, and", "- {}", "| a | {} |", "*{}*", "`a` {} `b`"])
+@pytest.mark.parametrize(
+    "around", ["{}", "of {}, and", "- {}", "| a | {} |", "*{}*", "_{}_", "`a` {} `b`"]
+)
 def test_a_formula_is_found(formula, around):
     assert tex.formulas(around.format(formula)) == [formula]
 
@@ -67,12 +70,19 @@ def test_a_formula_is_found(formula, around):
         "<code>$x$</code> <!-- $x$ -->",
         r"\$x\$",
         "$a\n\nb$",
+        "$ $ and $$ $$",
         r"\begin{align} without end",
         r"\[0, 1\] and \(a\), \[batch\_size\]",
     ],
 )
 def test_what_is_no_formula_is_left(text):
     assert tex.formulas(text) == []
+
+
+def test_formulas_can_be_blanked_out():
+    assert tex.blank(
+        "a $x$\n\\begin{a}\n0.5\n\\end{a} \\* $5"
+    ) == "a    \n" + " " * 9 + "\n   \n" + (" " * 7 + " \\* $5")
 
 
 def test_a_price_beside_a_formula():
@@ -90,7 +100,7 @@ def test_a_formula_of_a_quote_is_without_its_marks():
         ("$$x$$", ("x", True)),
         (r"\\(x\\)", ("x", False)),
         (r"\[x\]", ("x", True)),
-        (r"\begin{align}x\end{align}", (r"\begin{align*}x\end{align*}", True)),
+        (r"\begin{align}x\end{align}", (r"\begin{align}x\end{align}", True)),
         (r"\begin{gather*}x\end{gather*}", (r"\begin{gather*}x\end{gather*}", True)),
         (r"\*", (None, "*")),
     ],
