@@ -7,6 +7,7 @@ import unicodedata
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
 from finishing import formulas
+from finishing.typesetting import TAG
 
 HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.S)
 LINK = re.compile(r'<a class="(?:anchor-link|headerlink)".*?</a>', re.S)
@@ -22,7 +23,7 @@ def slug(text, separator="-"):
 def name(inner):
     """A heading as plain text, by what stands in it."""
     text = MATH.sub(lambda m: html.escape(formulas.plain(m[0])), LINK.sub("", inner))
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split())
+    return " ".join(html.unescape(TAG.sub("", text)).split())
 
 
 def anchored(content):

@@ -4,7 +4,7 @@ math, Markdown, snippet lines. Asked of the HTML of a page, since only there it 
 import html
 import re
 
-from finishing.typesetting import home_of
+from finishing.typesetting import TAG, home_of
 from project.problems import Problem
 
 LITERAL = re.compile(
@@ -15,11 +15,14 @@ ENTITY = re.compile(
     r"&(?:#\w+|dollar|ast|lowbar|grave|bsol|num|verbar|[lr]sqb|[lr]brace);"
 )  # what an author kept from being markup
 WORDS = re.compile(r'(?:alt|title|aria-label|placeholder|data-of)="([^"]*)"')
+ATTRIBUTES = r'(?:[^<>"]|"[^"]*")*'
 INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|button|cite|del|em|i|ins|label|mark|q|s|small|span|strong|sub|sup|u|wbr"
-    r"|var)\b[^<>]*>"
+    rf"|var)\b{ATTRIBUTES}>"
 )
-UNREAD = re.compile(r"<\w+\b[^<>]*\smarkdown\b[^<>]*>")  # an element whose Markdown was not read
+UNREAD = re.compile(  # an element whose Markdown was not read
+    rf'<\w+(?:\s+[\w:-]+(?:="[^"]*")?)*?\s+markdown(?![\w:-]){ATTRIBUTES}>'
+)
 OBJECT = "\ufffc"  # stands for an element that is left out
 WRITE = "set it in dollars, or in backticks if it is code; behind a backslash a character is itself"
 KINDS = (
@@ -83,7 +86,7 @@ def texts(content):
     content = LITERAL.sub(OBJECT, HEAD.sub("", content))
     for words in WORDS.findall(content):
         yield html.unescape(ENTITY.sub(OBJECT, words))
-    for block in re.split(r"<[^<>]*>", INLINE.sub("", content)):
+    for block in TAG.split(INLINE.sub("", content)):
         if block := block.strip():
             text = html.unescape(ENTITY.sub(OBJECT, block))
             yield "\n".join(line.strip() for line in text.split("\n"))

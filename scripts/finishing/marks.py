@@ -9,17 +9,17 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from finishing import formulas, headings
-from finishing.typesetting import home_of, outside_literals
+from finishing.typesetting import TAG, home_of, outside_literals
 from project import tex
 from project.problems import Problem
 
-TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 ENTITY = re.compile(r"&#(0\d{3});")  # as `shown` writes them, and nobody else
 ADDRESSES = ("href", "src")
 QUOTED = re.compile(
     f"{quote(tex.BEGIN)}[%0-9A-F]+?{quote(tex.END)}"
 )  # as mistune writes an address
+PARTS = re.compile(f"{tex.MARK.pattern}|{TAG.pattern}")
 ALONE = re.compile(rf"<p>\s*({tex.MARK.pattern})\s*</p>")
 
 
@@ -83,18 +83,15 @@ def shown(content, path):
         box = "span" if within else "div"
         return f'<{box} class="math">{mathml}</{box}>' if display else mathml
 
-    def prose(text):
+    def tag(found):
         nonlocal within
-        parts = TAG.split(text)
-        for number, part in enumerate(parts):
-            if number % 2:
-                part = QUOTED.sub(lambda mark: unquote(mark[0]), part)
-                parts[number] = ATTRIBUTE.sub(_attribute, part) if tex.BEGIN in part else part
-                if opened := re.match(r"<(/?)(?:p|h[1-6])\b", part):
-                    within = not opened[1]
-            elif tex.BEGIN in part:
-                parts[number] = tex.MARK.sub(formula, part)
-        return "".join(parts)
+        if opened := re.match(r"<(/?)(?:p|h[1-6])\b", found):
+            within = not opened[1]
+        found = QUOTED.sub(lambda mark: unquote(mark[0]), found)
+        return ATTRIBUTE.sub(_attribute, found) if tex.BEGIN in found else found
+
+    def prose(text):
+        return PARTS.sub(lambda part: formula(part) if part[1] else tag(part[0]), text)
 
     content = outside_literals(prose, ALONE.sub(_freed, content))
     content = tex.MARK.sub(lambda mark: html.escape(tex.meant(mark), quote=False), content)

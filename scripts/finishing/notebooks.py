@@ -29,7 +29,7 @@ COLAB = "https://colab.research.google.com/github/"
 def hidden(data):
     """A notebook's bytes with the formulas of its prose hidden from whoever converts it, as bytes:
     those of its text, and of outputs in Markdown, HTML and LaTeX."""
-    book = json.loads(data)
+    book = json.loads(data) | {"metadata": {}}  # which nbconvert reads, and takes amiss
     for cell in book["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = tex.hide(INFO.sub(_known, "".join(cell["source"])))

@@ -9,6 +9,7 @@ from project.problems import line_of
 from project.sources import read, written
 
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
+TAG = re.compile(r'</?[A-Za-z](?:[^<>"]|"[^"]*")*>')
 # Tokens of code that the style sheet sets like the text around them.
 TABLE = re.compile(r"<table>.*?</table>", re.S)
 ROW = re.compile(r"<tr>.*?</tr>", re.S)
@@ -38,11 +39,12 @@ def _boxed(match):
     screen can show them one below the other."""
     table = match[0]
     head, *rows = [CELL.findall(row) for row in ROW.findall(table)] or [[]]
-    names = [html.escape(_plain(text)) for kind, text in head if kind == "th"]
+    named = all(kind == "th" or not text.strip() for kind, text in head)
+    names = [html.escape(_plain(text)) for _, text in head] if named else []
     stacks = not SPANNED.search(table) and any(_is_long(row, len(names)) for row in rows)
     if stacks:
 
-        def named(row):
+        def labelled(row):
             columns = iter(names)
 
             def cell(found):
@@ -52,7 +54,7 @@ def _boxed(match):
             return re.sub(r"<(t[dh])\b", cell, row[0])
 
         first = table.index("</tr>")
-        table = table[:first] + ROW.sub(named, table[first:])
+        table = table[:first] + ROW.sub(labelled, table[first:])
     table = CODE.sub(lambda code: SEAM.sub("<wbr>", code[0]), table)
     box = "md-typeset__scrollwrap stacks" if stacks else "md-typeset__scrollwrap"
     return f'<div class="{box}"><div class="md-typeset__table">{table}</div></div>'

@@ -29,6 +29,8 @@ ESCAPED = re.compile(r"\\[^A-Za-z]")
 DOLLAR = re.compile(r"(?<!\\)\$")
 WORD = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}")
 PROSE = re.compile(r"\s[A-Za-z]{2,}[,;]?\s")
+CELLS = re.compile(r"\s\|\s")
+ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])\s")
 QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
@@ -131,10 +133,11 @@ def _is_math(found):
     tight = not tex[0].isspace() and not tex[-1].isspace()
     if not tight and tex[0].isdigit():
         return False
-    text = found.string
-    row = text[text.rfind("\n", 0, found.start()) + 1 :].lstrip().startswith("|")
-    if row and re.search(r"\s\|\s", tex) and not re.search(r"[\\^_{}=<>(]", tex):
-        return False  # of two cells
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    if re.match(r"[ \t>]*\|", line) and CELLS.search(tex) and not re.search(r"[\\^_{}=<>(]", tex):
+        return False  # of two cells of a table
+    if ITEM.match(line) and re.search(rf"\n{ITEM.pattern}", tex):
+        return False  # of two items of a list
     if TEX.search(tex):
         return True
     return not (PROSE if tight else WORD).search(tex) or re.search(r"[=<>+]", tex) is not None

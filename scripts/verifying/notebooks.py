@@ -155,6 +155,15 @@ def _is_result(value):
     )
 
 
+def _typed(text):
+    """What a terminal shows of a text at last: what a carriage return or a backspace takes back is
+    gone, and what shows nothing, but for the colours' escapes."""
+    text = re.sub(r"[^\n]*\r(?=[^\n])", "", re.sub(r"\r+\n", "\n", text)).rstrip("\r")
+    while (before := text) != (text := re.sub("[^\n\b]\b", "", before)):
+        pass
+    return re.sub(r"[^\t\n\x1b\x20-\U0010ffff]|\x7f", "", text)
+
+
 def _output(output, stored, cell):
     """An output as a record holds it: what is embedded and nothing else, a figure slimmed; refuses
     what cannot be."""
@@ -167,7 +176,7 @@ def _output(output, stored, cell):
         refuse(what, "catch and print an error that is meant")
     try:
         if "data" not in output:
-            text = "".join(output["text"]).replace("\r\n", "\n").rstrip("\r")
+            text = _typed("".join(output["text"]))
             outputs.private(text)
             return {"output_type": "stream", "name": output["name"], "text": text.splitlines(True)}
         kind, shown = outputs.chosen(output["data"])

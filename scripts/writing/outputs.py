@@ -147,7 +147,8 @@ def _written(node):
     )
     if node.tag in VOID:
         return f"<{node.tag}{kept}>"
-    return f"<{node.tag}{kept}>{''.join(map(_written, _inside(node)))}</{node.tag}>"
+    tag = "td" if node.tag == "th" and not node.text().strip() else node.tag  # it is no heading
+    return f"<{tag}{kept}>{''.join(map(_written, _inside(node)))}</{tag}>"
 
 
 def _layout(style):

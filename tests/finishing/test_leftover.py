@@ -37,7 +37,7 @@ PLAIN = [
     "<code>$x$ **a** `</code> <pre>\\begin{a}\n# a</pre> <math>$x$</math> <svg>**</svg>",
     "<script>a = `$x$`</script><style>a{}</style><!-- **a** -->",
     "&#42;&#42;a&#0042; &#0036;x&#0036; &#0092;alpha &dollar;x&dollar;",
-    '<a href="a_b_c**`$x$">a</a>',
+    '<a href="a_b_c**`$x$">a</a> <img src="`" alt="a markdown table"> <img alt="x > y">',
 ]
 
 

@@ -81,6 +81,12 @@ def test_words_for_a_picture_are_plain(tmp_path):
         assert 'alt="The graph of α² &lt; 1"' in made.content and 'title="x₁"' in made.content
 
 
+def test_a_tag_ends_where_its_attributes_do():
+    content = f'<img alt="a > {tex.mark("$b<c$")}"> {tex.mark("$x$")}'
+    shown, _ = marks.shown(content, PATH)
+    assert shown == '<img alt="a > b &lt; c"> <math><mi>x</mi></math>'
+
+
 def test_headings_of_formulas_are_named_in_plain_text(tmp_path):
     text = "# The slope $\\alpha$ is $x < y$\n\n## $x^2$\n\na\n\n## Same\n\n## Same\n\n## $\\beta$"
     for made in converted(text, tmp_path):

@@ -63,6 +63,7 @@ def test_a_formula_is_found(formula, around):
         "5$, 6$",
         "| $5 | US$ |",
         "a $ b, and $",
+        "- costs $5\n- and x_1 is 6$",
         "`$x$` and ``a ` $x$``",
         "```\n$x$\n```",
         "> ~~~\n> $x$\n> ~~~",

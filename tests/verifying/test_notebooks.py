@@ -4,6 +4,8 @@ import json
 import os
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from project.problems import Refused
 from verifying import notebooks
@@ -85,6 +87,30 @@ def test_what_jupyter_shows_is_recorded_as_a_page_can_show_it(tmp_path):
     assert shown[6] == [("text/plain", ["Estimator()"])]
     assert shown[7] == [["UserWarning: slow\n"]]
     assert shown[8] == [["2 of 2"]]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["ab", "\r", "\b", "\n", "\x1b[1m", "\0", "é"])).map("".join))
+def test_what_is_typed_over_is_gone(text):
+    shown, lines = notebooks._typed(text), text.replace("\r\n", "\n").split("\n")
+    assert not set(shown) & set("\r\b\0") and shown.count("\n") == len(lines) - 1
+    for line, typed in zip(shown.split("\n"), lines):
+        if not set(typed) & set("\b\r"):
+            assert line == typed.replace("\0", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("10 %\r50 %\r100 %\n", "100 %\n"),
+        ("a\r\nb\r\n", "a\nb\n"),
+        ("1/2\b\b\b2/2", "2/2"),
+        ("done\r", "done"),
+        ("\b\ba", "a"),
+    ],
+)
+def test_progress_is_shown_as_it_ends(typed, shown):
+    assert notebooks._typed(typed) == shown
 
 
 @pytest.mark.parametrize(

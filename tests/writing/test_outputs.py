@@ -54,7 +54,7 @@ def test_html_keeps_its_words_and_loses_what_the_theme_decides(markup):
 def test_a_data_frame_is_a_plain_table():
     shown = outputs.fit("text/html", FRAME)
     assert re.sub(r"\s*\n\s*", "", shown) == (
-        "<div><table><thead><tr><th></th><th>a</th></tr></thead>"
+        "<div><table><thead><tr><td></td><th>a</th></tr></thead>"
         "<tbody><tr><th>0</th><td>1 &lt; 2 &amp; 3</td></tr></tbody></table></div>"
     )
 
