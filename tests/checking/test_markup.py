@@ -1,10 +1,11 @@
 """The markup of notebooks as they are stored."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
-from checking import markup, pairs
+from checking import markup, pairs, titles
 from project.problems import line_of
 from project.sources import Notebook
 
@@ -113,3 +114,19 @@ def test_a_notebook_stands_beside_its_page(tmp_path, monkeypatch, place, fits):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch()
     assert [problem.file for problem in pairs.notebooks()] == [file] * (not fits)
+
+
+@pytest.mark.parametrize(
+    ("cell", "fits"),
+    [
+        (("markdown", "# ReLU: a title"), True),
+        (("code", "# ReLU: a comment"), False),
+        (("markdown", "Words.\n\n# ReLU"), False),
+        (("markdown", "# Reluctant"), False),
+    ],
+)
+def test_a_notebook_begins_with_its_title(tmp_path, cell, fits):
+    page = SimpleNamespace(blanked="", meta={})
+    entry = SimpleNamespace(stem="relu", layer="keras.layers.ReLU", title="ReLU")
+    said = [problem.message for problem in titles.check(page, stored(tmp_path, cell), entry)]
+    assert ["does not begin with" in message for message in said] == [True] * (not fits)

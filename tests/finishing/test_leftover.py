@@ -8,10 +8,19 @@ from finishing import leftover
 from pages import SITE
 
 LEFT = {
-    "TeX": [r"\begin{align}", r"a \alpha b", r"\(x\)", r"\frac{1}{2}", "back\\"],
-    "a dollar that looks like math": ["$x$", "$$", "of $x_i", "$5/month or 10$", "$a$$b$", "2$x$"],
+    "TeX": [r"\begin{align}", r"a \alpha b", r"\(x\)", r"\frac{1}{2}", "back\\", "\ue000"],
+    "a dollar that looks like math": [
+        "$x$",
+        "$$",
+        "of $x_i",
+        "$5/month or 10$",
+        "$a$$b$",
+        "2$x$",
+        "$5 x_i $",
+        "$n is",
+    ],
     "a snippet line": ['--8<-- "a.md"', ';--8<-- "a.md"'],
-    "emphasis": ["**bold", "a *b* c", "_so_", "__init__", "*p", "2**3"],
+    "emphasis": ["**bold", "a *b* c", "_so_", "__init", "init__", "*p", "2**3"],
     "a stroke or a mark of Markdown": ["~~gone~~", "==this=="],
     "a backtick": ["`code", "```python"],
     "a link, an image or a note of Markdown": ["[a](b", "![a](b)", "[a][b]", "[^key]", "[a]: b"],
@@ -21,9 +30,10 @@ LEFT = {
     "a quote of Markdown": ["&gt; a"],
     "a row of a table": ["| a | b |", "a | b\n---|---\n"],
     "a box of Markdown": ["!!! note", "??? note", "::: a", "/// note"],
-    "an attribute list of Markdown": ["{: .a }", "{.python}", "{#id}"],
+    "an attribute list of Markdown": ["{: .a }", "{: a=b }", "{.python}", "{#id}"],
     "a template's tag": ["{{ page }}", "{% if a %}"],
     "an icon of Markdown": [":smile:", ":material-check:"],
+    "an abbreviation of Markdown": ["*[a]: b"],
     "an entity": ["&amp;lt;b", "&amp;nbsp;", "&amp;#8217;"],
     "an element": ["<div markdown>a</div>", '<div class="a" markdown="1">'],
 }

@@ -61,6 +61,7 @@ def test_a_formula_is_found(formula, around):
         "US$5 and A$ 6",
         "$5/month or 10$",
         "5$, 6$",
+        "$5/$6",
         "| $5 | US$ |",
         "a $ b, and $",
         "- costs $5\n- and x_1 is 6$",
@@ -87,7 +88,7 @@ def test_formulas_can_be_blanked_out():
 
 
 def test_a_price_beside_a_formula():
-    assert tex.formulas("a fee of $5 and $y$, or $6 of $z$") == ["$y$", "$z$"]
+    assert tex.formulas("a fee of $5 for a_1 and $y$, or $6 of $z$") == ["$y$", "$z$"]
 
 
 def test_a_formula_of_a_quote_is_without_its_marks():
