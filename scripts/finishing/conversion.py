@@ -49,7 +49,7 @@ def render(page, source, uris, convert):
         write(remembered, pickle.dumps(values))
     for name, value in pickle.loads(remembered.read_bytes()).items():
         setattr(page, name, value)
-    said = (html.escape(str(page.meta.get(key, ""))) for key in ("title", "description"))
+    said = (str(page.meta.get(key, "")) for key in ("title", "description"))
     if problems := [*leftover.check("<br>".join(said), source)]:
         raise Refused(*problems)
 

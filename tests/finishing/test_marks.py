@@ -2,13 +2,14 @@
 
 import html
 import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from converted import notebook, page, prose
-from finishing import leftover, marks
+from finishing import conversion, leftover, marks
 from project import tex
 from project.paths import DOCS
 from project.problems import Refused
@@ -68,6 +69,11 @@ def test_a_character_behind_a_backslash_is_itself(letters):
     text = " ".join(["a", *letters, "z"])
     read = html.unescape(re.sub(r"<[^>]*>", "", page(text).content))
     assert read.split() == [letter[-1] for letter in text.split()]
+
+
+def test_a_character_is_an_entity_only_where_it_would_be_taken_for_markup():
+    assert page(r"a\_b \* c \# \$5").content == "<p>a_b * c # $5</p>"
+    assert page(r"a\_b \*c\*").content == "<p>a&#0095;b &#0042;c&#0042;</p>"
 
 
 def test_code_and_addresses_keep_what_was_written(tmp_path):
@@ -134,3 +140,13 @@ def test_what_is_refused_is_shown_in_a_preview_and_not_remembered(tmp_path):
         with pytest.raises(Refused, match=r"emphasis is shown as it was typed: \"\*\*b\""):
             made = notebook(prose("a **b"), tmp_path)
     assert made is None
+
+
+def test_front_matter_holds_no_markup():
+    """Templates show it as it is, in the title and the preview card."""
+    own = SimpleNamespace(src_uri="guide/precision/index.md")
+    for meta in ({"description": "Of $x^2$."}, {"title": "**So**"}):
+        made = SimpleNamespace(file=own, meta=meta, markdown="", content="", toc=(), title="")
+        made._title_from_render = None
+        with pytest.raises(Refused, match="is shown as it was typed"):
+            conversion.render(made, PATH, [], lambda: None)

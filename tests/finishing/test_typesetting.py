@@ -36,6 +36,15 @@ def test_a_table_of_two_columns_keeps_them():
     assert "stacks" not in typesetting.fit(f"<table>{row}</table>")
 
 
+def test_a_table_without_heads_or_with_joined_cells_names_no_columns():
+    row = f"<tr>{('<td>' + 'a' * 40 + '</td>') * 3}</tr>"
+    joined = row.replace("<td>", '<td rowspan="2">', 1)
+    head = f"<tr>{'<th>b</th>' * 3}</tr>"
+    assert "data-of" not in typesetting.fit(f"<table>{row}{row}</table>")
+    assert "data-of" not in typesetting.fit(f"<table>{head}{joined}</table>")
+    assert "data-of" in typesetting.fit(f"<table>{head}{row}</table>")
+
+
 def test_a_text_is_found_where_it_is_written_by_the_most_telling_part(tmp_path):
     page = tmp_path / "index.md"
     page.write_text("# a\n\nb **c\n\nb **d\n", encoding="utf-8", newline="\n")
