@@ -45,8 +45,6 @@ def embedded(path, seen):
                 first = [o for o in made if _is_figure(o)]
                 made = [MOVED if o in first else o for o in made]
             cell = cell | {"source": Notebook.code(cell), "outputs": made}
-            if not cell["source"].strip() and not made:
-                continue
         cells.append(cell)
     if problems:
         raise Refused(*problems)
