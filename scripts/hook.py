@@ -29,6 +29,7 @@ from finishing import (
     fonts,
     front,
     links,
+    marks,
     missing,
     navigation,
     notebooks,
@@ -88,6 +89,7 @@ def on_config(config):
             raise Abort(str(refused)) from None
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
+    marks.join(config)
     if "GUIDE_BUILT" not in os.environ:  # by publish.py
         done = subprocess.run([sys.executable, SCRIPTS / "build.py", *["--preview"] * preview])
         if done.returncode:

@@ -8,6 +8,7 @@ from mkdocs.utils import yaml_load
 from selectolax.lexbor import LexborHTMLParser
 
 from checkout import ROOT
+from finishing import marks
 
 HOSTILE = (  # texts that a renderer may take for markup
     "ReLU6 on [5.9, 6.1): f",
@@ -47,11 +48,11 @@ def _site():
     names = [next(iter(of)) if isinstance(of, dict) else of for of in listed]
     snippets = options["pymdownx.snippets"]
     snippets["base_path"] = [str(ROOT / path) for path in snippets["base_path"]]
-    return markdown.Markdown(extensions=names, extension_configs=options)
+    return markdown.Markdown(extensions=[*names, marks.Hiding()], extension_configs=options)
 
 
 def html(text):
-    return _site().reset().convert(text)
+    return marks.shown(_site().reset().convert(text), ROOT / "docs/index.md")[0]
 
 
 def tree(text):
@@ -67,7 +68,9 @@ def read(text, where):
     """What a reader sees of the first element there, by a selector of CSS; None where there is
     none."""
     node = tree(text).css_first(where)
-    return node and bare(node.text()).removesuffix("¶")
+    for link in node.css(".headerlink") if node else ():
+        link.decompose()
+    return node and bare(node.text())
 
 
 def shows(text, words):

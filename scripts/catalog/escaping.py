@@ -4,13 +4,12 @@ One function for each of what a text may stand for; all give one line, which fit
 HTML has `html.escape`, JavaScript `json.dumps`.
 """
 
-import html
 import re
 from collections.abc import Callable
 
-ACTIVE = re.compile(
-    r"[\\`*{}\[\]|$#]|(?<![^\W_])_|_(?![^\W_])"
-)  # what Markdown may take for markup, and a backslash frees
+# What Markdown and HTML may take for markup. A backslash would free it from Markdown alone: of
+# brackets behind one TeX is made.
+ACTIVE = re.compile(r"[&<>\\`*{}\[\]|$#]|(?<![^\W_])_|_(?![^\W_])")
 # What may begin a block: a list, a definition, a rule, a fence, a box, a formula.
 BEGINS = re.compile(r"^(?:(\d+)([.)])(?=\s|$)|\\?([-+:=~?!\[]))")
 MARKED = re.compile(
@@ -52,7 +51,11 @@ def between(
 
 
 def _plain(words: str) -> str:
-    return html.escape(ACTIVE.sub(r"\\\g<0>", words), quote=False)
+    return ACTIVE.sub(_entity, words)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _begun(shown: str) -> str:

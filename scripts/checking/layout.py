@@ -4,6 +4,7 @@ left to fill in."""
 import re
 from itertools import pairwise
 
+from project import tex
 from project.problems import Problem, Refused, line_at, line_of, nearest
 from project.sources import QUOTE, SNIPPET
 
@@ -65,9 +66,11 @@ def prose(body):
     """The words of running text in a piece of a page: no headings, tables, math, snippets, link
     targets."""
     text = QUOTE.sub(r"\1", SNIPPET.sub("", body))
-    text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", text, flags=re.S)
     text = re.sub(
-        r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}", " ", text, flags=re.M
+        r"^ *(#|\||!!!|\?\?\?|===).*$|\]\([^)]*\)|\[\^[\w-]+\]|\{[^}\n]*\}",
+        " ",
+        tex.blank(text),
+        flags=re.M,
     )
     return re.findall(r"[\w'’]+", text)
 
@@ -238,7 +241,7 @@ def measure(page, asked=tuple(LEAST)):
     text = re.sub(r"^```.*?^```", "", page.expanded, flags=re.M | re.S)
     counts = {
         "words": len(prose(page.blanked)),
-        "formulas": len(re.findall(r"\$\$.+?\$\$|(?<![\\$])\$[^$\n]+\$", text, re.S)),
+        "formulas": len(tex.formulas(text)),
         "code blocks": sum(fence.is_run for fence in page.fences),
         "pictures": len(re.findall(r"!\[[^\]]+\]\(", text)),
         "tables": len(re.findall(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", text, re.M)),

@@ -1,9 +1,13 @@
 """The markup of pages and notebooks: no picture without words, nothing executed."""
 
+import json
 import re
 
-from project.problems import Problem, line_at, nearest
+from project.problems import Problem, line_at, line_of, nearest
 
+ATTACHED = re.compile(r"\]\(\s*<?attachment:([^)\s>\"]+)")
+DIAGRAM = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*mermaid\b", re.M)
+TITLE = re.compile(r"^#(?!#).*|^[^\s#>|-].*\n=+[ \t]*$", re.M)
 UNNAMED = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
 
 
@@ -36,8 +40,34 @@ def notebook(book):
     if book.json.get("nbformat") != 4:
         message = f"it has no nbformat 4{nearest('nbformat', book.json)}"
         yield Problem(book.path, 1, message, "save it again from Jupyter")
+    metadata = book.json.get("metadata") or {}
+    kernel = (metadata.get("kernelspec") or {}).get("language")
+    language = kernel or (metadata.get("language_info") or {}).get("name") or "python"
+    if language.lower() not in ("python", "ipython"):
+        line = line_of(book.text, json.dumps(language))
+        remedy = "choose a kernel of Python in Jupyter, and save it again"
+        yield Problem(book.path, line, f"it is a notebook of {language}: Python runs here", remedy)
+    titles = 0
     for cell in book.cells:
-        code = cell["cell_type"] == "code"
+        kind, line, source = cell["cell_type"], book.line(cell), "".join(cell["source"])
+        code = kind == "code"
         if code and (cell.get("outputs") or cell.get("execution_count")):
             remedy = "clear all outputs and save: verifying executes it"
-            yield Problem(book.path, book.line(cell), "the notebook is stored with outputs", remedy)
+            yield Problem(book.path, line, "the notebook is stored with outputs", remedy)
+        if kind not in ("code", "markdown"):
+            remedy = "make it a cell of Markdown or of code, or take it away"
+            yield Problem(book.path, line, f"a {kind} cell is not shown on a page", remedy)
+        if not code and (match := DIAGRAM.search(source)):
+            message, remedy = "a diagram of Mermaid is not drawn", "draw it with matplotlib"
+            yield Problem(book.path, book.line(cell, line_at(match)), message, remedy)
+        for match in ATTACHED.finditer("" if code else source):
+            if match[1] not in (cell.get("attachments") or {}):
+                message = f'the cell has no attachment "{match[1]}"'
+                remedy = "drop the picture into the cell again, or store it beside the notebook"
+                yield Problem(book.path, line, message, remedy)
+    for text, line_in in book.prose:
+        for match in TITLE.finditer(text):
+            titles += 1
+            if titles == 2:
+                remedy = "a notebook has one title, `# ...`: begin its parts with `## `"
+                yield Problem(book.path, line_in(line_at(match)), "a second title", remedy)

@@ -5,14 +5,15 @@ import re
 from dataclasses import fields
 from string import Formatter
 
+from project import tex
 from project.problems import Problem, line_of
 from project.sources import QUOTE, SNIPPET
 
 NUMBER = re.compile(
     r"(?<![\w.])(?<![A-Za-z]-)(?:\d+(?:\.\d+)?\s?(?:%|per ?cent\b)|\d+\.\d+(?!\d|\.\d))"
 )
-APART = re.compile(  # formulas, code, tags and where links lead
-    r"\$\$.*?\$\$|\$[^$\n]+\$|(`+)[^`]+\1|<[A-Za-z/][^>]*>|(?<=\])\([^)]*\)", re.S
+APART = re.compile(  # code, tags and where links lead
+    r"(`+)[^`]+\1|<[A-Za-z/][^>]*>|(?<=\])\([^)]*\)", re.S
 )
 VERSION = re.compile(r"\b(?:Keras|JAX|TensorFlow|PyTorch|torch|NumPy|Python)\s+\d[\d.]*\d")
 # Behind a sentence and its citations, or before a paragraph, a row of a table, an item of a list.
@@ -69,7 +70,7 @@ def _numbers(value):
 def unsourced(text):
     """(line, number) of each that neither is quoted nor stands beside a citation."""
     text = QUOTE.sub(lambda m: m[0] if m[3] == "claim" else _blank(m), SNIPPET.sub(_blank, text))
-    text = VERSION.sub(_blank, APART.sub(_blank, text))
+    text = VERSION.sub(_blank, APART.sub(_blank, tex.blank(text)))
     start = 0
     for end in [*(mark.end() for mark in BREAK.finditer(text)), len(text)]:
         if not CITATION.search(text, start, end):

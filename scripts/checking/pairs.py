@@ -1,4 +1,5 @@
-"""Every entry has a page, a notebook and proofs; every page and module of proofs has an entry."""
+"""Every entry has a page, a notebook and proofs; every page, notebook and module of proofs has an
+entry."""
 
 import catalog
 from project.paths import DOCS, ROOT, SCRIPTS
@@ -7,6 +8,7 @@ from project.sources import written
 
 
 def check():
+    yield from notebooks()
     for family in catalog.families():
         stems = catalog.stems(family)
         strays = dict(stray(family, stems))
@@ -15,6 +17,15 @@ def check():
         for stem in stems:
             if f"{stem}?" not in meant:
                 yield from lacks(family, stem)
+
+
+def notebooks():
+    """Problems of notebooks that stand beside no page of an entry, or under another name."""
+    for file in written(DOCS, "**/*.ipynb"):
+        family, *rest = file.relative_to(DOCS).parts
+        if family not in catalog.families() or rest[1:] != ["notebook.ipynb"]:
+            message = "the notebook belongs to no page: that of a function is its notebook.ipynb"
+            yield Problem(file, 1, message, "give it that name, or keep it outside of docs/")
 
 
 def stray(family, stems):

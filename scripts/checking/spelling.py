@@ -5,6 +5,7 @@ import re
 from functools import cache
 
 import catalog
+from project import tex
 from project.blame import located
 from project.problems import Problem, Refused, line_at, line_of
 from project.sources import read
@@ -12,7 +13,7 @@ from project.sources import read
 LEAST = 6  # letters of a word of which one may be wrong; of a shorter one two may be exchanged
 SHORT = 4
 LAID_ASIDE = re.compile(
-    r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)]*\)|\[\^[\w-]+\]"
+    r"```.*?```|`[^`]*`|\]\([^)]*\)|\[\^[\w-]+\]"
     r"|^ *--8<--[^\n]*$|</?\w[^>\n]*>",
     re.S | re.M,
 )
@@ -101,7 +102,7 @@ def _slips(word, name):
 
 def check(path, text, known):
     """Problems of a text of prose in a file: each word that is meant as a name, at its line."""
-    blanked = LAID_ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    blanked = LAID_ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), tex.blank(text))
     for match in re.finditer(r"\w+", blanked):
         name = meant(match[0], known) or meant(match[0].removesuffix("s"), known)
         if name:

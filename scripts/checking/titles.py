@@ -20,7 +20,8 @@ def check(page, book, entry):
         message = f'the description does not begin with "Keras 3 {entry.stem}"'
         line = line_of(page.text, "\ndescription:") + 1
         yield Problem(page.path, line, message, "search results show it: name the function first")
-    title = "".join(book.cells[0]["source"]).split("\n")[0] if book.cells else ""
+    prose = book.cells and book.cells[0]["cell_type"] == "markdown"
+    title = "".join(book.cells[0]["source"]).split("\n")[0] if prose else ""
     if not re.match(rf"# ({re.escape(entry.title)}|{entry.stem})(?!\w)", title):
         message = f'the title of the notebook does not begin with "{entry.title}": {title[:40]}'
         line = book.line(book.cells[0]) if book.cells else 1

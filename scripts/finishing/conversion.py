@@ -1,14 +1,18 @@
 """Pages and notebooks, converted to HTML once: conversion costs more than all else of a build, and
 most pages are as they were."""
 
+import html
 import pickle
 from pathlib import Path
 
-from finishing import formulas, notebooks, pages, policy, typesetting
+from mkdocs.structure.toc import get_toc
+
+from finishing import formulas, leftover, marks, notebooks, pages, policy
 from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT
 from project.problems import Refused
 from project.sources import expand
+from project.tex import BEGIN
 
 HOME = CACHE / "converted"
 CONVERTERS = "mkdocs Markdown pymdown-extensions mkdocs-jupyter nbconvert Pygments mistune".split()
@@ -22,8 +26,8 @@ def render(page, source, uris, convert):
 
     page: of MkDocs; a notebook's file is the executed copy. source: the stored page or notebook, to
     name a line. uris: of every page, since links are converted too. convert: sets the three; the
-    content is then typeset, or a notebook's rebuilt, and neither is finished. Raises Refused with
-    all that is wrong with the content.
+    content is then typeset, or a notebook's rebuilt, and neither is finished. Raises Refused, with
+    the three set and all that is wrong, where markup is left in it, or what no page may hold.
     """
     notebook = source.suffix == ".ipynb"
     text = Path(page.file.abs_src_path).read_bytes() if notebook else expand(page.markdown)
@@ -37,28 +41,57 @@ def render(page, source, uris, convert):
     )
     remembered = HOME / key
     if not remembered.is_file():
-        convert()
-        page.content = (_notebook if notebook else _page)(page.content, source)
+        problems = (_notebook if notebook else _page)(page, source, convert)
+        page.content, left = _recognised(page.content, source)
+        if problems := [*problems, *left, *policy.check(page.content, source)]:
+            raise Refused(*problems)
         values = {name: vars(page)[name] for name in CONVERTED if name in vars(page)}
         write(remembered, pickle.dumps(values))
     for name, value in pickle.loads(remembered.read_bytes()).items():
         setattr(page, name, value)
-
-
-def _page(content, source):
-    content = typesetting.aligned(content)
-    problems = [*policy.check(content, source), *pages.unread(content, source)]
-    try:
-        content = pages.typeset(content, source)
-    except Refused as refused:
-        problems += refused.problems
-    if problems:
+    said = (str(page.meta.get(key, "")) for key in ("title", "description"))
+    if problems := [*leftover.check("<br>".join(said), source)]:
         raise Refused(*problems)
-    return content
 
 
-def _notebook(content, source):
-    content = typesetting.aligned(notebooks.rebuild(content, source))
-    if problems := list(policy.check(content, source)):
-        raise Refused(*problems)
-    return content
+def _recognised(content, source):
+    """(content, problems of what is left in it of Markdown and TeX): a character that stood behind
+    a backslash is an entity only where it would be taken for one of these."""
+    simple = marks.simple(content)
+    if not any(leftover.found(simple)):
+        return simple, []
+    return content, [*leftover.check(content, source)]
+
+
+def _page(page, source, convert):
+    convert()
+    page.content, problems = pages.typeset(page.content, source)
+    problems = [*problems, *pages.unread(page.content, expand(page.markdown), source)]
+    page._title_from_render = page._title_from_render and _named(page._title_from_render)
+    _name(page.toc)
+    return problems
+
+
+def _name(items):
+    """Gives a table of contents plain text; items: of MkDocs, changed in place."""
+    for item in items:
+        item.title = _named(item.title)
+        _name(item.children)
+
+
+def _named(title):
+    """A heading without its tags, as HTML, its formulas in plain text."""
+    return html.escape(marks.plain(html.unescape(title)), quote=False) if BEGIN in title else title
+
+
+def _notebook(page, source, convert):
+    stored, copy = page.file.abs_src_path, CACHE / "notebooks" / page.file.src_uri
+    write(copy, notebooks.hidden(Path(stored).read_bytes()))
+    page.file.abs_src_path = str(copy)
+    convert()
+    page.file.abs_src_path = stored
+    page.content, headings, problems = notebooks.rebuild(page.content, source)
+    page.toc = get_toc(headings)
+    if headings:
+        page.title = headings[0]["name"]
+    return problems

@@ -1,8 +1,11 @@
 """Whole pages, after the theme's templates."""
 
+import html
 import re
 
+from finishing import formulas
 from finishing.built import once
+from finishing.headings import HEADING
 from finishing.typesetting import outside_literals
 
 ASIDE = re.compile(r"<(math|svg)\b.*?</\1>", re.S)
@@ -23,7 +26,8 @@ TOGGLE = re.compile(
 def set_aside(content):
     """The content with marks in the place of its formulas and graphs, and these: the
     search index, which has no use for them, is made faster without, and `finish` puts them back. In
-    the index a short formula reads as its letters, a longer one as an ellipsis."""
+    the index a short formula reads as its letters, a longer one as an ellipsis; one of a heading as
+    plain text."""
     aside: list[str] = []
 
     def mark(match):
@@ -34,7 +38,13 @@ def set_aside(content):
         letters = ANNOTATION.sub("", match[0])
         return f"<i>{letters if len(letters) <= SHORT else '…'}{place}</i>"
 
-    return ASIDE.sub(mark, content), tuple(aside)
+    def heading(match):
+        return re.sub(r"(?<=<i>)[^<]*(?=<!--aside (\d+)-->)", told, ASIDE.sub(mark, match[0]))
+
+    def told(place):
+        return html.escape(formulas.plain(aside[int(place[1])]), quote=False)
+
+    return ASIDE.sub(mark, HEADING.sub(heading, content)), tuple(aside)
 
 
 @once

@@ -63,7 +63,15 @@ PARTS = {
     "mfrac": 2,
     "mroot": 2,
 }  # that an element must have
+NUMBERED = re.compile(r"(\\(?:begin|end)\{(?:align|alignat|equation|gather))(\})")
+TAGGED = "mml-eqn-num"  # where KaTeX leaves the number of a line of an environment to a style sheet
 UNTRUSTED = 'mathcolor="#cc0000"'  # KaTeX's colour for a command that it will not carry out
+
+
+RAISED = str.maketrans("0123456789+−n()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾")
+LOWERED = str.maketrans("0123456789+−()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+ACCENTS = {"^": "\u0302", "~": "\u0303", "ˉ": "\u0304", "¯": "\u0304", "‾": "\u0304", "˙": "\u0307"}
+RELATION = re.compile(r"[=<>≤≥≠≈≡∈∉→⇒⟹↦∼∝≪≫⊂⊆∪∩∧∨]|:=")
 
 
 class Rejected(Exception):
@@ -123,13 +131,18 @@ def render(tex, display):
     if file.is_file():
         return file.read_text(encoding="utf-8")
     try:
-        mathml = _core(call(tex.strip(), display))
+        # As in Jupyter, no line is numbered.
+        mathml = _core(call(NUMBERED.sub(r"\1*\2", tex.strip()), display))
     except quickjs.JSException as error:
         raise Rejected(
             re.sub(r"\s+at \w+ \(.*", "", str(error).split("\n")[0]).removeprefix("ParseError: ")
         ) from None
     if UNTRUSTED in mathml:
         raise Rejected("a command that needs trust, such as \\href, is not rendered")
+    if TAGGED in mathml and "\\tag" in tex:
+        raise Rejected(
+            "\\tag is shown only of a formula that is no environment: use aligned, or $$"
+        )
     if any(
         len(element) != PARTS.get(element.tag, len(element))
         for element in ElementTree.fromstring(mathml).iter()
@@ -140,3 +153,59 @@ def render(tex, display):
         )
     write(file, mathml.encode())
     return mathml
+
+
+def plain(mathml):
+    """A formula in one line of text, for a title: `f′(x) = x²/2`."""
+    text = " ".join(_text(ElementTree.fromstring(mathml)).split())
+    return re.sub(r"((?:^|[(=<>≤≥]) ?)([−+±]) ", r"\1\2", text)
+
+
+def _text(element):
+    """An element of MathML as text."""
+    parts = [_text(part) for part in element]
+    match element.tag:
+        case "msup":
+            return _script(*parts, "^", RAISED)
+        case "msub" | "munder":
+            return _script(*parts, "_", LOWERED)
+        case "msubsup" | "munderover":
+            return _script(_script(*parts[:2], "_", LOWERED), parts[2], "^", RAISED)
+        case "mover":
+            base, over = parts[0], parts[1].strip()
+            return base + ACCENTS[over] if over in ACCENTS else _script(base, over, "^", RAISED)
+        case "mfrac":
+            return "/".join(map(_closed, parts))
+        case "msqrt":
+            return f"√{_closed(''.join(parts))}"
+        case "mroot":
+            return f"{_closed(parts[0])}^(1/{parts[1]})"
+        case "mtable":
+            return "; ".join(parts)
+        case "mtr":
+            return " ".join(parts)
+        case "mspace":
+            return " " if not element.get("width", "").startswith("-") else ""
+    text = "".join(parts) or re.sub("[\u2061-\u2064]", "", element.text or "")
+    if element.tag == "mo" and element.get("form") != "prefix":
+        if RELATION.fullmatch(text) or text and text in "+−⋅×±∣":
+            return f" {text} "
+        return f"{text} " if text in (",", ";") else text
+    return text
+
+
+def _script(base, script, sign, letters):
+    """What stands above or below, as small letters where Unicode has them."""
+    script = script.strip()
+    small = script.translate(letters)
+    if script in ("′", "″", "∗", "⊤"):
+        return base + script
+    if script and all(before != after for before, after in zip(script, small)):
+        return base + small
+    return f"{base}{sign}{_closed(script)}"
+
+
+def _closed(text):
+    """In parentheses, unless it is one number or name."""
+    text = text.strip()
+    return text if re.fullmatch(r"[\w.∞]+|\([^()]*\)", text) else f"({text})"

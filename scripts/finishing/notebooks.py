@@ -1,32 +1,65 @@
 """Notebook pages, made like every other: mkdocs-jupyter's HTML with the theme's own classes."""
 
 import base64
-import html
+import json
 import re
 
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 from selectolax.lexbor import LexborHTMLParser
 
-from finishing import provenance
-from finishing.typesetting import fit, math, outside_literals
+from finishing import marks, provenance
+from finishing.headings import anchored
+from finishing.typesetting import fit
+from project import tex
 from project.paths import ROOT
 
-DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$([^$\n]+?)\$(?!\d)", re.S)
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
+FENCED = re.compile(r'(<div class="highlight"><pre>)(?:<span></span>)?(.*?)(</pre>\s*</div>)', re.S)
+CHECKBOX = re.compile(r'<input [^>]*class="task-list-item-checkbox"[^>]*>')
+BOXES = "\N{BALLOT BOX} ", "\N{BALLOT BOX WITH CHECK} "  # which a reader cannot tick
 PANEL = re.compile(r'<clipPath[^>]*><rect x="([^"]*)"')  # where the panels of a figure begin
+FORMULAS = {"text/markdown", "text/latex", "text/html"}  # outputs that may hold some
+INFO = re.compile(r"^([ \t>]*(?:```+|~~~+))[ \t]*([^\s`]+)[^\n`]*$", re.M)  # of a fence
+DISPLAYED = re.compile(r"\A\s*\$\\displaystyle\s(.*)\$\s*\Z", re.S)  # as IPython writes `Math`
 GITHUB = "https://github.com/"
 COLAB = "https://colab.research.google.com/github/"
 
 
-def rebuild(content, path):
-    """The content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's classes
-    and nothing else.
+def hidden(data):
+    """A notebook's bytes with the formulas of its prose hidden from whoever converts it, as bytes:
+    those of its text, and of outputs in Markdown, HTML and LaTeX."""
+    book = json.loads(data) | {"metadata": {}}  # which nbconvert reads, and takes amiss
+    for cell in book["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = tex.hide(INFO.sub(_known, "".join(cell["source"])))
+        for output in cell.get("outputs", ()):
+            for kind in FORMULAS & output.get("data", {}).keys():
+                text = DISPLAYED.sub(r"$$\1$$", "".join(output["data"][kind]))
+                output["data"][kind] = tex.hide(text, escapes=kind != "text/html")
+    return json.dumps(book).encode()
 
-    path: the notebook, to name a line. Raises Refused for a formula that KaTeX rejects.
+
+def _known(fence):
+    """The line on which a fence begins, without a language that Pygments has not: nbconvert would
+    show it as code."""
+    try:
+        get_lexer_by_name(fence[2])
+    except ClassNotFound:
+        return fence[1]
+    return fence[0]
+
+
+def rebuild(content, path):
+    """(the content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's classes
+    and nothing else; its headings, as MkDocs nests them; problems of its formulas).
+
+    path: the notebook, to name a line.
     """
     pieces = []
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
         if prose := node.css_first(".jp-RenderedMarkdown"):
-            pieces.append(_prose(prose, path))
+            pieces.append(FENCED.sub(r"\1<code>\2</code>\3", _inside(prose)))
         elif (code := node.css_first(".highlight-ipynb pre")) and code.text().strip():
             pieces.append(
                 f'<details class="code"><summary>{_summary(code.text())}</summary>'
@@ -34,8 +67,11 @@ def rebuild(content, path):
                 f"<code>{_inside(code).removeprefix('<span></span>')}</code></pre></div></details>"
             )
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
-            pieces.append(_output(node, path))
-    return fit("\n".join(pieces))
+            pieces.append(_output(node))
+    content = CHECKBOX.sub(lambda box: BOXES["checked" in box[0]], "\n".join(pieces))
+    content, problems = marks.shown(content, path)
+    content, headings = anchored(content)
+    return fit(content), headings, problems
 
 
 def finish(content, path):
@@ -67,30 +103,14 @@ def _inside(node):
     return "".join(child.html for child in node.iter(include_text=True))
 
 
-def _prose(node, path):
-    text = re.sub(
-        r'<a class="anchor-link" href="#([^"]*)">¶</a>',
-        r'<a class="headerlink" href="#\1" title="Permanent link">¶</a>',
-        _inside(node),
-    )
-
-    def typeset(text):
-        return math(DOLLARS, lambda m: (html.unescape(m[1] or m[2]), bool(m[1])), text, path)
-
-    return outside_literals(typeset, text)
-
-
-def _output(node, path):
-    kind = node.attributes["data-mime-type"]
-    if kind == "text/markdown":
-        return f'<div class="output">{_prose(node, path)}</div>'
-    if not kind.startswith("image/"):
-        text = _inside(node.css_first("pre"))
-        return f'<div class="output highlight"><pre><code>{text}</code></pre></div>'
-    image = node.css_first("img").attributes
+def _output(node):
+    kind, shown = node.attributes["data-mime-type"], _inside(node).strip()
+    if kind in FORMULAS:
+        return shown if shown.startswith("<figure") else f'<div class="output">{shown}</div>'
     if kind == "image/svg+xml":
+        image = node.css_first("img").attributes
         shown = base64.b64decode(image["src"].split(",", 1)[1]).decode()
-    else:
-        shown = f'<img src="{image["src"]}" alt="{html.escape(image["alt"])}">'
-    panels = set(PANEL.findall(shown))
-    return f'<figure class="output{" wide" * (len(panels) > 1)}">{shown}</figure>'
+        panels = set(PANEL.findall(shown))
+        return f'<figure class="output{" wide" * (len(panels) > 1)}">{shown}</figure>'
+    text = _inside(node.css_first("pre"))
+    return f'<div class="output highlight"><pre><code>{text}</code></pre></div>'

@@ -6,14 +6,13 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from drawing import svg
-from finishing import glossary, provenance
-from finishing.typesetting import fit, math, outside_literals
+from finishing import glossary, marks, provenance
+from finishing.typesetting import fit, outside_literals
 from project.paths import DOCS, GENERATED
 from project.problems import Problem, line_of
-from project.sources import VERIFIED, Markdown, fences
+from project.sources import VERIFIED, fences, read
 from writing import terms
 
-MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 PERCENT = re.compile(r"(?<=\d) (?=%)")
 FIGURE = re.compile(r'<img ([^>]*?)src="([^"]*generated/([\w/.-]+)\.svg)"([^>]*?)/?>')
 ABBREVIATION = re.compile(r"</?abbr[^>]*>")
@@ -26,29 +25,28 @@ EXPLAINED = re.compile(
 
 
 def typeset(content, path):
-    """The content of a page as Python-Markdown leaves it, with its formulas.
+    """(the content of a page as Python-Markdown leaves it, with its formulas; problems of these).
 
-    path: the page's source, to name a line. Raises Refused for a formula that KaTeX rejects.
+    path: the page's source, to name a line.
     """
-    content = math(MATH, lambda m: (html.unescape(m[3]), m[2] == "["), content, path)
+    content, problems = marks.shown(content, path)
     home = "../" * len(path.relative_to(DOCS).parent.parts)
     content = outside_literals(
         lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content, home)
     )
-    return fit(content)
+    return fit(content), problems
 
 
-def unread(content, path):
-    """Problems of blocks that the page shows and that no check sees, being no fences of the source:
-    they are indented alone, stand in a quotation, or in HTML."""
-    source = Markdown(path)
-    known = {_bare(fence.text) for fence in fences(source.expanded)}
+def unread(content, text, path):
+    """Problems of blocks that the page shows and that no check sees, being no fences of its text:
+    they are indented alone, stand in a quotation, or in HTML. path: of its source."""
+    known = {_bare(fence.text) for fence in fences(text)}
     for node in LexborHTMLParser(content).css("pre"):
         if _bare(node.text()) not in known:
             first = node.text().strip().partition("\n")[0]
             what = f"a block of code is not read as one: {first[:40]}"
             remedy = "put it between ``` lines that say what it is, outside of quotations and HTML"
-            yield Problem(path, line_of(source.text, first), what, remedy)
+            yield Problem(path, line_of(read(path), first), what, remedy)
 
 
 def _bare(text):

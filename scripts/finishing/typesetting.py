@@ -1,20 +1,21 @@
-"""What pages and notebooks share: formulas, tables and code, set as the theme shows them."""
+"""What pages and notebooks share: tables and code, set as the theme shows them."""
 
 import html
+import json
 import re
 
-from finishing import formulas
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_of
+from project.problems import line_of
 from project.sources import read, written
 
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
+TAG = re.compile(r'</?[A-Za-z](?:[^<>"]|"[^"]*")*>')
 # Tokens of code that the style sheet sets like the text around them.
 TABLE = re.compile(r"<table>.*?</table>", re.S)
 ALIGNED = re.compile(r'(<t[hd]) style="text-align:\s*(left|center|right);?"')
-ROW = re.compile(r"<tr>(?:(?!</tr>).)*<td.*?</tr>", re.S)
-CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
-HEAD = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.S)
+ROW = re.compile(r"<tr>.*?</tr>", re.S)
+CELL = re.compile(r"<(t[dh])(?: [^>]*)?>(.*?)</t[dh]>", re.S)
+SPANNED = re.compile(r"<t[dh][^>]* (?:col|row)span=")
 WIDE = 65  # characters: of three columns and more, a longer row does not fit a phone
 CODE = re.compile(r"(?<=<code>)[^<]{24,}(?=</code>)")
 SEAM = re.compile(r"(?<=[(=])(?=[\w&])|(?<=[A-Za-z]\.)(?=[A-Za-z])")  # where long code may break
@@ -30,66 +31,55 @@ def outside_literals(change, text):
 
 def fit(content):
     """Content as light as the theme allows: its tables in the boxes in which the theme scrolls
-    them, its code without marks that show nothing."""
-    return PLAIN.sub(r"\1", TABLE.sub(_boxed, content))
+    them, aligned by classes, since the policy blocks styles; its code without marks that show
+    nothing."""
+    return PLAIN.sub(r"\1", TABLE.sub(_boxed, ALIGNED.sub(_aligned, content)))
 
 
-def aligned(content):
-    """Content with its columns aligned by classes, since the policy blocks styles; to the left they
-    are without."""
-    return ALIGNED.sub(lambda m: m[1] if m[2] == "left" else f'{m[1]} class="{m[2]}"', content)
+def _aligned(match):
+    """A cell's tag; to the left it is aligned without."""
+    return match[1] if match[2] == "left" else f'{match[1]} class="{match[2]}"'
 
 
 def _boxed(match):
     """A table in its boxes; one of long rows with its columns' names at the cells, so that a narrow
     screen can show them one below the other."""
-    table, rows = match[0], [CELL.findall(row) for row in ROW.findall(match[0])]
-    stacks = any(len(row) > 2 and sum(map(len, map(_plain, row))) > WIDE for row in rows)
+    table = match[0]
+    head, *rows = [CELL.findall(row) for row in ROW.findall(table)] or [[]]
+    named = all(kind == "th" or not text.strip() for kind, text in head)
+    names = [html.escape(_plain(text)) for _, text in head] if named else []
+    stacks = not SPANNED.search(table) and any(_is_long(row, len(names)) for row in rows)
     if stacks:
-        names = [html.escape(_plain(cell)) for cell in HEAD.findall(table)]
 
-        def named(row):
-            cells = iter(names)
-            return re.sub("<td", lambda _: f'<td data-of="{next(cells)}"', row[0])
+        def labelled(row):
+            columns = iter(names)
 
-        table = ROW.sub(named, table)
+            def cell(found):
+                name = next(columns, "")
+                return f'<td data-of="{name}"' if found[1] == "td" else found[0]
+
+            return re.sub(r"<(t[dh])\b", cell, row[0])
+
+        first = table.index("</tr>")
+        table = table[:first] + ROW.sub(labelled, table[first:])
     table = CODE.sub(lambda code: SEAM.sub("<wbr>", code[0]), table)
     box = "md-typeset__scrollwrap stacks" if stacks else "md-typeset__scrollwrap"
     return f'<div class="{box}"><div class="md-typeset__table">{table}</div></div>'
+
+
+def _is_long(row, columns):
+    """Whether a row of so many columns at most does not fit a phone."""
+    cells = [_plain(text) for kind, text in row if kind == "td"]
+    return len(row) <= columns and len(cells) > 2 and sum(map(len, cells)) > WIDE
 
 
 def _plain(cell):
     return html.unescape(re.sub(r"<annotation\b.*?</annotation>|<[^>]*>", "", cell, flags=re.S))
 
 
-def math(pattern, read, text, path):
-    """The text with its formulas as MathML, those that are displayed in boxes of their own.
-
-    read: of a match of the pattern, its TeX and whether it is displayed. path: the page or
-    notebook. Raises Refused, with a line for each formula that KaTeX rejects.
-    """
-    problems = []
-
-    def render(match):
-        tex, display = read(match)
-        try:
-            mathml = formulas.render(tex, display)
-        except formulas.Rejected as error:
-            message = f"KaTeX refuses ${tex.strip()}$: {error}"
-            problems.append(Problem(*_home(tex, path), message, "mend the formula"))
-            return ""
-        return f'<div class="math">{mathml}</div>' if display else mathml
-
-    text = pattern.sub(render, text)
-    if problems:
-        raise Refused(*problems)
-    return text
-
-
-def _home(tex, path):
-    """Where a formula is written, as file and line: the page, the notebook's JSON, or the facts and
-    theorems that were taken in."""
-    escaped = tex.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+def home_of(path, *needles):
+    """Where a text is written, as file and line: in the page, the notebook's JSON, or the facts and
+    theorems that were taken in. needles: what may be found there of it, the most telling first."""
     homes = [
         path,
         *written(SCRIPTS, f"*/*/{path.parent.name}.py"),
@@ -98,9 +88,11 @@ def _home(tex, path):
         *written(SCRIPTS, "*/*/*.py"),
         *sorted(GENERATED.rglob("*.md")),
     ]
-    for home in homes:
-        text = read(home) if home.is_file() else ""
-        for needle in (tex, tex.strip(), escaped, tex.strip().split("\n")[0]):
-            if needle in text:
-                return home, line_of(text, needle)
+    texts = {home: read(home) for home in homes if home.is_file()}
+    for needle in filter(None, needles):
+        escaped = json.dumps(needle, ensure_ascii=False)[1:-1]
+        for home, text in texts.items():
+            for form in (needle, escaped):
+                if form in text:
+                    return home, line_of(text, form)
     return path, 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from project.paths import DOCS, GENERATED, SCRIPTS
-from project.problems import Problem, Refused, line_at, line_of, nearest, withheld
+from project.problems import Problem, Refused, line_at, nearest, withheld
 
 GUIDE = "guide"  # the folder of the topics
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
@@ -443,9 +443,15 @@ class Notebook:
     def line(self, cell, number=1):
         """The line of the file on which a line of a cell's source stands, by its number: a source
         is a list of lines, or one string."""
-        source = "".join(cell["source"])
-        first = json.dumps(source.split("\n")[0], ensure_ascii=False)[1:-1]
-        return line_of(self.text, first) + (number - 1) * isinstance(cell["source"], list)
+        place = next(n for n, other in enumerate(self.cells) if other is cell)
+        return self._lines[place] + (number - 1) * isinstance(cell["source"], list)
+
+    @cached_property
+    def _lines(self):
+        """The lines of the file on which the sources of its cells begin: within a string of JSON no
+        quotation mark stands by itself."""
+        keys = re.finditer(r'(?<!\\)"source"\s*:\s*(?:\[\s*)?', self.text)
+        return [self.text.count("\n", 0, key.end()) + 1 for key in keys]
 
     @staticmethod
     def options(cell):

@@ -88,7 +88,7 @@ def _outputs(record, seen):
         return
     for old, new in zip(record, seen):
         kind, (before, after) = _kind(old), map(_text, (old, new))
-        if kind == "image/png":
+        if kind.startswith("image/") and kind != "image/svg+xml":
             continue
         drawn = kind == "image/svg+xml"
         if not drawn:

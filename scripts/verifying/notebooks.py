@@ -14,9 +14,17 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from drawing import svg
 from project.problems import Problem, Refused
 from project.sources import Notebook
+from writing import outputs
 
 SECONDS = 120  # a cell's limit; a whole notebook is meant to take 25 s
-SHOWN = ("image/svg+xml", "text/markdown", "image/png", "text/plain")  # HTML and scripts never are
+RASTER = ("image/png", "image/jpeg", "image/gif", "image/webp")
+WARNED = "f'{category.__name__}: {message}\\n'"  # without the kernel's own files, which it names
+BEGUN = (  # how the kernel begins
+    "--IPKernelApp.log_level=ERROR",
+    "--InlineBackend.figure_formats=svg",
+    "--IPKernelApp.exec_lines=import warnings; "
+    f"warnings.formatwarning = lambda message, category, *_, **__: {WARNED}",
+)
 PRINTED = ("results", "claims")  # what the last cell prints behind these words, as JSON
 
 
@@ -44,7 +52,7 @@ def execute(path):
             coalesce_streams=True,
             shutdown_kernel="immediate",
             resources={"metadata": {"path": folder}},
-            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            extra_arguments=list(BEGUN),
         )
         _run(client, stored, environment)
     return _seen(stored, book)
@@ -95,13 +103,18 @@ def _source(stored, cell, line):
 
 
 def _seen(stored, book):
-    found = {"outputs": [], "results": {}, "claims": {}}
+    found, problems = {"outputs": [], "results": {}, "claims": {}}, []
     for cell, executed in zip(stored.cells, book["cells"], strict=True):
         if cell["cell_type"] != "code":
             continue
-        outputs = [_output(output, stored, cell) for output in executed["outputs"]]
-        found["outputs"].append(outputs)
-        for line in "".join(line for o in outputs for line in o.get("text", ())).splitlines():
+        shown = []
+        for output in executed["outputs"]:
+            try:
+                shown.append(_output(output, stored, cell))
+            except Refused as refused:
+                problems += refused.problems
+        found["outputs"].append(shown)
+        for line in "".join(line for o in shown for line in o.get("text", ())).splitlines():
             word, _, rest = line.partition(" ")
             if word in PRINTED:
                 found[word] = _named(word, rest, stored, cell)
@@ -110,6 +123,8 @@ def _seen(stored, book):
             what = f"the notebook claims {', '.join(fallen)}, and it does not hold"
             remedy = "mend the experiment, or take the claim back here and on the page"
             raise Refused(Problem(stored.path, stored.line(cell), what, remedy))
+    if problems:
+        raise Refused(*problems)
     return found
 
 
@@ -140,19 +155,38 @@ def _is_result(value):
     )
 
 
+def _typed(text):
+    """What a terminal shows of a text at last: what a carriage return or a backspace takes back is
+    gone, and what shows nothing, but for the colours' escapes."""
+    text = re.sub(r"[^\n]*\r(?=[^\n])", "", re.sub(r"\r+\n", "\n", text)).rstrip("\r")
+    while (before := text) != (text := re.sub("[^\n\b]\b", "", before)):
+        pass
+    return re.sub(r"[^\t\n\x1b\x20-\U0010ffff]|\x7f", "", text)
+
+
 def _output(output, stored, cell):
-    """An output as a record holds it: what is embedded and nothing else, a figure slimmed."""
-    if "data" not in output:
-        text = "".join(output["text"])
-        return {"output_type": "stream", "name": output["name"], "text": text.splitlines(True)}
-    data = output["data"]
-    kind = next((kind for kind in SHOWN if kind in data), None)
-    if kind is None:
-        what = f"a cell shows only {', '.join(data)}"
-        remedy = "print text, or draw with matplotlib"
-        raise Refused(Problem(stored.path, stored.line(cell), what, remedy))
-    shown = "".join(data[kind])
+    """An output as a record holds it: what is embedded and nothing else, a figure slimmed; refuses
+    what cannot be."""
+
+    def refuse(what, remedy):
+        raise Refused(Problem(stored.path, stored.line(cell), what, remedy)) from None
+
+    if output["output_type"] == "error":
+        what = f"a cell shows the error {output['ename']}: {output['evalue']}"
+        refuse(what, "catch and print an error that is meant")
+    try:
+        if "data" not in output:
+            text = _typed("".join(output["text"]))
+            outputs.private(text)
+            return {"output_type": "stream", "name": output["name"], "text": text.splitlines(True)}
+        kind, shown = outputs.chosen(output["data"])
+    except outputs.Unfit as unfit:
+        refuse(unfit.what, unfit.remedy)
+    metadata = {}
     if kind == "image/svg+xml":
-        shown = svg.slim(shown, "figure")
-    lines = shown if kind == "image/png" else shown.splitlines(True)
-    return {"output_type": "display_data", "data": {kind: lines}}
+        if "matplotlib" in shown.lower():
+            shown = svg.slim(shown, "figure")
+        else:
+            metadata = {"metadata": {kind: {"isolated": True}}}
+    lines = shown if kind in RASTER else shown.splitlines(True)
+    return {"output_type": "display_data", "data": {kind: lines}} | metadata

@@ -1,7 +1,6 @@
 """The glossary: docs/terms.md defines each term once, in plain text; a page takes in those it
 names."""
 
-import html
 import re
 
 from catalog.escaping import line, link, text
@@ -56,5 +55,5 @@ def definitions(names, known):
         f"{link(text(name), f'../../terms.md#{anchor(name)}')}\n:   {text(known[name])}\n"
         for name in names
     ]
-    tooltips = [f"*[{name}]: {html.escape(known[name], quote=False)}" for name in names]
+    tooltips = [f"*[{name}]: {text(known[name])}" for name in names]
     return "\n".join([*lines, *tooltips]) + "\n"

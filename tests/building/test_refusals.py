@@ -224,6 +224,18 @@ ROWS = {
     "display TeX": Broken(
         PAGE, after(SECTION, "$$\n\\frac{1}{2\n$$"), "KaTeX refuses", by="publish.py"
     ),
+    "Markdown that is left": Broken(
+        PAGE,
+        after(SECTION, "It is **bold, and so on."),
+        'emphasis is shown as it was typed: "**bold, and so on."',
+        by="publish.py",
+    ),
+    "output that names the machine": Broken(
+        "records/activations/leaky_relu/notebook.json",
+        swap('"loss of the best constant: ', '"<Loss at 0x7f8a1c0d5e50> of the best constant: '),
+        "a cell shows an address in memory of the machine that ran it: at 0x7f8a1c0d5e50",
+        where=NOTEBOOK,
+    ),
     "link to a missing page": Broken(
         PAGE,
         after(SECTION, "See [this](../leaky_rely/index.md)."),

@@ -153,5 +153,6 @@ def test_no_output_stands_behind_a_block_that_was_not_run():
 def test_a_block_that_no_check_sees_is_refused(written, tmp_path):
     path = tmp_path / "index.md"
     path.write_text(f"Text.\n\n{written}\n\n```text\ny\n```\n", encoding="utf-8", newline="\n")
-    (problem,) = pages.unread(rendering.html(path.read_text(encoding="utf-8")), path)
+    text = path.read_text(encoding="utf-8")
+    (problem,) = pages.unread(rendering.html(text), text, path)
     assert problem.line in (3, 4) and problem.message.endswith("x = 1")

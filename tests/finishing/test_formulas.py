@@ -26,12 +26,42 @@ def test_formula(tex, part):
 
 
 @pytest.mark.parametrize(
-    "tex", [r"\leaky{x}", r"\frac{1}{", "é", r"\href{javascript:x}{y}", "$x$", r"f_{\tanh}(x)"]
+    "tex",
+    [
+        r"\leaky{x}",
+        r"\frac{1}{",
+        "é",
+        r"\href{javascript:x}{y}",
+        "$x$",
+        r"f_{\tanh}(x)",
+        r"\begin{align}x\tag{1}\end{align}",
+    ],
 )
 def test_formula_refused(tex):
     with pytest.raises(formulas.Rejected) as refused:
-        formulas.render(tex, False)
+        formulas.render(tex, "align" in tex)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("tex", "plain"),
+    [
+        (r"\alpha", "α"),
+        (r"f'(x) = \frac{x^2}{2}", "f′(x) = x²/2"),
+        (r"\frac{a+b}{c}", "(a + b)/c"),
+        (r"e^{-x}", "e^(−x)"),
+        (r"a_i^{n+1}", "a_i^(n + 1)"),
+        (r"x_1, x_2", "x₁, x₂"),
+        (r"x < -\infty", "x < −∞"),
+        (r"\lvert \hat x \rvert", "|x\u0302|"),
+        (r"\sqrt[3]{2} + \sqrt{ab}", "2^(1/3) + √ab"),
+        (r"\operatorname{relu}(x)", "relu(x)"),
+        (r"\texttt{negative\_slope}", "negative_slope"),
+        (r"\begin{cases} 1 & x > 0 \\ 0 \end{cases}", "{1 x > 0; 0"),
+    ],
+)
+def test_a_formula_in_plain_text(tex, plain):
+    assert formulas.plain(formulas.render(tex, False)) == plain
 
 
 def test_formula_is_kept_by_content(monkeypatch, tmp_path):

@@ -1,11 +1,19 @@
 """Notebook pages, as mkdocs-jupyter leaves them, and rebuilt."""
 
 import base64
+import json
+import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from finishing import notebooks, provenance
+import converted
+from finishing import conversion, notebooks, provenance, typesetting
+from project import tex
 from project.paths import DOCS
+from project.problems import Refused
+from writing.notebooks import embedded
 
 PATH = DOCS / "family/relu/notebook.ipynb"
 SVG = "<svg><path/></svg>"
@@ -24,8 +32,8 @@ def cell_of(code):
     ("content", "rebuilt"),
     [
         (
-            '<div class="jp-Cell-inputWrapper"><div class="jp-RenderedMarkdown"><p>so $x$</p>'
-            "<code>$x$</code></div></div>",
+            '<div class="jp-Cell-inputWrapper"><div class="jp-RenderedMarkdown">'
+            f"<p>so {tex.mark('$x$')}</p><code>$x$</code></div></div>",
             "<p>so <math><mi>x</mi></math></p><code>$x$</code>",
         ),
         (
@@ -38,8 +46,14 @@ def cell_of(code):
             '<div class="output highlight"><pre><code>1\n</code></pre></div>',
         ),
         (
-            cell("image/png", '<img src="data:image/png,A" alt="&quot;">'),
-            '<figure class="output"><img src="data:image/png,A" alt="&quot;"></figure>',
+            cell("text/html", '<figure class="output"><img alt="&quot;"></figure>'),
+            '<figure class="output"><img alt="&quot;"></figure>',
+        ),
+        (
+            cell("text/html", "<table><tr><td>1</td></tr></table>"),
+            '<div class="output"><div class="md-typeset__scrollwrap">'
+            '<div class="md-typeset__table">'
+            "<table><tbody><tr><td>1</td></tr></tbody></table></div></div></div>",
         ),
         (
             cell(
@@ -51,7 +65,7 @@ def cell_of(code):
     ],
 )
 def test_a_cell_is_rebuilt(content, rebuilt):
-    assert notebooks.rebuild(content, PATH) == rebuilt
+    assert notebooks.rebuild(content, PATH) == (rebuilt, [], [])
 
 
 @pytest.mark.parametrize(
@@ -61,14 +75,14 @@ def test_a_figure_of_panels_side_by_side_is_wide(starts, wide):
     panels = "".join(f'<clipPath id="a"><rect x="{x}"/></clipPath>' for x in starts)
     image = base64.b64encode(f"<svg>{panels}</svg>".encode()).decode()
     content = cell("image/svg+xml", f'<img src="data:image/svg+xml;base64,{image}">')
-    assert ('<figure class="output wide">' in notebooks.rebuild(content, PATH)) == wide
+    assert ('<figure class="output wide">' in notebooks.rebuild(content, PATH)[0]) == wide
 
 
 def test_folded_code_says_what_it_defines():
     code = "import a\n\ndef train(x):\n    def inner(): ...\n\nclass Net: ..."
     content = cell_of(code)
     summary = "<summary>Code, 6 lines: <code>train</code>, <code>Net</code></summary>"
-    assert summary in notebooks.rebuild(content, PATH)
+    assert summary in notebooks.rebuild(content, PATH)[0]
 
 
 @pytest.mark.parametrize(
@@ -84,3 +98,97 @@ def test_colab_is_offered_where_the_repository_is_on_github(monkeypatch, reposit
     )
     assert (f'href="{address}"' in content) == there == ("Colab" in content)
     assert content.startswith("<h1>t</h1>\n<p><a") and 'href="notebook.ipynb" download' in content
+
+
+def published(folder, *outputs, source="#| fig-alt: A dot.\nplot()"):
+    """The content of a page of a notebook of one cell that showed those outputs."""
+    path = folder / "relu" / "notebook.ipynb"
+    path.parent.mkdir()
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": None}
+    book = {"cells": [cell | {"source": source, "outputs": []}], "metadata": {}, "nbformat": 4}
+    path.write_text(json.dumps(book | {"nbformat_minor": 5}), encoding="utf-8", newline="\n")
+    copy = embedded(path, {"outputs": [list(outputs)]})
+    return converted.notebook(json.loads(copy)["cells"], folder).content.partition("</details>")[2]
+
+
+def shown(kind, *lines, **metadata):
+    return {"output_type": "display_data", "data": {kind: list(lines)}, "metadata": metadata}
+
+
+ISOLATED = {"image/svg+xml": {"isolated": True}}
+MATH = '<math display="block"><msup><mi>x</mi><mn>2</mn></msup></math>'
+
+
+@pytest.mark.parametrize(
+    ("output", "there"),
+    [
+        (shown("image/png", "AA\n", "BB\n"), '<img alt="A dot." src="data:image/png;base64,AABB">'),
+        (shown("image/jpeg", "AA"), '<img alt="A dot." src="data:image/jpeg;base64,AA">'),
+        (shown("image/webp", "AA"), '<img alt="A dot." src="data:image/webp;base64,AA">'),
+        (
+            shown("image/svg+xml", SVG, **ISOLATED),
+            '<img alt="A dot." src="data:image/svg+xml;base64,PHN2Zz48',
+        ),
+        (shown("image/svg+xml", SVG), '<figure class="output"><svg role="img" aria-label="A dot."'),
+        (shown("text/latex", r"$\displaystyle x^2$"), f'<div class="math">{MATH}</div>'),
+        (shown("text/latex", r"\begin{align}x^2\end{align}"), '<div class="math"><math'),
+        (shown("text/latex", "so $x$"), '<div class="output">so <math><mi>x</mi></math></div>'),
+        (shown("text/markdown", "so $x<y$ **b** `a<b`"), "<mo>&lt;</mo><mi>y</mi></math>"),
+        (shown("text/markdown", "`a<b` a<br>b"), "<code>a&lt;b</code> a<br>b"),
+        (shown("text/html", "<b>1 &lt; 2</b> $x$"), "<b>1 &lt; 2</b> <math><mi>x</mi></math>"),
+        (shown("text/html", "a * b, $5"), '<div class="output">a * b, $5</div>'),
+        (shown("text/plain", "<Model> $x$ **"), "<code>&lt;Model&gt; $x$ **</code>"),
+        ({"output_type": "stream", "name": "stderr", "text": ["W: a\n"]}, "<code>W: a\n</code>"),
+        (
+            {"output_type": "stream", "name": "stdout", "text": ["\x1b[31ma\x1b[0m"]},
+            ">a</span></code>",
+        ),
+    ],
+)
+def test_each_sort_of_output_is_shown(tmp_path, monkeypatch, output, there):
+    monkeypatch.setattr(conversion, "HOME", tmp_path / "converted")
+    content = published(tmp_path, output)
+    assert there in content
+    assert " style=" not in content and "<script" not in content
+
+
+def test_markdown_of_cells_is_shown_as_in_jupyter(tmp_path, monkeypatch):
+    monkeypatch.setattr(conversion, "HOME", tmp_path / "converted")
+    text = "```output\n$a$\n```\n\n~~~{.x}\nb\n~~~\n\n- [ ] c\n- [x] d\n\n~~e~~ <https://a.org>"
+    content = converted.notebook(converted.prose(text), tmp_path).content
+    assert re.findall(r"<code[^>]*>(.*?)</code>", content, re.S) == ["$a$\n", "b\n"]
+    assert "☐ c" in content and "☑ d" in content and "<input" not in content
+    assert "<del>e</del>" in content and '<a href="https://a.org">' in content
+
+
+def test_all_outputs_that_cannot_be_shown_are_named(tmp_path):
+    with pytest.raises(Refused) as refused:
+        published(tmp_path, shown("text/html", "<script>"), shown("text/plain", "at 0x7f"))
+    assert [problem.message[:12] for problem in refused.value.problems] == ["a cell shows"] * 2
+
+
+def test_an_empty_cell_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(conversion, "HOME", tmp_path / "converted")
+    for number, source in enumerate(("", " \n", "#| label: a\n")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert published(folder, source=source).strip() == ""
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["th", "td"]), min_size=1, max_size=5),
+    st.integers(0, 2),
+    st.booleans(),
+)
+def test_the_cells_of_any_table_are_named_by_their_columns(kinds, more, empty):
+    """Rows may begin with a heading, as those of data frames, and be longer than the head."""
+    head = "<td></td>" * empty + "".join(
+        f"<th>c{number}</th>" for number in range(empty, len(kinds))
+    )
+    row = "".join(f"<{kind}>{number}{'a' * 40}</{kind}>" for number, kind in enumerate(kinds))
+    row += "<td>b</td>" * more
+    boxed = typesetting.fit(f"<table><tr>{head}</tr><tr>{row}</tr></table>")
+    for column, number in re.findall(r'<td data-of="c?(\d?)">(\d)a', boxed):
+        assert column == ("" if empty and number == "0" else number)
+    assert ("stacks" in boxed) == (kinds.count("td") > 2 and not more)

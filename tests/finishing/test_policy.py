@@ -16,7 +16,7 @@ def test_policy_names_each_inline_script_by_its_hash():
 def problems(written, tmp_path):
     source = tmp_path / "index.md"
     source.write_text(f"Text.\n\n{written}\n", encoding="utf-8", newline="\n")
-    content = typesetting.aligned(rendering.html(source.read_text(encoding="utf-8")))
+    content = typesetting.fit(rendering.html(source.read_text(encoding="utf-8")))
     found = policy.check(content, source)
     return [(each.line, each.message.removeprefix("a page may not hold ")) for each in found]
 

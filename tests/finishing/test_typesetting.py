@@ -1,20 +1,11 @@
 """What pages and notebooks share."""
 
 import re
-from pathlib import Path
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import rendering
 from finishing import typesetting
-from project.problems import Refused
-
-
-def math(text, display, path):
-    """Text with its formulas, which stand in angle brackets."""
-    marks = re.compile("<(.*?)>", re.S)
-    return typesetting.math(marks, lambda match: (match[1], display), text, path)
 
 
 def test_a_change_spares_literal_elements():
@@ -34,7 +25,7 @@ def test_tables_are_boxed_and_marks_that_show_nothing_go():
 def test_columns_are_aligned_by_classes_which_the_policy_allows():
     table = rendering.html("| a | b | c | d |\n|---:|:--|:-:|---|\n| 1 | 2 | 3 | 4 |\n")
     assert 'style="' in table
-    cells = LexborHTMLParser(typesetting.aligned(table)).css("th, td")
+    cells = LexborHTMLParser(typesetting.fit(table)).css("th, td")
     assert [cell.attributes for cell in cells] == 2 * [
         {"class": "right"},
         {},
@@ -60,21 +51,17 @@ def test_a_table_of_two_columns_keeps_them():
     assert "stacks" not in typesetting.fit(f"<table>{row}</table>")
 
 
-def test_a_formula_that_is_refused_is_named_with_its_line(tmp_path):
+def test_a_table_without_heads_or_with_joined_cells_names_no_columns():
+    row = f"<tr>{('<td>' + 'a' * 40 + '</td>') * 3}</tr>"
+    joined = row.replace("<td>", '<td rowspan="2">', 1)
+    head = f"<tr>{'<th>b</th>' * 3}</tr>"
+    assert "data-of" not in typesetting.fit(f"<table>{row}{row}</table>")
+    assert "data-of" not in typesetting.fit(f"<table>{head}{joined}</table>")
+    assert "data-of" in typesetting.fit(f"<table>{head}{row}</table>")
+
+
+def test_a_text_is_found_where_it_is_written_by_the_most_telling_part(tmp_path):
     page = tmp_path / "index.md"
-    page.write_text("words\n\n$$\n\\nowhere\n$$\n", encoding="utf-8", newline="\n")
-    with pytest.raises(Refused, match=r"index.md:3: KaTeX refuses \$\\nowhere\$"):
-        math("<\n\\nowhere\n>", True, page)
-
-
-def test_each_formula_that_is_refused_is_named(tmp_path):
-    page = tmp_path / "index.md"
-    page.write_text("$\\a{$\n$\\b{$\n", encoding="utf-8", newline="\n")
-    with pytest.raises(Refused) as refused:
-        math("<\\a{> <\\b{>", False, page)
-    assert [problem.line for problem in refused.value.problems] == [1, 2]
-
-
-def test_a_displayed_formula_has_a_box():
-    assert math("a <x>", False, Path()) == "a <math><mi>x</mi></math>"
-    assert math("<x>", True, Path()).startswith('<div class="math"><math')
+    page.write_text("# a\n\nb **c\n\nb **d\n", encoding="utf-8", newline="\n")
+    assert typesetting.home_of(page, "not there", "b **d", "**") == (page, 5)
+    assert typesetting.home_of(page, "not there") == (page, 1)

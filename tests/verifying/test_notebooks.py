@@ -4,6 +4,8 @@ import json
 import os
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from project.problems import Refused
 from verifying import notebooks
@@ -44,10 +46,71 @@ def test_what_is_printed_and_drawn_is_recorded(tmp_path):
     assert seen["claims"] == {"rises": True}
 
 
-def test_markup_that_could_run_is_left_out(tmp_path):
-    shown = "from IPython.display import display, HTML; display(HTML('<script>x()</script>'))"
-    (outputs,) = execute(tmp_path, shown)["outputs"]
-    assert list(outputs[0]["data"]) == ["text/plain"]
+SHOWN = """
+from IPython.display import HTML, SVG, Image, Latex, Markdown, Math
+
+class Estimator:
+    def _repr_html_(self): return "<style>a { color: red }</style>"
+    def __repr__(self): return "Estimator()"
+"""
+
+
+def test_what_jupyter_shows_is_recorded_as_a_page_can_show_it(tmp_path):
+    seen = execute(
+        tmp_path,
+        SHOWN,
+        "import matplotlib.pyplot as plt\nplt.plot([0, 1]);",
+        "display(Image(b'PNG', format='png'), Image(b'GIF89a', format='gif'))",
+        "SVG(\"<svg xmlns='http://www.w3.org/2000/svg'><style>a {}</style><path/></svg>\")",
+        'HTML(\'<table class="dataframe"><tr style="text-align: right"><td>1</td></tr></table>\')',
+        "display(Math('x^2'), Latex('$x$'), Markdown('$x<y$'))",
+        "Estimator()",
+        "import warnings\nwarnings.warn('slow')",
+        "for i in range(3): print(f'\\r{i} of 2', end='')",
+        "",
+    )
+    shown = [
+        [(*output["data"].items(),)[0] if "data" in output else output["text"] for output in cell]
+        for cell in seen["outputs"]
+    ]
+    assert shown[0] == shown[-1] == []
+    assert shown[1][0][0] == "image/svg+xml"
+    assert [kind for kind, _ in shown[2]] == ["image/png", "image/gif"]
+    assert seen["outputs"][3][0]["metadata"] == {"image/svg+xml": {"isolated": True}}
+    html = "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    assert shown[4] == [("text/html", [html])]
+    assert shown[5] == [
+        ("text/latex", ["$\\displaystyle x^2$"]),
+        ("text/latex", ["$x$"]),
+        ("text/markdown", ["$x<y$"]),
+    ]
+    assert shown[6] == [("text/plain", ["Estimator()"])]
+    assert shown[7] == [["UserWarning: slow\n"]]
+    assert shown[8] == [["2 of 2"]]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["ab", "\r", "\b", "\n", "\x1b[1m", "\0", "é"])).map("".join))
+def test_what_is_typed_over_is_gone(text):
+    shown, lines = notebooks._typed(text), text.replace("\r\n", "\n").split("\n")
+    assert not set(shown) & set("\r\b\0") and shown.count("\n") == len(lines) - 1
+    for line, typed in zip(shown.split("\n"), lines):
+        if not set(typed) & set("\b\r"):
+            assert line == typed.replace("\0", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("10 %\r50 %\r100 %\n", "100 %\n"),
+        ("a\r\nb\r\n", "a\nb\n"),
+        ("1/2\b\b\b2/2", "2/2"),
+        ("done\r", "done"),
+        ("\b\ba", "a"),
+    ],
+)
+def test_progress_is_shown_as_it_ends(typed, shown):
+    assert notebooks._typed(typed) == shown
 
 
 @pytest.mark.parametrize(
@@ -58,8 +121,9 @@ def test_markup_that_could_run_is_left_out(tmp_path):
         (
             "from IPython.display import display\n"
             "display({'application/javascript': 'x()'}, raw=True)",
-            "a cell shows only application/javascript",
+            "a cell shows application/javascript, which no page runs",
         ),
+        ("x = 1\nobject()", r"notebook\.ipynb:\d+: a cell shows an address in memory"),
         (
             "print('claims', '{\"rises\": false}')",
             "the notebook claims rises, and it does not hold",

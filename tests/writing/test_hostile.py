@@ -13,6 +13,7 @@ import catalog
 import rendering
 from catalog.kinds.entry import Change, Elsewhere
 from catalog.pictures import Graph
+from finishing import formulas
 from project import records
 from writing import bibliography, entries, explorer, families, terms, theorems
 
@@ -157,7 +158,8 @@ def test_math_in_a_title_is_math_and_initials_are_letters():
     source = f"@misc{{a, {fields}}}"
     work = pybtex.database.parse_string(source, "bibtex").entries["a"]
     note = rendering.tree(f"x[^a]\n\n[^a]: {bibliography.reference(work)}\n")
-    assert [math.text() for math in note.css(".arithmatex")] == [r"\(\ell_1\)", r"\(\vert x\vert\)"]
+    maths = [formulas.render(tex, False) for tex in (r"\ell_1", "|x|")]
+    assert [math.html for math in note.css("math")] == maths
     assert note.css_first(".footnote li p").text().startswith("Élie, Á. (2001).")
 
 

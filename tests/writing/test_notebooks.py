@@ -35,11 +35,6 @@ def test_without_a_record_there_are_no_outputs(tmp_path):
     assert cell["outputs"] == []
 
 
-def test_markdown_is_never_active(tmp_path):
-    (cell,) = ready(tmp_path, shown("text/markdown", "<script>x()</script>"))
-    assert cell["outputs"][0]["data"]["text/markdown"] == "&lt;script>x()&lt;/script>"
-
-
 def test_a_figure_is_named_by_its_alt_text(tmp_path):
     drawn = '<svg viewBox="0 0 1 1"><g id="figure-1"/></svg>\n'
     (cell,) = ready(tmp_path, shown("image/svg+xml", drawn), source="#| fig-alt: A dot.\nplot()")
