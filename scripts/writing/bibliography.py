@@ -110,26 +110,34 @@ def authors(work):
     return " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
 
 
+def told(work):
+    """What tells a work: `authors`, `year`, `title`, `venue`, and its `address`, which is found
+    under the name `found`."""
+    fields = work.fields
+    found, address = place(work)
+    return {
+        "authors": [_person(person) for person in work.persons["author"]],
+        "year": fields["year"],
+        "title": fields["title"].replace("{", "").replace("}", ""),
+        "venue": fields.get("journal") or fields.get("booktitle") or fields.get("note") or "arXiv",
+        "found": found,
+        "address": address,
+    }
+
+
+def _person(person):
+    """`Maas, A. L.`"""
+    initials = " ".join(f"{name[0]}." for name in person.first_names + person.middle_names)
+    return ", ".join(filter(None, (_family(person), initials)))
+
+
 def reference(work):
     """One work as Markdown: authors, year, title, venue, address."""
-    authors = [
-        ", ".join(
-            filter(
-                None,
-                (
-                    _family(person),
-                    " ".join(name[0] + "." for name in person.first_names + person.middle_names),
-                ),
-            )
-        )
-        for person in work.persons["author"]
-    ]
-    shown = authors[0] if len(authors) == 1 else ", ".join(authors[:-1]) + " and " + authors[-1]
-    fields = work.fields
-    venue = fields.get("journal") or fields.get("booktitle") or fields.get("note") or "arXiv"
-    title = fields["title"].replace("{", "").replace("}", "")
-    found, address = place(work)
-    return f"{shown} ({fields['year']}). *{title}.* {venue}. [{found}]({address})"
+    of = told(work)
+    *others, last = of["authors"]
+    authors = f"{', '.join(others)} and {last}" if others else last
+    linked = f"[{of['found']}]({of['address']})"
+    return f"{authors} ({of['year']}). *{of['title']}.* {of['venue']}. {linked}"
 
 
 def footnotes(page, works):
