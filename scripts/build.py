@@ -21,6 +21,7 @@ from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused, end_with, nearest
 from project.sources import (
+    GUIDE,
     VERIFIED,
     Notebook,
     Page,
@@ -232,6 +233,15 @@ def tasks():
             ("writing/data.py",),
             stage=3,
         )
+    yield Task(
+        "kinks",
+        "build:kinks",
+        (tuple(entries),),
+        inputs=[records.path(*entry, "frameworks") for entry in entries],
+        rooms=("writing/kinks.py", *own),
+        packages=("numpy",),
+        stage=2,
+    )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -348,6 +358,17 @@ def collect(family):
     files = {stem: GENERATED / family / stem / DATA for stem in catalog.stems(family)}
     known = {stem: json.loads(file.read_bytes()) for stem, file in files.items() if file.is_file()}
     return {_top(f"{family}.json"): data.text(data.collected(family, known)).encode()}, []
+
+
+def kinks(entries):
+    from writing import kinks
+
+    recorded = [
+        (catalog.load(*entry), record)
+        for entry in entries
+        if (record := records.load(*entry, "frameworks"))
+    ]
+    return _under(GENERATED, GUIDE, "kinks", kinks.write(recorded)), []
 
 
 def attach(family, stem):
@@ -520,6 +541,8 @@ READS = {  # what each work takes of other work on the same entry
     "picture": {"load", "equate", "draw"},
     "describe": {"load", "prove", "form", "tabulate"},
     "collect": {"load", "prove", "form", "tabulate", "describe"},
+    "kinks": {"load", "tabulate"},
+    "join": {"load", "tabulate", "kinks"},
     "trust": {"load", "prove"},
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},

@@ -10,6 +10,7 @@ from writing.markdown import literal, table, thumbnail
 from writing.observed import FRAMEWORKS
 
 UNRECORDED = "Not recorded yet: `make backends`.\n"
+KINKS = "../../guide/kinks/index.md"
 UNCHANGED = "There is no line of Keras 2 to compare.\n"
 
 
@@ -106,8 +107,10 @@ def disagreements(entry, points, dtype):
         shown = number(x)
         for key, name in (("f", "$f$"), ("gradient", "gradient")):
             cells = [number(row[key]) for row in on.values()]
-            if len(set(cells)) > 1 or (key == "gradient" and shown in ambiguous):
-                yield [f"{name} at {shown}{suffix}", *cells]
+            kink = key == "gradient" and shown in ambiguous
+            if len(set(cells)) > 1 or kink:
+                what = f"{name} at {shown}{suffix}"
+                yield [f"[{what}]({KINKS}#{entry.stem})" if kink else what, *cells]
 
 
 def elsewhere(entry, record):

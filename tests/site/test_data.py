@@ -64,6 +64,29 @@ def test_the_foot_of_a_page_leads_to_its_facts_and_they_are_what_its_tables_show
         assert any(told["call"] in row for row in rows)
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+def test_the_row_of_a_kink_leads_to_the_row_of_the_function_among_all(visit, script):
+    tab = visit(PAGE, "phone", java_script_enabled=script)
+    tab.get_by_role("link", name="gradient at 0").click()
+    tab.wait_for_url("**/guide/kinks/#leaky_relu")
+    row = tab.locator("tr", has=tab.locator("#leaky_relu"))
+    shown = row.locator("td").all_inner_texts()
+    (kink,) = published(f"{PAGE}/facts.json")["facts"]["kinks"]
+    slopes = " and ".join(number(slope) for slope in kink["slope"].values())
+    assert shown[0] == f"leaky_relu at 0\n{slopes}"
+    gradients = kink["gradients"]["keras"].values()
+    assert [cell.partition(" ")[0] for cell in shown[1:]] == [number(g) for g in gradients]
+    header = tab.locator(".md-header").bounding_box()
+    box = row.bounding_box()
+    assert header["y"] + header["height"] <= box["y"] < 844 - box["height"]
+
+
+def test_a_phone_shows_all_three_backends_of_a_row(visit):
+    tab = visit("guide/kinks", "phone")
+    cell = tab.locator("table").first.locator("tbody tr").first.locator("td").last.bounding_box()
+    assert cell["x"] + cell["width"] <= 390
+
+
 def test_what_the_example_says_of_another_implementation(visit):
     tab = visit("guide/data", java_script_enabled=False)
     said = tab.locator(".language-output").first.inner_text()

@@ -238,6 +238,11 @@ class Entry:
         `right`; `slope` to the `left` and to the `right`."""
         return []
 
+    def unasked(self) -> str:
+        """Where else there is no derivative and no framework was asked for one, Markdown; ""
+        nowhere."""
+        return ""
+
     def stated(self, expression: str) -> dict[str, Any]:
         """A claim's expression, for programs and for readers."""
         return {"python": expression, "tex": tex(expression, self.variables())}

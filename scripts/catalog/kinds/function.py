@@ -205,6 +205,17 @@ class Function(Differentiable):
             found.append({"x": k.x, "jump": k.jump, "f": f, "slope": slope})
         return found
 
+    def unasked(self) -> str:
+        here = [k.x for k in self.kinks(**self.defaults)]
+        moving = [
+            f"`{p.name}`"
+            for p in self.parameters
+            if any(
+                [k.x for k in self.kinks(**self.defaults | {p.name: v})] != here for v in p.sweep
+            )
+        ]
+        return f"at other values of {', '.join(moving)}" if moving else ""
+
     def stated(self, expression: str) -> dict[str, Any]:
         """With its value at the defaults."""
         value = evaluate(expression, self.defaults)

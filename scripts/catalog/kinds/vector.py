@@ -105,6 +105,9 @@ class Vector(Differentiable):
             "bends": self.bends,
         }
 
+    def unasked(self) -> str:
+        return self.bends
+
     def compared(self) -> dict[str, str]:
         claims = {claim.name: claim for claim in self.claims}
         return {
