@@ -21,6 +21,7 @@ from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
 from project.problems import Problem, Refused, end_with, nearest
 from project.sources import (
+    GUIDE,
     VERIFIED,
     Notebook,
     Page,
@@ -39,6 +40,7 @@ STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
 FEW = 4  # of its tasks, as an edit of prose makes stale, are sooner done than a process begun
 BIBLIOGRAPHY, TERMS = DOCS / "bibliography.bib", DOCS / "terms.md"
 NAMES = CACHE / "names.json"
+DATA = "facts.json"  # of an entry, beside its page when published
 
 
 def tasks():
@@ -55,6 +57,7 @@ def tasks():
     sources = (*texts, *modules.values(), *proofs.values(), *families)
     painters = [f"drawing/painters/{file.name}" for file in written(PAINTERS, "*.py")]
     own = [file.relative_to(SCRIPTS).as_posix() for file in modules.values()]
+    schemas = written(SCRIPTS, "**/*.schema.json")
     yield Task(
         "check sources",
         "build:sources",
@@ -161,6 +164,17 @@ def tasks():
                 stage=2,
             )
             yield task(
+                "describe",
+                page,
+                proofs[entry],
+                BIBLIOGRAPHY,
+                *schemas,
+                *(recorded[sort] for sort in ("facts", "frameworks", "theorems")),
+                rooms=(module, "writing/data.py"),
+                packages=("numpy", "pybtex", "jsonschema"),
+                stage=2,
+            )
+            yield task(
                 "trust",
                 page,
                 notebook,
@@ -223,6 +237,33 @@ def tasks():
             packages=packages,
             stage=2,
         )
+    yield Task(
+        "form",
+        "build:form",
+        inputs=schemas,
+        rooms=("writing/data.py",),
+        packages=("jsonschema",),
+    )
+    for family in catalog.families():
+        described = [GENERATED / family / stem / DATA for stem in catalog.stems(family)]
+        yield Task(
+            f"collect {family}",
+            "build:collect",
+            (family,),
+            (),
+            (*described, *schemas),
+            ("writing/data.py",),
+            stage=3,
+        )
+    yield Task(
+        "kinks",
+        "build:kinks",
+        (tuple(entries),),
+        inputs=[records.path(*entry, "frameworks") for entry in entries],
+        rooms=("writing/kinks.py", *own),
+        packages=("numpy",),
+        stage=2,
+    )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -252,6 +293,10 @@ def _under(home, family, stem, files):
         f"{folder}/{name}": data.encode() if isinstance(data, str) else data
         for name, data in files.items()
     }
+
+
+def _top(name):
+    return (GENERATED / name).relative_to(ROOT).as_posix()
 
 
 def sources():
@@ -327,6 +372,41 @@ def state(family, stem):
     return _under(GENERATED, family, stem, theorems.pieces(family, stem)), []
 
 
+def form():
+    from writing import data
+
+    return {_top(data.PUBLISHED): data.text(data.schema()).encode()}, list(data.malformed())
+
+
+def describe(family, stem):
+    from writing import data
+
+    known = data.known(family, stem)
+    if known is None:  # that it is not recorded yet is told by `trust`
+        return {}, []
+    problems = list(data.problems(catalog.load(family, stem), known))
+    return _under(GENERATED, family, stem, {DATA: data.text(known)}), problems
+
+
+def collect(family):
+    from writing import data
+
+    files = {stem: GENERATED / family / stem / DATA for stem in catalog.stems(family)}
+    known = {stem: json.loads(file.read_bytes()) for stem, file in files.items() if file.is_file()}
+    return {_top(f"{family}.json"): data.text(data.collected(family, known)).encode()}, []
+
+
+def kinks(entries):
+    from writing import kinks
+
+    recorded = [
+        (catalog.load(*entry), record)
+        for entry in entries
+        if (record := records.load(*entry, "frameworks"))
+    ]
+    return _under(GENERATED, GUIDE, "kinks", kinks.write(recorded)), []
+
+
 def attach(family, stem):
     from writing import bibliography, terms
 
@@ -347,8 +427,8 @@ def join(family, stem):
 def cite(path):
     from writing import bibliography
 
-    made = (GENERATED / f"{path.stem}.sources.md").relative_to(ROOT).as_posix()
-    return {made: bibliography.footnotes(Page(path), bibliography.works()).encode()}, []
+    made = bibliography.footnotes(Page(path), bibliography.works())
+    return {_top(f"{path.stem}.sources.md"): made.encode()}, []
 
 
 def inspect(family, stem):
@@ -417,8 +497,7 @@ def trust(family, stem):
 def rehearse():
     from writing import training
 
-    folder = GENERATED.relative_to(ROOT).as_posix()
-    return {f"{folder}/{name}": text.encode() for name, text in training.write().items()}, []
+    return {_top(name): text.encode() for name, text in training.write().items()}, []
 
 
 def picture():
@@ -446,8 +525,7 @@ def survey(entries):
         for entry in known
         for alias in entry.aliases
     }
-    folder = GENERATED.relative_to(ROOT).as_posix()
-    return {f"{folder}/{name}": text.encode() for name, text in files.items()} | {
+    return {_top(name): text.encode() for name, text in files.items()} | {
         ".cache/redirects.json": json.dumps(redirects).encode()
     }, []
 
@@ -497,6 +575,10 @@ READS = {  # what each work takes of other work on the same entry
     "state": {"load", "prove"},
     "rehearse": {"load"},
     "picture": {"load", "equate", "draw"},
+    "describe": {"load", "prove", "form", "tabulate"},
+    "collect": {"load", "prove", "form", "tabulate", "describe"},
+    "kinks": {"load", "tabulate"},
+    "join": {"load", "tabulate", "kinks"},
     "trust": {"load", "prove"},
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
@@ -512,7 +594,9 @@ def work(task):
 def rests(task, refused):
     """Whether a task takes what was refused; refused: (work, entry) each."""
     reads = READS.get(work(task), ())
-    return any(made in reads and task.entry in ((), entry) for made, entry in refused)
+    return any(
+        made in reads and (entry == () or task.entry in ((), entry)) for made, entry in refused
+    )
 
 
 def sweep(memory):

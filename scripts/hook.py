@@ -25,6 +25,7 @@ from finishing import (
     banner,
     built,
     conversion,
+    data,
     documents,
     fonts,
     front,
@@ -105,11 +106,14 @@ def on_config(config):
 
 @event_priority(-100)  # after mkdocs-jupyter, which wraps a notebook's file
 def on_files(files, config):
-    """Executed copies stand in for the stored notebooks, at their addresses."""
+    """Executed copies stand in for the stored notebooks, at their addresses; data stands beside the
+    pages."""
     for file in files:
         copy = CACHE / "notebooks" / Path(file.src_uri).parent / "embedded.ipynb"
         if file.src_uri.endswith("/notebook.ipynb") and copy.is_file():
             file.abs_src_path = str(copy)
+    for file in data.files(config):
+        files.append(file)
     set_exclusions(files, config)  # as MkDocs does behind this, too late for the navigation
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
     config.nav = nest_paths(navigation.order(uris, catalog.entries()))

@@ -44,11 +44,10 @@ HOSTILE = (  # texts that a renderer may take for markup
 @cache
 def _site():
     listed = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
-    options = {name: each for of in listed if isinstance(of, dict) for name, each in of.items()}
-    names = [next(iter(of)) if isinstance(of, dict) else of for of in listed]
+    options = {name: given or {} for name, given in listed.items()}
     snippets = options["pymdownx.snippets"]
     snippets["base_path"] = [str(ROOT / path) for path in snippets["base_path"]]
-    return markdown.Markdown(extensions=[*names, marks.Hiding()], extension_configs=options)
+    return markdown.Markdown(extensions=[*options, marks.Hiding()], extension_configs=options)
 
 
 def html(text):

@@ -56,6 +56,8 @@ def tex(expression: str, symbols: Mapping[str, str]) -> str:
             case ast.BoolOp():
                 word = "and" if isinstance(node.op, ast.And) else "or"
                 return rf" \text{{ {word} }} ".join(map(term, node.values))
+            case ast.IfExp():
+                return rf"\begin{{cases}} {branches(node)} \end{{cases}}"
             case ast.Tuple():
                 return rf"\{{{', '.join(map(show, node.elts))}\}}"
             case ast.Call(func=ast.Name(id="abs")):
@@ -63,6 +65,12 @@ def tex(expression: str, symbols: Mapping[str, str]) -> str:
             case ast.Call(func=ast.Name(id=name)):
                 return rf"\{name}({', '.join(map(show, node.args))})"
         raise ValueError(f"no TeX for {ast.unparse(node)!r}")
+
+    def branches(node: ast.expr) -> str:
+        if not isinstance(node, ast.IfExp):
+            return rf"{show(node)} & \text{{otherwise}}"
+        first = rf"{show(node.body)} & \text{{if }} {show(node.test)}"
+        return rf"{first} \\ {branches(node.orelse)}"
 
     def term(node: ast.expr) -> str:
         return f"({show(node)})" if isinstance(node, ast.BoolOp) else show(node)

@@ -26,7 +26,7 @@ from project.paths import SCRIPTS
 from project.problems import Problem, nearest
 from project.sources import read
 from writing import bibliography
-from writing.entries import FRAMEWORKS
+from writing.observed import FRAMEWORKS
 
 
 def load(family, stem):

@@ -110,6 +110,8 @@ def line(family, stem):
         changes = " with local changes" if commit().endswith("-dirty") else ""
         state = f"commit <code>{commit().removesuffix('-dirty')}</code>{changes}"
     text = f"{verified}, {state}. Sources: {', '.join(_sources(family, stem))}."
+    if family != GUIDE:
+        text += ' The facts <a href="facts.json">as JSON</a>.'
     if repository():
         report = f"{repository()}/issues/new?title={quote(f'Error on the page {stem}')}"
         text += f' <a href="{html.escape(report)}">Report an error on this page</a>.'

@@ -71,9 +71,9 @@ def made_from(family, stem, sort):
     """Digests of what the author wrote, as far as that sort of work rests on it, by file.
 
     Of a module the whole file, with the entries' modules that it imports; of a page the code, what
-    is shown behind it and which of its names are quoted; of a notebook the cells of code, without
-    their options. So prose can be edited without a record growing stale. A file that is not there
-    has no digest.
+    is shown behind it, which of its names are quoted, and the facts behind the data to which it
+    links; of a notebook the cells of code, without their options. So prose can be edited without a
+    record growing stale. A file that is not there has no digest.
     """
     module, proofs = (SCRIPTS / room / family / f"{stem}.py" for room in ("catalog", "proofs"))
     page = page_path(family, stem)
@@ -90,6 +90,9 @@ def made_from(family, stem, sort):
         fences = [fence for fence in source.fences if fence.is_code]
         code = "".join(f"{fence.language}\n{expand(fence.text)}" for fence in fences)
         parts[page] = "\n".join([code, *source.values])
+        for family, stem in [address.split("/")[:2] for address in source.data if "/" in address]:
+            module = SCRIPTS / "catalog" / family / f"{stem}.py"
+            parts |= _whole(module, path(family, stem, "frameworks"))
     elif sort == "notebook" and notebook.is_file():
         book = Notebook(notebook)
         cells = [Notebook.code(cell) for cell in book.cells if cell["cell_type"] == "code"]

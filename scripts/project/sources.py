@@ -31,6 +31,10 @@ QUOTE = re.compile(
 )
 
 
+# What a page's code may read: published data to which the page links.
+DATA = re.compile(r"\]\((?:\.\./)*((?:\w+/\w+/)?facts(?:\.schema)?\.json)\)")
+
+
 def blank(match):
     """What a match leaves when it is taken out, every line where it was."""
     return re.sub(r"[^\n]", "", match[0])
@@ -271,6 +275,12 @@ class Page(Markdown):
     @cached_property
     def quotes(self):
         return quotes(self.blanked)
+
+    @property
+    def data(self):
+        """The published data to which it links, from the site's root: `<family>/<stem>/facts.json`,
+        and the schema."""
+        return sorted(set(DATA.findall(self.blanked)))
 
     def home(self, name):
         """The fence that gives a name its value: the last one of the session, or else of section 6;

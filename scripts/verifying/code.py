@@ -16,7 +16,7 @@ from project.files import write
 from project.paths import ROOT, SCRIPTS
 from project.problems import Problem, Refused
 from project.sources import expand
-from writing import markdown
+from writing import data, markdown
 
 SESSION = Path(__file__).with_name("session.py")
 SECONDS = 240  # a page's blocks together; the slowest take some 15 s on two idle cores
@@ -38,7 +38,8 @@ def run(page):
 
     The block under the card is run in an interpreter of its own, as a reader pastes it, and so is
     each of section 6 and each of a topic, behind those that it goes on from; the others in one
-    session from top to bottom.
+    session from top to bottom. The data to which the page links lies beside it, as a reader saves
+    it.
     """
     alone = [[*page.start], *(_chain(page, fence) for fence in page.answers)]
     chains = [chain for chain in (page.session, *alone) if chain]
@@ -71,6 +72,7 @@ def _run(page, chains):
             "values": page.values,
             "name": page.path.relative_to(ROOT).as_posix(),
             "folder": folder,
+            "files": dict(map(data.published, page.data)),
             "seconds": SECONDS,
         }
         try:

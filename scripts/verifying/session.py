@@ -1,6 +1,6 @@
-"""Runs the code of one page: chains of blocks, and names, as JSON on standard input; of each chain
-what its blocks printed, and the numbers of those names at its end, as JSON on standard output. Each
-chain has an interpreter and a folder of its own."""
+"""Runs the code of one page: chains of blocks, names, and files, as JSON on standard input; of each
+chain what its blocks printed, and the numbers of those names at its end, as JSON on standard
+output. Each chain has an interpreter and a folder of its own, with the files in it."""
 
 import contextlib
 import faulthandler
@@ -63,11 +63,14 @@ def numbers(names, namespace):
     return found
 
 
-def alone(blocks, values, name, folder, seconds):
-    """What blocks give in this process, which is new, and in a new folder inside another."""
+def alone(blocks, values, name, folder, files, seconds):
+    """What blocks give in this process, which is new, and in a new folder inside another, in which
+    files are: name -> text."""
     faulthandler.dump_traceback_later(seconds, exit=True)
     os.dup2(2, 1)  # what prints past Python's own standard output
     os.chdir(tempfile.mkdtemp(dir=folder))
+    for file, text in files.items():
+        Path(file).write_text(text, encoding="utf-8", newline="\n")
     namespace = {"__name__": "__main__"}
     results = run(blocks, name, namespace)
     return {"blocks": results, "values": numbers(values, namespace)}
@@ -85,6 +88,6 @@ def processes():
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parents[1])  # code may import rooms, not what lies beside this
     asked = json.load(sys.stdin)
-    given = (repeat(asked[part]) for part in ("values", "name", "folder", "seconds"))
+    given = (repeat(asked[part]) for part in ("values", "name", "folder", "files", "seconds"))
     with ProcessPoolExecutor(2, processes(), max_tasks_per_child=1) as pool:
         json.dump(list(pool.map(alone, asked["chains"], *given)), sys.stdout)

@@ -152,30 +152,48 @@ def authors(work):
     return " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
 
 
+def told(work):
+    """What tells a work, as text with its math in dollars: `authors`, `year`, `title`, `venue`, and
+    its `address`, which is found under the name `found`."""
+    found, address = place(work)
+    return {
+        "authors": [_person(person) for person in work.persons["author"]],
+        "year": work.fields["year"],
+        "title": _plain(work.fields["title"]),
+        "venue": _plain(_venue(work)),
+        "found": found,
+        "address": address,
+    }
+
+
+def _venue(work):
+    fields = work.fields
+    return fields.get("journal") or fields.get("booktitle") or fields.get("note") or "arXiv"
+
+
+def _plain(value):
+    parts = MATH.split(value)  # three a match: what stands before it, and the math of either form
+    math = (first or second for first, second in zip(parts[1::3], parts[2::3], strict=True))
+    return letters(parts[0]) + "".join(
+        f"${tex}${letters(words)}" for tex, words in zip(math, parts[3::3], strict=True)
+    )
+
+
+def _person(person):
+    """`Maas, A. L.`"""
+    given = person.first_names + person.middle_names
+    initials = " ".join(f"{letters(name)[:1]}." for name in given)
+    return ", ".join(filter(None, (_family(person), initials)))
+
+
 def reference(work):
     """One work as Markdown: authors, year, title, venue, address."""
-    authors = [
-        ", ".join(
-            filter(
-                None,
-                (
-                    _family(person),
-                    " ".join(
-                        letters(name)[:1] + "." for name in person.first_names + person.middle_names
-                    ),
-                ),
-            )
-        )
-        for person in work.persons["author"]
-    ]
-    named = authors[0] if len(authors) == 1 else ", ".join(authors[:-1]) + " and " + authors[-1]
-    fields = work.fields
-    venue = fields.get("journal") or fields.get("booktitle") or fields.get("note") or "arXiv"
-    found, address = place(work)
-    return (
-        f"{text(named)} ({text(fields['year'])}). *{shown(fields['title'])}.* {shown(venue)}. "
-        f"{link(text(found), address)}"
-    )
+    of = told(work)
+    *others, last = of["authors"]
+    named = f"{', '.join(others)} and {last}" if others else last
+    title, venue = shown(work.fields["title"]), shown(_venue(work))
+    linked = link(text(of["found"]), of["address"])
+    return f"{text(named)} ({text(of['year'])}). *{title}.* {venue}. {linked}"
 
 
 def footnotes(page, works):

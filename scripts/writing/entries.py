@@ -6,11 +6,13 @@ Conditions are set in TeX from the catalog's own expressions: what is shown is w
 
 from catalog.escaping import code, display, inline, prose, text
 from catalog.notation import number, tex
+from writing import observed
 from writing.markdown import literal, table, thumbnail
+from writing.observed import FRAMEWORKS
 
 UNRECORDED = "Not recorded yet: `make backends`.\n"
+KINKS = "../../guide/kinks/index.md"
 UNCHANGED = "There is no line of Keras 2 to compare.\n"
-FRAMEWORKS = {"jax": "JAX", "torch": "PyTorch", "tensorflow": "TensorFlow"}
 
 
 def write(entry, record):
@@ -64,18 +66,13 @@ def facts(entry):
     """Signature, range, limits, kinks and properties, each with its condition."""
     rows = [] if entry.is_layer else [["function", code(entry.signature())]]
     if entry.layer:
-        rows.append(["layer", code(f"{entry.layer}({entry.layer_parameters})")])
+        rows.append(["layer", code(entry.layer_signature())])
     for p in entry.parameters:
         meant = p.condition and f", meant for {inline(tex(p.condition, entry.symbols()))}"
         rows.append([code(p.name), f"here {inline(p.symbol)}{meant}"])
     at = entry.depends_on()
     said = f"At {at}, where no condition is given.\n\n" if at else ""
     return said + table(["fact", "value"], [*rows, *entry.rows()])
-
-
-def rows_by_x(rows):
-    """Rows of a record by their point as it is shown: the zeros stay two, and nan is found."""
-    return {number(row["x"]): row for row in rows}
 
 
 def edges(entry, record):
@@ -86,12 +83,13 @@ def edges(entry, record):
         ("float32", f"Keras {text(keras)} on JAX {text(jax)}, float32, at {entry.at_defaults()}:"),
         ("float16", "The ends of float16, likewise:"),
     ):
+        points = list(observed.points(record["backends"], dtype))
         rows = [
-            [entry.edge_name(row["x"], dtype), number(row["f"]), number(row["gradient"])]
-            for row in record["backends"]["jax"][dtype]
+            [entry.edge_name(x, dtype), number(on["jax"]["f"]), number(on["jax"]["gradient"])]
+            for x, on in points
         ]
         parts += [f"{heading}\n", table(["x", "f(x)", entry.GRADIENT], rows)]
-        differing += disagreements(entry, record["backends"], dtype)
+        differing += disagreements(entry, points, dtype)
     if differing:
         parts += [
             "By backend of Keras, at the kinks and wherever they differ:\n",
@@ -102,16 +100,18 @@ def edges(entry, record):
     return "\n".join(parts)
 
 
-def disagreements(entry, backends, dtype):
+def disagreements(entry, points, dtype):
     """Rows by backend: where they differ, and in float32 the gradients where f has none."""
     ambiguous = {number(x) for x in entry.ambiguous()} if dtype == "float32" else set()
-    columns = [rows_by_x(backends[name][dtype]) for name in FRAMEWORKS]
     suffix = ", float16" if dtype == "float16" else ""
-    for x in columns[0]:
-        for key, shown in (("f", "$f$"), ("gradient", "gradient")):
-            cells = [number(column[x][key]) for column in columns]
-            if len(set(cells)) > 1 or (key == "gradient" and x in ambiguous):
-                yield [f"{shown} at {x}{suffix}", *cells]
+    for x, on in points:
+        shown = number(x)
+        for key, name in (("f", "$f$"), ("gradient", "gradient")):
+            cells = [number(row[key]) for row in on.values()]
+            kink = key == "gradient" and shown in ambiguous
+            if len(set(cells)) > 1 or kink:
+                what = f"{name} at {shown}{suffix}"
+                yield [f"[{what}]({KINKS}#{entry.stem})" if kink else what, *cells]
 
 
 def elsewhere(entry, record):
@@ -121,17 +121,16 @@ def elsewhere(entry, record):
         heading = "starts at" if entry.is_layer else "default"
         parts.append(table(["where", heading], default_rows(entry, record)))
     if entry.elsewhere:
-        ambiguous = [number(x) for x in entry.ambiguous()]
+        kinks = list(observed.kinks(entry, record))
         header = [
             "framework",
             "the line with Keras's values",
-            *(f"gradient at {x}" for x in ambiguous),
+            *(f"gradient at {number(kink['x'])}" for kink in kinks),
         ]
         rows = []
         for e in entry.elsewhere:
-            values = rows_by_x(record["elsewhere"][e.framework]["values"])
             framework = f"{FRAMEWORKS[e.framework]} {text(record['versions'][e.framework])}"
-            gradients = [number(values[x]["gradient"]) for x in ambiguous]
+            gradients = [number(kink["gradients"]["own"][e.framework]) for kink in kinks]
             rows.append([framework, code(e.call), *gradients])
         parts.append(table(header, rows))
     return "\n".join(parts)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from checkout import ROOT
 
@@ -14,7 +15,7 @@ SHOWS = """
 import json, sys
 import catalog
 from drawing import entries as drawing
-from writing import entries, families
+from writing import data, entries, families, observed
 
 entry = catalog.load("regularizers", "l2")
 table = {"float32": [], "float16": []}
@@ -23,7 +24,8 @@ for dtype, rows in table.items():
         gradient = entry.gradient(x, **entry.defaults).tolist()
         rows.append({"x": x, "f": float(entry.f(x, **entry.defaults)), "gradient": gradient})
 versions = {name: "1" for name in ("keras", "jax", "tf-keras")}
-record = {"versions": versions, "backends": dict.fromkeys(entries.FRAMEWORKS, table), "changes": []}
+backends = dict.fromkeys(observed.FRAMEWORKS, table)
+record = {"versions": versions, "backends": backends, "changes": []}
 written = entries.write(entry, record) | families.write("regularizers", [entry], {})
 home = families.ways([catalog.load("activations", "relu"), entry])
 print(json.dumps({
@@ -33,6 +35,8 @@ print(json.dumps({
     "written": written | {"home.md": home},
     "alt": [picture.text(entry) for picture in entry.pictures],
     "explorer": entry.explorer(),
+    "schema": data.schema(),
+    "data": data.plain(entry.data()),
 }))
 """
 
@@ -80,6 +84,19 @@ def test_it_is_tabulated(shown):
     assert "[`l2`](l2/index.md) | $0$ |" in written["scalars.md"]
     assert "### Regularizers\n" in written["gallery.md"]
     assert "Still to be written: `l1`." in written["gallery.md"]
+
+
+def test_its_data_has_a_schema_of_its_own(shown):
+    whole, facts = shown["schema"], shown["data"]
+    assert whole["$defs"]["entry"]["properties"]["kind"] == {
+        "enum": ["function", "scalar", "vector"]
+    }
+    own = Draft202012Validator({"$ref": "#/$defs/scalar", "$defs": whole["$defs"]})
+    assert facts["least"] == {"python": "0", "tex": "0"} and own.is_valid(facts)
+    assert not own.is_valid(facts | {"least": 0})
+    entry = {"kind": "scalar", "facts": facts | {"least": 0}}
+    paths = [error.json_path for error in Draft202012Validator(whole).iter_errors(entry)]
+    assert "$.facts.least" in paths
 
 
 def test_it_stands_beside_the_others_on_the_home_page(shown):

@@ -19,6 +19,11 @@ from catalog.notation import number, tex
         ("a == True", r"\alpha = \text{True}"),
         ("-inf", r"-\infty"),
         ("-(a + 1) * 2", r"-(\alpha + 1) \, 2"),
+        (
+            "-inf if a > 0 else 1 if a < 0 else 0",
+            r"\begin{cases} -\infty & \text{if } \alpha > 0 \\ 1 & \text{if } \alpha < 0 \\ "
+            r"0 & \text{otherwise} \end{cases}",
+        ),
         ("a / 2 - a**2", r"\frac{\alpha}{2} - \alpha^{2}"),
     ],
 )

@@ -70,7 +70,8 @@ def test_the_checks_are_those_of_the_entry_s_kind(stem, monkeypatch):
     monkeypatch.setenv("REPOSITORY_URL", "https://example.org/guide/")
     module = f"scripts/verifying/kinds/{catalog.load('activations', stem).kind}.py"
     assert (ROOT / module).is_file()
-    assert f'/{module}">checks</a>' in provenance.line("activations", stem)
+    said = provenance.line("activations", stem)
+    assert f'/{module}">checks</a>' in said and '<a href="facts.json">as JSON</a>' in said
 
 
 def test_a_topic_is_made_of_its_page_and_says_with_what_it_was_verified(monkeypatch):

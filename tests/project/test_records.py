@@ -93,6 +93,22 @@ def test_what_a_record_rests_on_makes_it_stale(project, file, old, new, sorts):
     assert str(problem.file).endswith(file) and "make verify NAME=leaky_relu" in problem.remedy
 
 
+def test_code_rests_on_the_data_to_which_its_page_links(project):
+    topic = project / "docs/guide/data/index.md"
+    topic.parent.mkdir(parents=True)
+    of = ("guide", "data", "code")
+    topic.write_text("# Data\n\n```python\n1\n```\n", encoding="utf-8", newline="\n")
+    alone = records.made_from(*of)
+    edit(topic, "# Data\n", "# Data\n\n[Its facts](../../activations/leaky_relu/facts.json).\n")
+    linked = records.made_from(*of)
+    assert linked.keys() - alone.keys() == {
+        MODULE,
+        "records/activations/leaky_relu/frameworks.json",
+    }
+    edit(project / "records/activations/leaky_relu/frameworks.json", "0.2", "0.3")
+    assert records.made_from(*of) != linked
+
+
 def test_a_missing_record_is_named_with_the_module(project):
     records.path(*ENTRY, "theorems").unlink()
     (problem,) = records.problems(*ENTRY)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+import build
 from checkout import ROOT
 from project import tasks
 
@@ -15,6 +16,12 @@ if __name__ == "__main__":
     with workers() as pool:
         list(side_by_side([Task(f"{n}", "time:sleep", (60,)) for n in range(9)], pool, "a"))
 """
+
+
+def test_work_waits_for_what_it_takes_of_the_same_entry_or_of_all():
+    relu = tasks.Task("describe a/relu", "build:describe", entry=("a", "relu"))
+    assert build.rests(relu, {("load", ("a", "relu"))}) and build.rests(relu, {("form", ())})
+    assert not build.rests(relu, {("load", ("a", "elu")), ("draw", ("a", "relu"))})
 
 
 def test_a_worker_that_dies_is_a_problem_told_once(capsys):

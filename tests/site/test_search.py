@@ -64,6 +64,9 @@ QUESTIONS = [
     ("int32 input numpy backend", "guide/precision/"),
     ("bfloat16", "guide/precision/"),
     ("relu in LSTM nan", "activations/relu/"),
+    ("gradients differ between jax and torch", "guide/kinks/"),
+    ("subgradient at a kink", "guide/kinks/"),
+    ("machine readable facts json", "guide/data/"),
 ]
 
 

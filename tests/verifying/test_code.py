@@ -49,6 +49,14 @@ def test_the_block_under_the_card_is_alone(page):
         code.run(page(text))
 
 
+def test_the_data_to_which_a_page_links_lies_beside_its_code(page):
+    read = "import json\n\nprint(json.load(open('facts.json', encoding='utf-8'))['name'])"
+    link = "See [its facts](../../activations/gelu/facts.json).\n\n## 1."
+    assert code.run(page(PAGE.format(later=read).replace("## 1.", link)))[0] == ["3.0", "gelu"]
+    with pytest.raises(Refused, match=r"index.md:\d+: .*FileNotFoundError"):
+        code.run(page(PAGE.format(later=read)))
+
+
 ANSWERS = """# relu
 
 ## 1. What is relu?

@@ -11,9 +11,9 @@ from checkout import ROOT
 
 @pytest.fixture
 def chains(tmp_path):
-    def chains(*chains, values=(), seconds=60):
+    def chains(*chains, values=(), files=(), seconds=60):
         asked = {"chains": chains, "values": values, "name": "page.md", "folder": str(tmp_path)}
-        asked["seconds"] = seconds
+        asked |= {"files": dict(files), "seconds": seconds}
         done = subprocess.run(
             [sys.executable, ROOT / "scripts/verifying/session.py"],
             input=json.dumps(asked),
@@ -54,6 +54,12 @@ def test_rooms_can_be_imported_and_what_lies_beside_the_session_cannot(session):
     assert session(("import catalog", 1)) == [{"printed": ""}]
     (result,) = session(("import fences", 1))
     assert result["raised"] == "ModuleNotFoundError: No module named 'fences'"
+
+
+def test_every_chain_has_the_files_that_are_given(chains):
+    read = 'print(open("facts.json", encoding="utf-8").read())\nopen("facts.json", "w")'
+    seen = chains([(read, 1)], [(read, 1)], files={"facts.json": "ä"})
+    assert [chain["blocks"] for chain in seen] == [[{"printed": "ä\n"}]] * 2
 
 
 def test_a_chain_sees_no_name_state_or_file_of_another(chains):

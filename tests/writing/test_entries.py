@@ -93,7 +93,8 @@ def test_edges_show_both_zeros_and_where_backends_differ():
     assert ["−0", "−0", "1"] in keras
     assert ["nan", "nan", "0.2"] in keras
     assert half[-1][0] == "65504 (largest)"
-    assert ["gradient at 0", "1", "0.2", "0.2"] in differing
+    kink = "[gradient at 0](../../guide/kinks/index.md#leaky_relu)"
+    assert [kink, "1", "0.2", "0.2"] in differing
 
 
 def test_backends_that_agree_are_said_to():

@@ -1,7 +1,7 @@
 """What entries with a formula and a derivative share."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from catalog.escaping import inline
 from catalog.kinds.entry import Claim, Entry
@@ -32,6 +32,14 @@ class Differentiable(Entry):
 
     def formulas(self) -> list[str]:
         return [self.formula, self.derivative]
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "formula": {"tex": self.formula},
+            "derivative": {"tex": self.derivative},
+            "domain": {"tex": self.domain},
+            "smoothness": {"class": self.smoothness, "words": SMOOTHNESS[self.smoothness]},
+        }
 
     def property_cell(self, claim: Claim) -> str:
         """Whether, or when, a property is had; Markdown."""

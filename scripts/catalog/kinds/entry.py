@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from catalog.escaping import code
 from catalog.expressions import evaluate
-from catalog.notation import number
+from catalog.notation import number, tex
 from catalog.pictures import Picture
 
 
@@ -204,6 +204,11 @@ class Entry:
         """Rows of the table of facts, from the domain on: the fact and its value, Markdown."""
         raise NotImplementedError
 
+    def data(self) -> dict[str, Any]:
+        """What the card and `rows` tell, for programs: JSON but for numbers that are not finite,
+        as <kind>.schema.json beside the kind's module describes it."""
+        raise NotImplementedError
+
     def compared(self) -> dict[str, str]:
         """Its row of the comparison: heading -> cell; a kind's entries have the same headings."""
         raise NotImplementedError
@@ -228,6 +233,20 @@ class Entry:
     def ambiguous(self) -> list[float]:
         """Inputs without a derivative: each framework has its own, and tables show all."""
         return []
+
+    def sides(self) -> list[dict[str, Any]]:
+        """What is at each of `ambiguous`: `x`; `jump`; `f` to the `left` of it, `at` it and to the
+        `right`; `slope` to the `left` and to the `right`."""
+        return []
+
+    def unasked(self) -> str:
+        """Where else there is no derivative and no framework was asked for one, Markdown; ""
+        nowhere."""
+        return ""
+
+    def stated(self, expression: str) -> dict[str, Any]:
+        """A claim's expression, for programs and for readers."""
+        return {"python": expression, "tex": tex(expression, self.variables())}
 
     def readings(self, field: str, names: Set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         """What the names of a field of EQUATED stand for, in arrays whose last axis runs over many
@@ -303,9 +322,13 @@ class Entry:
     def signature(self) -> str:
         """The exact call: `keras.<family>.leaky_relu(x, negative_slope=0.2)`."""
         if self.is_layer:
-            return f"{self.layer}({self.layer_parameters})"
+            return self.layer_signature()
         given = [p.name if p.required else f"{p.name}={p.default!r}" for p in self.parameters]
         return f"{self.keras}({', '.join([*self.INPUTS, *given])})"
+
+    def layer_signature(self) -> str:
+        """The layer's call: `keras.layers.LeakyReLU(negative_slope=0.3)`; "" where it has none."""
+        return f"{self.layer}({self.layer_parameters})" if self.layer else ""
 
     def layer_defaults(self) -> dict[str, Any]:
         """Defaults of the layer by name: `{"negative_slope": 0.3}`."""

@@ -124,8 +124,11 @@ class Function(Differentiable):
             for x, expression in zip((r"-\infty", r"+\infty"), self.limits, strict=True)
         ]
         rows += [
-            [f"{'jump' if k.jump else 'kink'} at {number(k.x)}", self._kink_cell(k)]
-            for k in self.kinks(**self.defaults)
+            [
+                f"{'jump' if kink['jump'] else 'kink'} at {number(kink['x'])}",
+                _kink_cell(kink, k.keras),
+            ]
+            for kink, k in zip(self.sides(), self.kinks(**self.defaults), strict=True)
         ]
         return [
             *rows,
@@ -135,6 +138,21 @@ class Function(Differentiable):
             ["saturates", self.saturation_cell()],
             ["zero-centred", prose(self.zero_centred)],
         ]
+
+    def data(self) -> dict[str, Any]:
+        reached = [self.stated(expression) for expression in self.attained]
+        infimum, supremum = (self.stated(expression) for expression in self.bounds)
+        shape = {"tex": self.interval()} | ({"python": self.range} if self.range else {})
+        return super().data() | {
+            "range": shape,
+            "infimum": infimum | {"attained": reached[0]},
+            "supremum": supremum | {"attained": reached[1]},
+            "limits": dict(zip(("left", "right"), map(self.stated, self.limits), strict=True)),
+            "kinks": self.sides(),
+            "gradient_at_zero": told(self.gradient_at_zero()),
+            "saturates": self.saturated(),
+            "zero_centred": self.zero_centred,
+        }
 
     def compared(self) -> dict[str, str]:
         parameters = [
@@ -176,6 +194,36 @@ class Function(Differentiable):
 
     def ambiguous(self) -> list[float]:
         return [k.x for k in self.kinks(**self.defaults)]
+
+    def sides(self) -> list[dict[str, Any]]:
+        found = []
+        for k in self.kinks(**self.defaults):
+            near = 1e-9 * max(1, abs(k.x))
+            left, at, right = (  # in fewer digits than f moves within `near`
+                round(float(self.f(x, **self.defaults)), 6) + 0.0
+                for x in (k.x - near, k.x, k.x + near)
+            )
+            f, slope = {"left": left, "at": at, "right": right}, {"left": k.left, "right": k.right}
+            found.append({"x": k.x, "jump": k.jump, "f": f, "slope": slope})
+        return found
+
+    def unasked(self) -> str:
+        here = [k.x for k in self.kinks(**self.defaults)]
+        moving = [
+            f"`{p.name}`"
+            for p in self.parameters
+            if any(
+                [k.x for k in self.kinks(**self.defaults | {p.name: v})] != here for v in p.sweep
+            )
+        ]
+        return f"at other values of {', '.join(moving)}" if moving else ""
+
+    def stated(self, expression: str) -> dict[str, Any]:
+        """With its value at the defaults."""
+        value = evaluate(expression, self.defaults)
+        return super().stated(expression) | {
+            "at_defaults": value if isinstance(value, bool) else told(value)
+        }
 
     def slopes(self) -> int:
         """How many gradients it has at the defaults, away from the kinks."""
@@ -314,28 +362,34 @@ class Function(Differentiable):
         varies = self.parameters and general != inline(value)
         return value + (f"; in general {general}" if varies else "") + exists
 
-    def saturation_cell(self) -> str:
-        """On which sides f has a limit, at the defaults."""
+    def saturated(self) -> list[str]:
+        """The sides on which f has a limit, at the defaults."""
         limits = [evaluate(e, self.defaults) for e in self.limits]
-        sides = [s for s, x in zip(("left", "right"), limits, strict=True) if math.isfinite(x)]
+        return [s for s, x in zip(("left", "right"), limits, strict=True) if math.isfinite(x)]
+
+    def saturation_cell(self) -> str:
+        """The same in words."""
+        sides = self.saturated()
         if len(sides) == 2:
             return "on both sides"
         return f"on the {sides[0]}" if sides else "no"
 
-    def _kink_cell(self, kink: Kink) -> str:
-        """The limits of f at a jump, and its value there; the slopes."""
-        slopes = (
-            f"slope {number(kink.left)} on the left, {number(kink.right)} on the right; "
-            f"Keras on JAX gives {number(kink.keras)}"
-        )
-        if not kink.jump:
-            return slopes
-        near = 1e-9 * max(1, abs(kink.x))
-        left, right, value = (
-            number(round(float(self.f(x, **self.defaults)), 6))
-            for x in (kink.x - near, kink.x + near, kink.x)
-        )
-        return f"f goes from {left} to {right} and is {value} there; {slopes}"
+
+def told(value: float) -> float:
+    """A computed number in the digits that are the same on every machine."""
+    return float(f"{value:.12g}")
+
+
+def _kink_cell(kink: dict[str, Any], keras: float) -> str:
+    """The limits of f at a jump, and its value there; the slopes. kink: one of `sides`."""
+    slope, f = ({side: number(v) for side, v in kink[of].items()} for of in ("slope", "f"))
+    slopes = (
+        f"slope {slope['left']} on the left, {slope['right']} on the right; "
+        f"Keras on JAX gives {number(keras)}"
+    )
+    if not kink["jump"]:
+        return slopes
+    return f"f goes from {f['left']} to {f['right']} and is {f['at']} there; {slopes}"
 
 
 def alike(given: Any) -> str:

@@ -99,6 +99,16 @@ class Vector(Differentiable):
             ["Lipschitz constant, Euclidean", self.lipschitz_cell()],
         ]
 
+    def data(self) -> dict[str, Any]:
+        return super().data() | {
+            "range": {"tex": self.codomain},
+            "outputs": self.stated(self.length),
+            "bends": self.bends,
+        }
+
+    def unasked(self) -> str:
+        return self.bends
+
     def compared(self) -> dict[str, str]:
         claims = {claim.name: claim for claim in self.claims}
         return {

@@ -56,6 +56,9 @@ class Scalar(Entry):
         properties = [[self.PROPERTIES[c.name].split(":")[0], said[c.when]] for c in self.claims]
         return [["least value", cases(self.least, self.symbols())], *properties]
 
+    def data(self) -> dict[str, Any]:
+        return {"value": {"tex": self.value}, "least": self.stated(self.least)}
+
     def expressions(self) -> Iterator[tuple[tuple[str, ...], str, list[dict[str, Any]]]]:
         yield from super().expressions()
         yield ("least",), self.least, self.sweep()
