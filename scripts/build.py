@@ -288,7 +288,9 @@ def explore(family, stem):
 def state(family, stem):
     from writing import theorems
 
-    return _under(GENERATED, family, stem, theorems.pieces(family, stem)), []
+    stated = {"statements.json": json.dumps(theorems.statements(family, stem))}
+    made = _under(GENERATED, family, stem, theorems.pieces(family, stem))
+    return made | _under(CACHE / "statements", family, stem, stated), []
 
 
 def attach(family, stem):

@@ -27,6 +27,7 @@ from finishing import (
     conversion,
     documents,
     fonts,
+    formulas,
     front,
     links,
     missing,
@@ -51,6 +52,7 @@ sources = {}
 aside = {}
 names = {}
 passages = {}
+tex = {}
 problems = []
 
 
@@ -91,6 +93,7 @@ def on_config(config):
         print(Problem(ROOT / ".git", 1, what, remedy), file=sys.stderr)
     sources.clear()
     names.clear()
+    tex.clear()
     problems.clear()
     return config
 
@@ -157,6 +160,8 @@ def on_page_content(content, page, config, files):
         problems.extend(refused.problems)
     if _is_preview(config):
         content = banner.of(source) + content
+    content, tex[page.file.dest_uri] = formulas.addressed(content)
+    tex[page.file.dest_uri] |= formulas.stated(source)
     content, aside[page.file.dest_uri] = documents.set_aside(content)
     return content
 
@@ -182,6 +187,8 @@ def on_post_build(config):
             copy = CACHE / "notebooks" / source.parent.relative_to(DOCS) / "taken_away.ipynb"
             taken = copy if copy.is_file() else source  # an entry without proofs has no copy
             write((site / page).with_name(source.name), taken.read_bytes())
+        if tex[page]:
+            write((site / page).with_name("tex.js"), formulas.script(tex[page]))
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     redirects.write(site, texts, others)

@@ -56,7 +56,8 @@ def _plain(cell):
 
 
 def math(pattern, read, text, path):
-    """The text with its formulas as MathML, those that are displayed in boxes of their own.
+    """The text with its formulas as MathML, those that are displayed in boxes of their own, which
+    keep their TeX for `formulas.addressed`.
 
     read: of a match of the pattern, its TeX and whether it is displayed. path: the page or
     notebook. Raises Refused, with a line for each formula that KaTeX rejects.
@@ -71,7 +72,7 @@ def math(pattern, read, text, path):
             message = f"KaTeX refuses ${tex.strip()}$: {error}"
             problems.append(Problem(*_home(tex, path), message, "mend the formula"))
             return ""
-        return f'<div class="math">{mathml}</div>' if display else mathml
+        return formulas.displayed(tex, mathml) if display else mathml
 
     text = pattern.sub(render, text)
     if problems:

@@ -63,4 +63,5 @@ def test_each_formula_that_is_refused_is_named(tmp_path):
 
 def test_a_displayed_formula_has_a_box():
     assert math("a <x>", False, Path()) == "a <math><mi>x</mi></math>"
-    assert math("<x>", True, Path()).startswith('<div class="math"><math')
+    whole = '<div class="formula" data-tex="x"><div class="math"><math'
+    assert math("<x>", True, Path()).startswith(whole)
