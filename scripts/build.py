@@ -37,6 +37,7 @@ from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
 FEW = 4  # of its tasks, as an edit of prose makes stale, are sooner done than a process begun
 BIBLIOGRAPHY, TERMS = DOCS / "bibliography.bib", DOCS / "terms.md"
+CITATION = ROOT / "CITATION.cff"
 
 
 def tasks():
@@ -50,7 +51,7 @@ def tasks():
         for family in catalog.families()
         for file in (catalog.family_path(family), catalog.unwritten_path(family))
     ]
-    sources = (*texts, *modules.values(), *proofs.values(), *families)
+    sources = (*texts, *modules.values(), *proofs.values(), *families, CITATION)
     painters = [f"drawing/painters/{file.name}" for file in written(PAINTERS, "*.py")]
     own = [file.relative_to(SCRIPTS).as_posix() for file in modules.values()]
     yield Task(

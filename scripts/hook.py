@@ -27,6 +27,7 @@ from finishing import (
     conversion,
     documents,
     fonts,
+    foot,
     formulas,
     front,
     links,
@@ -34,6 +35,7 @@ from finishing import (
     navigation,
     notebooks,
     pages,
+    plain,
     policy,
     port,
     redirects,
@@ -53,6 +55,8 @@ aside = {}
 names = {}
 passages = {}
 tex = {}
+plainly = {}
+ordered = []
 problems = []
 
 
@@ -94,6 +98,7 @@ def on_config(config):
     sources.clear()
     names.clear()
     tex.clear()
+    plainly.clear()
     problems.clear()
     return config
 
@@ -114,13 +119,14 @@ def on_files(files, config):
 def on_nav(nav, config, files):
     navigation.name(nav.items)
     navigation.chain(nav.pages)
+    ordered[:] = nav.pages
     return nav
 
 
 def on_env(env, config, files):
     env.bytecode_cache = templates.compiled()
     search.remember(config.plugins["material/search"].search_index, passages)
-    env.globals["groups"] = missing.groups()
+    env.globals |= {"groups": missing.groups(), "foot": foot.of}
     return env
 
 
@@ -158,6 +164,8 @@ def on_page_content(content, page, config, files):
         content = finish(content, source)
     except Refused as refused:
         problems.extend(refused.problems)
+    if page.plain:
+        plainly[page.file.dest_uri] = plain.finish(page.plain, source)
     if _is_preview(config):
         content = banner.of(source) + content
     content, tex[page.file.dest_uri] = formulas.addressed(content)
@@ -189,6 +197,9 @@ def on_post_build(config):
             write((site / page).with_name(source.name), taken.read_bytes())
         if tex[page]:
             write((site / page).with_name("tex.js"), formulas.script(tex[page]))
+    for page, text in plainly.items():
+        write((site / page).with_name("index.md"), text.encode())
+    write(site / "llms.txt", plain.listing(config, ordered, plainly).encode())
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     redirects.write(site, texts, others)

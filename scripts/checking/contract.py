@@ -18,7 +18,7 @@ from checking import (
 )
 from project import sources
 from project.problems import Refused
-from writing import bibliography, terms
+from writing import bibliography, citation, terms
 
 
 def check_sources():
@@ -39,6 +39,7 @@ def check_sources():
             problems.extend(read(lambda: list(check(*given))) or ())
 
     works, known = read(bibliography.works), read(terms.known)
+    read(citation.known)
     ask(pairs.check)
     pages = [read(sources.Page, path) for path in sources.page_paths()]
     topics = [read(sources.Topic, path) for path in sources.topic_paths()]

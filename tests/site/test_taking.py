@@ -1,10 +1,15 @@
-"""What a reader takes away of a page: formulas as TeX."""
+"""What a reader takes away of a page: formulas as TeX, the page as Markdown, how to cite it."""
 
 import gzip
 import json
 import re
+from urllib.parse import unquote
 
+import markdown
 import pytest
+import yaml
+from pybtex.database import parse_string
+from selectolax.lexbor import LexborHTMLParser
 
 from pages import CLIPBOARD, PHONE, ROOT, SITE, copied, pressed
 from project.sources import FENCE, expand, page_paths, read
@@ -99,3 +104,104 @@ def test_the_addresses_of_formulas_are_light():
     assert bare != page
     heavy, light = (len(gzip.compress(text.encode(), mtime=0)) for text in (page, bare))
     assert heavy - light <= 260
+
+
+# Pages as Markdown
+
+TAKEN = sorted(file for file in SITE.rglob("index.md"))
+LINKS = re.compile(r"\]\(([^()\s#]*)")
+LISTED = re.compile(r"- \[([^\[\]]+)\]\(([^()\s]+)\)(?:: (\S.*))?")  # as llmstxt.org has it
+
+
+@pytest.mark.parametrize("taken", TAKEN, ids=lambda file: str(file.parent.relative_to(SITE)))
+def test_a_page_as_markdown_is_the_page(taken):
+    """Read back by another reader of Markdown: the same headings, code and formulas, and links
+    that lead to what there is."""
+    text = taken.read_text(encoding="utf-8")
+    again = LexborHTMLParser(markdown.markdown(text, extensions=["fenced_code", "tables"]))
+    page = LexborHTMLParser(taken.with_name("index.html").read_text(encoding="utf-8"))
+    for sign in page.css("article .headerlink, article .foot, article .contents"):
+        sign.decompose()
+    read, shown = (
+        [" ".join(h.text().split()) for h in tree.css("h1, h2, h3")] for tree in (again, page)
+    )
+    assert len(read) == len(shown) > 0
+    assert all(wrote == found for wrote, found in zip(read, shown) if "$" not in wrote)
+    code = [block.text().split() for block in page.css("article .highlight code")]
+    assert [fence[4].split() for fence in FENCE.finditer(text)] == code
+    script = taken.with_name("tex.js")
+    tex = (
+        json.loads(script.read_text(encoding="utf-8").partition("=")[2]) if script.is_file() else {}
+    )
+    shown = DISPLAYED.findall(FENCE.sub("", text))
+    assert shown == [said for own, said in tex.items() if own.startswith("formula-")]
+    prose = re.sub(r"`[^`]*`|\$[^$]*\$", "", FENCE.sub("", text))
+    leads = {unquote(link) for link in LINKS.findall(prose) if ":" not in link}
+    assert [link for link in leads if not (taken.parent / link).exists()] == []
+    assert [raw for raw in ("--8<--", "<div", "<span", "<!--", 'class="') if raw in prose] == []
+
+
+def test_a_function_s_markdown_has_its_theorems_and_how_they_were_decided():
+    text = (SITE / PAGE / "index.md").read_text(encoding="utf-8")
+    for statement in theorems.statements(*PAGE.split("/")).values():
+        assert statement.splitlines()[0] in text
+    assert re.search(r"\[proved by Z3[^\]]*\]\(\./#check-", text)
+    assert re.search(r"\n\nVerified with Keras 3\.\S+ on JAX \S+, .*\n$", text)
+
+
+def test_llms_txt_lists_every_page():
+    title, summary, *rest = (SITE / "llms.txt").read_text(encoding="utf-8").split("\n\n")
+    assert re.fullmatch(r"# \S.*", title) and re.fullmatch(r"> \S.*", summary)
+    listed, parts = {}, "\n\n".join(rest).split("## ")
+    assert "# " not in parts[0] and parts[-1].startswith("Optional\n")
+    for part in parts[1:]:
+        heading, lines = part.strip().split("\n\n")
+        listed[heading] = [LISTED.fullmatch(line) for line in lines.split("\n")]
+    assert all(entry for entries in listed.values() for entry in entries)
+    notebooks = [entry[2] for entry in listed.pop("Optional")]
+    pages = [entry[2] for entries in listed.values() for entry in entries]
+    assert sorted(SITE / page for page in pages) == TAKEN and len(pages) > 30
+    assert sorted(SITE / book for book in notebooks) == sorted(SITE.rglob("notebook.ipynb"))
+    assert all(entry[3] for entries in listed.values() for entry in entries)
+
+
+@pytest.mark.parametrize("path", ["", "choose", PAGE, "guide/saving"])
+def test_the_foot_leads_to_the_markdown_without_javascript(visit, base, path):
+    tab = visit(path, "phone", java_script_enabled=False)
+    link = tab.get_by_role("link", name="This page as Markdown")
+    there = tab.request.get(link.evaluate("link => link.href"))
+    taken = SITE / path / "index.md"
+    assert there.ok and there.text() == taken.read_text(encoding="utf-8")
+
+
+# How to cite
+
+
+@pytest.mark.parametrize(
+    ("path", "by", "size"),
+    [(PAGE, "mouse", "desktop"), (PAGE + "/notebook", "key", "desktop"), (PAGE, "finger", "phone")],
+)
+def test_a_citation_is_copied_as_bibtex_and_as_text(visit, path, by, size):
+    tab = visit(path, size, **CLIPBOARD, **(PHONE if by == "finger" else {}))
+    cite = tab.locator("details.cite")
+    assert not cite.locator("pre").first.is_visible()
+    pressed(tab, cite.locator("summary"), by)
+    bibtex, sentence = "", ""
+    for block in cite.locator("pre").all():
+        bibtex = sentence
+        block.hover()
+        pressed(tab, block.locator("button"), by)
+        tab.wait_for_function(
+            "async (was) => await navigator.clipboard.readText() !== was", arg=bibtex
+        )
+        sentence = copied(tab, "Copied to clipboard")
+    (work,) = parse_string(bibtex, "bibtex").entries.values()
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    title = tab.locator("h1").evaluate("heading => heading.firstChild.textContent")
+    assert work.fields["title"].replace("\\_", "_") == title
+    assert work.fields["howpublished"] == cff["title"]
+    assert cff["authors"][0]["name"] in str(work.persons["author"][0])
+    assert re.search(r"verified with Keras 3\.\S+ on JAX \d", work.fields["note"])
+    for said in (title, cff["title"], cff["authors"][0]["name"], work.fields["note"]):
+        assert said in sentence
+    assert re.search(rf"\({work.fields['year']}-\d\d-\d\d\)", sentence)
