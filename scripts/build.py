@@ -202,6 +202,14 @@ def tasks():
             packages=packages,
             stage=2,
         )
+    yield Task(
+        "find uses",
+        "build:use",
+        inputs=(*texts, *modules.values(), *families),
+        rooms=("writing/uses.py", *own, *_families()),
+        packages=("numpy",),
+        stage=2,
+    )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -213,11 +221,15 @@ def tasks():
     rooms = (
         *(f"writing/{room}.py" for room in ("families", "theorems", "explorer")),
         *own,
-        *(f"catalog/{family}/_family.py" for family in catalog.families()),
+        *_families(),
     )
     yield Task(
         "survey", "build:survey", (tuple(entries),), (), listed, rooms, ("numpy", "pybtex"), 3
     )
+
+
+def _families():
+    return (f"catalog/{family}/_family.py" for family in catalog.families())
 
 
 # The work, one function a kind: arguments in, (files made, problems) out. Files are named relative
@@ -394,6 +406,14 @@ def picture():
     return _under(GENERATED, "training", "", training.draw()), []
 
 
+def use():
+    from writing import uses
+
+    names = uses.names()
+    files = {"names.json": names, "uses.json": uses.uses(names)}
+    return _under(CACHE, "", "", {file: json.dumps(made) for file, made in files.items()}), []
+
+
 def survey(entries):
     from writing import bibliography, explorer, families, theorems
 
@@ -468,6 +488,7 @@ READS = {  # what each work takes of other work on the same entry
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
     "taken": {"load", "prove", "survey"},
+    "use": {"load"},
     "survey": {"load", "prove", "draw", "tabulate", "explore", "state"},  # of every entry
 }
 

@@ -4,7 +4,7 @@ most pages are as they were."""
 import pickle
 from pathlib import Path
 
-from finishing import formulas, notebooks, pages, plain
+from finishing import formulas, naming, notebooks, pages, plain
 from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT
 from project.sources import Markdown, expand
@@ -31,6 +31,7 @@ def render(page, source, uris, convert):
         page.file.src_uri,
         text,
         *uris,
+        naming.known(),
         versions(*CONVERTERS),
         *(file.read_bytes() for file in (ROOT / "mkdocs.yml", formulas.KATEX, *code)),
     )

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from finishing import provenance
+from finishing import naming, provenance
 from finishing.typesetting import fit, math, outside_literals
 from project.paths import ROOT
 
@@ -35,7 +35,7 @@ def rebuild(content, path):
             )
         elif "jp-OutputArea-output" in (node.attributes.get("class") or ""):
             pieces.append(_output(node, path))
-    return fit("\n".join(pieces))
+    return naming.linked(fit("\n".join(pieces)), path)
 
 
 def finish(content, path):

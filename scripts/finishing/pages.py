@@ -4,7 +4,7 @@ import html
 import re
 
 from drawing import svg
-from finishing import glossary, provenance
+from finishing import glossary, naming, provenance
 from finishing.typesetting import fit, math, outside_literals
 from project.paths import DOCS, GENERATED
 from project.sources import VERIFIED
@@ -32,7 +32,7 @@ def typeset(content, path):
     content = outside_literals(
         lambda text: PERCENT.sub("\N{NO-BREAK SPACE}", text), _explain_once(content, home)
     )
-    return fit(content)
+    return naming.linked(fit(content), path)
 
 
 def finish(content, path):

@@ -1,4 +1,5 @@
-"""What a reader takes away of a page: formulas as TeX, the page as Markdown, how to cite it."""
+"""What a reader takes away of a page: formulas as TeX, the page as Markdown, how to cite it; and
+where a function is used."""
 
 import gzip
 import json
@@ -12,7 +13,7 @@ from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from pages import CLIPBOARD, PHONE, ROOT, SITE, copied, pressed
-from project.sources import FENCE, expand, page_paths, read
+from project.sources import FENCE, address, expand, page_at, page_paths, read, topic_paths
 from writing import theorems
 
 PAGE = "activations/leaky_relu"
@@ -205,3 +206,58 @@ def test_a_citation_is_copied_as_bibtex_and_as_text(visit, path, by, size):
     for said in (title, cff["title"], cff["authors"][0]["name"], work.fields["note"]):
         assert said in sentence
     assert re.search(rf"\({work.fields['year']}-\d\d-\d\d\)", sentence)
+
+
+# Where a function is used
+
+
+def test_the_foot_names_what_uses_a_function(visit, base):
+    tab = visit("activations/relu", java_script_enabled=False)
+    used = {
+        term.inner_text(): term.locator("+ dd")
+        .locator("a")
+        .evaluate_all("all => all.map(a => a.href)")
+        for term in tab.locator("#used-by dt").all()
+    }
+    assert f"{base}guide/masks/" in used["Used in the code of"]
+    assert f"{base}choose/" in used["Linked from"]
+    assert f"{base}activations/leaky_relu/notebook/" in used["Used in the notebooks of"]
+    places = sum(used.values(), [])
+    assert len(places) == len(set(places)) > 20
+    assert not any(place.startswith(f"{base}activations/relu/") for place in places)
+
+
+def test_code_leads_to_the_functions_that_it_names(visit, base):
+    tab = visit("activations/relu", **CLIPBOARD)
+    code = tab.locator("pre > code", has_text='for name in ("relu", "tanh", "sigmoid")')
+    links = code.locator("a").evaluate_all("all => all.map((a) => [a.textContent, a.href])")
+    assert links == [[n, f"{base}activations/{n}/"] for n in ("tanh", "sigmoid")]
+    own = tab.locator("pre a").evaluate_all("all => all.map((a) => a.href)")
+    assert own and f"{base}activations/relu/" not in own
+    code.hover()
+    pressed(tab, code.locator("xpath=..").locator("button"), "mouse")
+    fences = page_at(ROOT / "docs/activations/relu/index.md").fences
+    assert copied(tab, "Copied to clipboard") in [fence.text for fence in fences]
+    pressed(tab, code.locator("a").first, "key")
+    tab.wait_for_url(f"{base}activations/tanh/")
+
+
+def test_what_uses_a_page_is_what_links_to_it_in_code():
+    """Each link in a block of code of a page is told on the page to which it leads."""
+    for path in (*page_paths(), *topic_paths()):
+        page = LexborHTMLParser((SITE / address(path) / "index.html").read_text(encoding="utf-8"))
+        for link in page.css("article pre a[href]"):
+            goal = (SITE / address(path) / link.attributes["href"]).resolve()
+            there = LexborHTMLParser((goal / "index.html").read_text(encoding="utf-8"))
+            users = {(goal / a.attributes["href"]).resolve() for a in there.css("#used-by a")}
+            assert SITE.resolve() / address(path) in users, (path, goal)
+
+
+def test_the_foot_and_the_links_of_code_are_light():
+    for place in (SOFTMAX, "activations/relu", "guide/precision"):
+        page = (SITE / place / "index.html").read_text(encoding="utf-8")
+        bare = re.sub(r'<div class="foot">.*?</details></div>', "", page, flags=re.S)
+        code = re.compile(r"<pre>.*?</pre>", re.S)
+        bare = code.sub(lambda m: re.sub(r"</?a\b[^>]*>", "", m[0]), bare)
+        heavy, light = (len(gzip.compress(text.encode(), mtime=0)) for text in (page, bare))
+        assert 100 < heavy - light < 800, place
