@@ -37,9 +37,9 @@ def render(page, source, uris, convert):
     )
     remembered = HOME / key
     if not remembered.is_file():
+        page.plain = "" if notebook else plain.of(Markdown(source))
         convert()
         page.content = (notebooks.rebuild if notebook else pages.typeset)(page.content, source)
-        page.plain = "" if notebook else plain.of(Markdown(source))
         values = {name: vars(page)[name] for name in CONVERTED if name in vars(page)}
         write(remembered, pickle.dumps(values))
     for name, value in pickle.loads(remembered.read_bytes()).items():

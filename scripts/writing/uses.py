@@ -44,7 +44,7 @@ def named(code, names):
         for match in DOTTED.finditer(code)
     }
     for before in names["before"]:
-        for match in re.finditer(rf"{before}([\"'])(?P<name>\w+)\1", code):
+        for match in re.finditer(rf"{before}(?P<quote>[\"'])(?P<name>\w+)(?P=quote)", code):
             found[match.span("name")] = names["strings"].get(match["name"])
     for match in STRINGS.finditer(code):
         strings = list(STRING.finditer(code, *match.span(1)))

@@ -13,7 +13,16 @@ from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from pages import CLIPBOARD, PHONE, ROOT, SITE, copied, pressed
-from project.sources import FENCE, address, expand, page_at, page_paths, read, topic_paths
+from project.sources import (
+    FENCE,
+    address,
+    expand,
+    notebooks,
+    page_at,
+    page_paths,
+    read,
+    topic_paths,
+)
 from writing import theorems
 
 PAGE = "activations/leaky_relu"
@@ -244,7 +253,7 @@ def test_code_leads_to_the_functions_that_it_names(visit, base):
 
 def test_what_uses_a_page_is_what_links_to_it_in_code():
     """Each link in a block of code of a page is told on the page to which it leads."""
-    for path in (*page_paths(), *topic_paths()):
+    for path in (*page_paths(), *topic_paths(), *notebooks()):
         page = LexborHTMLParser((SITE / address(path) / "index.html").read_text(encoding="utf-8"))
         for link in page.css("article pre a[href]"):
             goal = (SITE / address(path) / link.attributes["href"]).resolve()
