@@ -39,8 +39,9 @@ from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
 FEW = 4  # of its tasks, as an edit of prose makes stale, are sooner done than a process begun
 BIBLIOGRAPHY, TERMS = DOCS / "bibliography.bib", DOCS / "terms.md"
-NAMES = CACHE / "names.json"
+NAMES = CACHE / "spellings.json"
 DATA = "facts.json"  # of an entry, beside its page when published
+CITATION = ROOT / "CITATION.cff"
 
 
 def tasks():
@@ -54,7 +55,7 @@ def tasks():
         for family in catalog.families()
         for file in (catalog.family_path(family), catalog.unwritten_path(family))
     ]
-    sources = (*texts, *modules.values(), *proofs.values(), *families)
+    sources = (*texts, *modules.values(), *proofs.values(), *families, CITATION)
     painters = [f"drawing/painters/{file.name}" for file in written(PAINTERS, "*.py")]
     own = [file.relative_to(SCRIPTS).as_posix() for file in modules.values()]
     schemas = written(SCRIPTS, "**/*.schema.json")
@@ -264,6 +265,14 @@ def tasks():
         packages=("numpy",),
         stage=2,
     )
+    yield Task(
+        "find uses",
+        "build:use",
+        inputs=(*texts, *modules.values(), *families),
+        rooms=("writing/uses.py", *own, *_families()),
+        packages=("numpy",),
+        stage=2,
+    )
     verdicts = tuple(records.path(*entry, "theorems") for entry in entries)
     listed = (
         *modules.values(),
@@ -275,11 +284,15 @@ def tasks():
     rooms = (
         *(f"writing/{room}.py" for room in ("families", "theorems", "explorer")),
         *own,
-        *(f"catalog/{family}/_family.py" for family in catalog.families()),
+        *_families(),
     )
     yield Task(
         "survey", "build:survey", (tuple(entries),), (), listed, rooms, ("numpy", "pybtex"), 3
     )
+
+
+def _families():
+    return (f"catalog/{family}/_family.py" for family in catalog.families())
 
 
 # The work, one function a kind: arguments in, (files made, problems) out. Files are named relative
@@ -369,7 +382,9 @@ def explore(family, stem):
 def state(family, stem):
     from writing import theorems
 
-    return _under(GENERATED, family, stem, theorems.pieces(family, stem)), []
+    stated = {"statements.json": json.dumps(theorems.statements(family, stem))}
+    made = _under(GENERATED, family, stem, theorems.pieces(family, stem))
+    return made | _under(CACHE / "statements", family, stem, stated), []
 
 
 def form():
@@ -506,6 +521,14 @@ def picture():
     return _under(GENERATED, "training", "", training.draw()), []
 
 
+def use():
+    from writing import uses
+
+    names = uses.names()
+    files = {"names.json": names, "uses.json": uses.uses(names)}
+    return _under(CACHE, "", "", {file: json.dumps(made) for file, made in files.items()}), []
+
+
 def survey(entries):
     from writing import bibliography, explorer, families, theorems
 
@@ -583,6 +606,7 @@ READS = {  # what each work takes of other work on the same entry
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
     "taken": {"load", "prove", "survey"},
+    "use": {"load"},
     "survey": {"load", "prove", "draw", "tabulate", "explore", "state"},  # of every entry
 }
 

@@ -28,6 +28,8 @@ from finishing import (
     data,
     documents,
     fonts,
+    foot,
+    formulas,
     front,
     links,
     marks,
@@ -35,6 +37,7 @@ from finishing import (
     navigation,
     notebooks,
     pages,
+    plain,
     policy,
     port,
     redirects,
@@ -54,6 +57,9 @@ aside = {}
 names = {}
 tree = []
 passages = {}
+tex = {}
+plainly = {}
+ordered = []
 problems = []
 
 
@@ -100,6 +106,8 @@ def on_config(config):
         print(Problem(ROOT / ".git", 1, what, remedy), file=sys.stderr)
     sources.clear()
     names.clear()
+    tex.clear()
+    plainly.clear()
     problems.clear()
     return config
 
@@ -123,6 +131,7 @@ def on_files(files, config):
 def on_nav(nav, config, files):
     navigation.chain(nav.pages)
     tree[:] = nav.items
+    ordered[:] = nav.pages
     return nav
 
 
@@ -130,7 +139,7 @@ def on_env(env, config, files):  # all pages have their titles
     navigation.name(tree)
     env.bytecode_cache = templates.compiled()
     search.remember(config.plugins["material/search"].search_index, passages)
-    env.globals["groups"] = missing.groups()
+    env.globals |= {"groups": missing.groups(), "foot": foot.of}
     return env
 
 
@@ -170,8 +179,12 @@ def on_page_content(content, page, config, files):
         content = finish(content, source)
     except Refused as refused:
         problems.extend(refused.problems)
+    if page.plain:
+        plainly[page.file.dest_uri] = plain.finish(page.plain, source)
     if _is_preview(config):
         content = banner.of(source) + content
+    content, tex[page.file.dest_uri] = formulas.addressed(content)
+    tex[page.file.dest_uri] |= formulas.stated(source)
     content, aside[page.file.dest_uri] = documents.set_aside(content)
     return content
 
@@ -196,6 +209,11 @@ def on_post_build(config):
             copy = CACHE / "notebooks" / source.parent.relative_to(DOCS) / "taken_away.ipynb"
             taken = copy if copy.is_file() else source  # an entry without proofs has no copy
             write((site / page).with_name(source.name), taken.read_bytes())
+        if tex[page]:
+            write((site / page).with_name("tex.js"), formulas.script(tex[page]))
+    for page, text in plainly.items():
+        write((site / page).with_name("index.md"), text.encode())
+    write(site / "llms.txt", plain.listing(config, ordered, plainly).encode())
     listed = CACHE / "redirects.json"  # a preview may come before the build could write it
     others = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     redirects.write(site, texts, others)

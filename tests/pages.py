@@ -7,6 +7,8 @@ SITE = ROOT / "site"
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 1000}}
 SCHEMES = {"light": "default", "dark": "slate"}
 COLOUR = ("color-contrast", "link-in-text-block")  # axe's rules about colour, as far as they are on
+PHONE = {"has_touch": True, "is_mobile": True}
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 SETTLED = """async () => {
     const frame = () => new Promise(requestAnimationFrame)
     await document.fonts.ready
@@ -25,6 +27,20 @@ def show(tab, size, scheme="light"):
         tab.locator("label[for^=__palette]:not([hidden])").click()
         assert body.get_attribute("data-md-color-scheme") == SCHEMES[scheme]
     tab.evaluate(SETTLED)
+
+
+def pressed(tab, place, by):
+    """Presses a place as a reader does with a mouse, a finger or a key."""
+    if by == "key":
+        place.focus()
+        place.press("Enter")
+    else:
+        (place.tap if by == "finger" else place.click)()
+
+
+def copied(tab, words):
+    tab.locator(".md-dialog--active", has_text=words).wait_for()
+    return tab.evaluate("navigator.clipboard.readText()")
 
 
 def begin(tab):

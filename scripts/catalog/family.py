@@ -34,6 +34,7 @@ class Family:
     ready: comparisons to begin with, members as written in an address; shown when all of them have
     their page.
     comparisons: tables of its own.
+    named: a regular expression of what stands in code before a string that names one of them.
     defects: of Keras around several of its functions, told on the pages of the guide; their checks
     are given None in place of an entry.
     """
@@ -46,4 +47,5 @@ class Family:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ready: tuple[tuple[str, ...], ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    named: str = ""
     defects: tuple[Defect, ...] = ()

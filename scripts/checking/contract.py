@@ -20,7 +20,7 @@ from checking import (
 from project import sources
 from project.paths import DOCS
 from project.problems import Refused
-from writing import bibliography, terms
+from writing import bibliography, citation, terms
 
 
 class Asking:
@@ -46,6 +46,7 @@ def check_sources():
     asking = Asking()
     works = asking.read(bibliography.works)
     asking.read(terms.known)
+    asking.read(citation.known)
     asking.ask(pairs.check)
     pages = [asking.read(sources.Page, path) for path in sources.page_paths()]
     topics = [asking.read(sources.Topic, path) for path in sources.topic_paths()]

@@ -1,6 +1,7 @@
 """What is said of a family: its module can be read, every name stands in one of its groups, and
 what it names is there."""
 
+import re
 from itertools import pairwise
 
 import catalog
@@ -17,8 +18,11 @@ def unread(name):
         read(catalog.unwritten_path(name))
         found = list(fields.check(catalog.family_path(name), "FAMILY"))
         if not found:
-            catalog.family(name)
+            re.compile(catalog.family(name).named)
         return found
+    except re.error as error:
+        path, what = catalog.family_path(name), f"`named` is no regular expression: {error}"
+        return [Problem(path, line_of(read(path), " named="), what, "mend it")]
     except Refused as refused:
         return refused.problems
     except Exception as error:  # an author's module may be wrong in any way

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from mkdocs.structure.toc import get_toc
 
-from finishing import formulas, leftover, marks, notebooks, pages, policy
+from finishing import formulas, leftover, marks, naming, notebooks, pages, plain, policy
 from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT
 from project.problems import Refused
-from project.sources import expand
+from project.sources import Markdown, expand
 from project.tex import BEGIN
 
 HOME = CACHE / "converted"
 CONVERTERS = "mkdocs Markdown pymdown-extensions mkdocs-jupyter nbconvert Pygments mistune".split()
-# What MkDocs and mkdocs-jupyter set of a page.
-CONVERTED = "content toc title _title_from_render present_anchor_ids".split()
+# What MkDocs and mkdocs-jupyter set of a page, and its Markdown as readers take it away.
+CONVERTED = "content toc title _title_from_render present_anchor_ids plain".split()
 
 
 def render(page, source, uris, convert):
@@ -26,7 +26,8 @@ def render(page, source, uris, convert):
 
     page: of MkDocs; a notebook's file is the executed copy. source: the stored page or notebook, to
     name a line. uris: of every page, since links are converted too. convert: sets the three; the
-    content is then typeset, or a notebook's rebuilt, and neither is finished. Raises Refused, with
+    content is then typeset, or a notebook's rebuilt, and neither is finished. With them it sets
+    the page's Markdown. Raises Refused, with
     the three set and all that is wrong, where markup is left in it, or what no page may hold.
     """
     notebook = source.suffix == ".ipynb"
@@ -36,15 +37,18 @@ def render(page, source, uris, convert):
         page.file.src_uri,
         text,
         *uris,
+        naming.known(),
         versions(*CONVERTERS),
         *(file.read_bytes() for file in (ROOT / "mkdocs.yml", formulas.KATEX, *code)),
     )
     remembered = HOME / key
     if not remembered.is_file():
+        page.plain = "" if notebook else plain.of(Markdown(source))
         problems = (_notebook if notebook else _page)(page, source, convert)
         page.content, left = _recognised(page.content, source)
         if problems := [*problems, *left, *policy.check(page.content, source)]:
             raise Refused(*problems)
+        page.content = naming.linked(page.content, page.file.src_uri)
         values = {name: vars(page)[name] for name in CONVERTED if name in vars(page)}
         write(remembered, pickle.dumps(values))
     for name, value in pickle.loads(remembered.read_bytes()).items():

@@ -1,5 +1,7 @@
 """KaTeX, run while the site is built: TeX in, MathML out, kept by content."""
 
+import html
+import json
 import re
 import unicodedata
 from functools import cache
@@ -9,7 +11,7 @@ from xml.etree import ElementTree
 import quickjs
 
 from project.files import digest, write
-from project.paths import CACHE, ROOT
+from project.paths import CACHE, DOCS, ROOT
 
 KATEX = ROOT / "docs/assets/katex/katex.min.js"
 HOME = CACHE / "formulas"
@@ -65,6 +67,10 @@ PARTS = {
 }  # that an element must have
 NUMBERED = re.compile(r"(\\(?:begin|end)\{(?:align|alignat|equation|gather))(\})")
 TAGGED = "mml-eqn-num"  # where KaTeX leaves the number of a line of an environment to a style sheet
+BOX = re.compile(r'(<(?:div|span) class="formula") data-tex="([^"]*)"')
+# What the sentence around a formula decides: spaces, the sign of a proof's end, punctuation.
+SPACES = re.compile(r"(?<!\\)\\[,:;! ]|\\q?quad\b|\\square\b|[\s~]+")
+PUNCTUATION = re.compile(r"[.,;:]+(?=\\end|\\\\|$)")
 UNTRUSTED = 'mathcolor="#cc0000"'  # KaTeX's colour for a command that it will not carry out
 
 
@@ -209,3 +215,51 @@ def _closed(text):
     """In parentheses, unless it is one number or name."""
     text = text.strip()
     return text if re.fullmatch(r"[\w.∞]+|\([^()]*\)", text) else f"({text})"
+
+
+def displayed(tex, mathml, box):
+    """A formula in the box in which it scrolls, and around it the one that has its address.
+
+    box: the element that both are.
+    """
+    tex = html.escape(tex.strip()).replace("\n", "&#10;")
+    inner = f'<{box} class="math">{mathml}</{box}>'
+    return f'<{box} class="formula" data-tex="{tex}">{inner}</{box}>'
+
+
+def anchor(tex):
+    """The address of a displayed formula on its page: of what it says, wherever it stands and
+    however its sentence goes on."""
+    return f"formula-{digest(PUNCTUATION.sub('', SPACES.sub('', tex)))[:6]}"
+
+
+def addressed(content):
+    """The content of a page whose displayed formulas have addresses in the place of their TeX, and
+    the TeX by address; of formulas that are alike those behind the first have a number too."""
+    found = {}
+
+    def address(match):
+        tex = html.unescape(match[2])
+        first, number = anchor(tex), 1
+        own = first
+        while own in found:
+            number += 1
+            own = f"{first}-{number}"
+        found[own] = tex
+        return f'{match[1]} id="{own}"'
+
+    return BOX.sub(address, content), found
+
+
+def stated(source):
+    """The statements of the theorems of an entry's page, by address; source: of a page."""
+    place = source.relative_to(DOCS).parent
+    file = CACHE / "statements" / place / "statements.json"
+    known = source.name == "index.md" and file.is_file()
+    return json.loads(file.read_text(encoding="utf-8")) if known else {}
+
+
+def script(found):
+    """What a page fetches when a reader asks for TeX: a script, so that a page opened as a file has
+    it too. found: the TeX by address."""
+    return f"guide.tex={json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n".encode()

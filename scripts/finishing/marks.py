@@ -81,7 +81,7 @@ def shown(content, path):
             problems.append(Problem(*home_of(path, *lines), what, "mend the formula"))
             return f"<code>{html.escape(written)}</code>"
         box = "span" if within else "div"
-        return f'<{box} class="math">{mathml}</{box}>' if display else mathml
+        return formulas.displayed(found, mathml, box) if display else mathml
 
     def tag(found):
         nonlocal within

@@ -98,18 +98,27 @@ def _checks(family, stem):
         return []
 
 
+def verified(family, stem):
+    """With what the page of an entry or a topic was verified, in words; "" for one that was not."""
+    record = records.load(family, stem, records.sorts(family)[0])
+    return "verified with Keras {keras} on JAX {jax}".format(**record["versions"]) if record else ""
+
+
+def state():
+    """The commit and whether the sources are as it has them, in words; "" where it is unknown."""
+    changes = " with local changes" if commit().endswith("-dirty") else ""
+    return commit().removesuffix("-dirty") + changes
+
+
 def line(family, stem):
     """The last paragraph of the page of an entry or a topic, as HTML: written when a page is
     finished, so that a commit converts no page again."""
-    record = records.load(family, stem, records.sorts(family)[0])
-    verified = "Not verified yet"
-    if record:
-        verified = "Verified with Keras {keras} on JAX {jax}".format(**record["versions"])
-    state = "commit unknown" if untold() else "sources outside a checkout"
-    if commit():
-        changes = " with local changes" if commit().endswith("-dirty") else ""
-        state = f"commit <code>{commit().removesuffix('-dirty')}</code>{changes}"
-    text = f"{verified}, {state}. Sources: {', '.join(_sources(family, stem))}."
+    said = verified(family, stem) or "not verified yet"
+    name, _, changes = state().partition(" ")
+    at = "commit unknown" if untold() else "sources outside a checkout"
+    if name:
+        at = f"commit <code>{name}</code>{changes and ' '}{changes}"
+    text = f"{said[0].upper()}{said[1:]}, {at}. Sources: {', '.join(_sources(family, stem))}."
     if family != GUIDE:
         text += ' The facts <a href="facts.json">as JSON</a>.'
     if repository():

@@ -181,6 +181,11 @@ class Markdown:
             )
         return found
 
+    @property
+    def body(self):
+        """The text without front matter."""
+        return self.text[self._head.end() :] if self._head else self.text
+
     @cached_property
     def blanked(self):
         """The text with front matter, fences and comments blanked out, every line where it was."""
@@ -341,6 +346,13 @@ def expand(text, around=()):
         return "" if own in around else expand(snippet(*own) or "", (*around, own))
 
     return SNIPPET.sub(inside, text)
+
+
+def address(path):
+    """The address of a page or a notebook of docs/, from the site's root and ending in a slash; ""
+    of the home."""
+    place = path.parent if path.name == "index.md" else path.with_suffix("")
+    return "" if place == DOCS else f"{place.relative_to(DOCS).as_posix()}/"
 
 
 def page_path(family, stem):

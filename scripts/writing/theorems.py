@@ -17,6 +17,7 @@ from project.paths import SCRIPTS
 from project.sources import read
 from writing.markdown import fence
 
+LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
 UNVERIFIED = {"method": "unverified", "badge": "not verified yet", "output": [], "tie": []}
 
 
@@ -123,6 +124,12 @@ def pieces(family, stem):
         f"{name}.md": "\n".join(form(theorem, verdict) for theorem, verdict in written)
         for name, form in (("theorems", _statement), ("checks", _check))
     }
+
+
+def statements(family, stem):
+    """The statements by address, as their authors wrote them, links as plain words."""
+    written = theorems(path_of(family, stem))
+    return {theorem.anchor: LINK.sub(r"\1", theorem.statement) for theorem in written}
 
 
 def listing(entries):

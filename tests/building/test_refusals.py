@@ -324,6 +324,9 @@ ROWS = {
         after(SECTION, "As was shown[^nobody1999]."),
         "[^nobody1999] is not in docs/bibliography.bib",
     ),
+    "citation of nobody": Broken(
+        "CITATION.cff", swap("  - name: ", "  - alias: "), "an author without `name`"
+    ),
     "output without code": Broken(
         PAGE,
         swap("## 1. What", "```output\n1\n```\n\n## 1. What"),
@@ -631,6 +634,9 @@ ROWS = {
     ),
     "family not Python": Broken(FAMILY, swap("FAMILY = ", "FAMILY = = "), "SyntaxError"),
     "field of a family misspelt": Broken(FAMILY, swap("groups=", "group="), "did you mean groups?"),
+    "names told by no regular expression": Broken(
+        FAMILY, swap('named=r"(?:', 'named=r"((?:'), "`named` is no regular expression"
+    ),
     "group of no function": Broken(
         FAMILY, swap('"leaky_relu", "prelu"', '"leakyrelu", "prelu"'), "did you mean leaky_relu?"
     ),

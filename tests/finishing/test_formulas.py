@@ -71,3 +71,39 @@ def test_formula_is_kept_by_content(monkeypatch, tmp_path):
     (kept,) = tmp_path.iterdir()
     kept.write_text("from the cache", encoding="utf-8", newline="\n")
     assert (first != "from the cache", render("x^2", True)) == (True, "from the cache")
+
+
+TEX = r"f(x) = \begin{cases} x & x > 0 \\ 0 & x \le 0 \end{cases}"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        TEX + " .",
+        TEX + r", \qquad \square",
+        TEX.replace(r" \end", r". \end"),
+        TEX.replace(r" \\ ", ",\\\\\n"),
+        TEX.replace("f(x) =", r"f(x)\,="),
+    ],
+)
+def test_an_address_survives_what_the_sentence_decides(same):
+    assert formulas.anchor(same) == formulas.anchor(TEX)
+
+
+@pytest.mark.parametrize("other", [TEX.replace(">", r"\ge"), TEX.replace("x &", "-x &"), "f, x"])
+def test_another_formula_has_another_address(other):
+    assert formulas.anchor(other) != formulas.anchor(TEX)
+
+
+def test_addresses_stay_when_a_formula_comes_before():
+    boxes = [formulas.displayed(tex, "<math></math>", "div") for tex in ("a < b\n", "c", "a<b")]
+    content, found = formulas.addressed("<p>words</p>".join(boxes))
+    assert list(found.values()) == ["a < b", "c", "a<b"]
+    assert list(found) == [
+        formulas.anchor("a<b"),
+        formulas.anchor("c"),
+        formulas.anchor("a<b") + "-2",
+    ]
+    assert [f'id="{own}"' in content for own in found] == [True] * 3 and "data-tex" not in content
+    before = formulas.displayed("new", "<math></math>", "span")
+    assert list(formulas.addressed(before + "".join(boxes))[1])[1:] == list(found)

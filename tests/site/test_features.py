@@ -4,25 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from pages import SCHEMES, SIZES, show
+from pages import CLIPBOARD, PHONE, SCHEMES, SIZES, copied, pressed, show
 
 PAGE = "activations/leaky_relu"
-PHONE = {"has_touch": True, "is_mobile": True}
-CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
-
-
-def pressed(tab, place, by):
-    """Presses a place as a reader does with a mouse, a finger or a key."""
-    if by == "key":
-        place.focus()
-        place.press("Enter")
-    else:
-        (place.tap if by == "finger" else place.click)()
-
-
-def copied(tab, words):
-    tab.locator(".md-dialog--active", has_text=words).wait_for()
-    return tab.evaluate("navigator.clipboard.readText()")
 
 
 def test_other_names_lead_to_the_page(visit, base):

@@ -73,3 +73,12 @@ def test_the_scope_is_read(tmp_path):
     source = SOURCE.replace('$1$.")', '$1$.", scope="for n = 2")')
     path.write_text(source, encoding="utf-8", newline="\n")
     assert theorems.theorems(path)[0].scope == "for n = 2"
+
+
+def test_a_statement_is_taken_away_by_the_name_of_its_function(monkeypatch, tmp_path):
+    path = tmp_path / "relu.py"
+    source = SOURCE.replace('"Bounded"', '"Reworded"').replace("It is", "[It](#here) is still")
+    path.write_text(source, encoding="utf-8", newline="\n")
+    monkeypatch.setattr(theorems, "path_of", lambda *entry: path)
+    said = theorems.statements("activations", "relu")
+    assert said == {"bounded": "It is still at most $1$."}

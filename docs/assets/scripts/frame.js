@@ -57,15 +57,18 @@
     clearTimeout(saying)
     saying = setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000)
   }
-  const copy = (text, words) =>
-    navigator.clipboard.writeText(text).then(
+  // What is copied may be on its way yet: Safari allows it as long as copying began when the reader pressed.
+  const copy = (text, words) => {
+    const plain = Promise.resolve(text).then((text) => new Blob([text], { type: "text/plain" }))
+    navigator.clipboard.write([new ClipboardItem({ "text/plain": plain })]).then(
       () => say(words),
-      () => say("The browser did not allow copying"),
+      () => say("Copying did not work"),
     )
+  }
 
   // A block of code, not what it prints, is copied by its button; the address of a heading by the sign beside it, which is a link as well.
   // The clipboard is there on secure origins alone; elsewhere there are no buttons.
-  if (navigator.clipboard) {
+  if (window.ClipboardItem) {
     const copier = (code) => {
       const button = document.createElement("button")
       Object.assign(button, { type: "button", className: "md-code__button", title: "Copy to clipboard" })
@@ -80,6 +83,32 @@
       code.before(place)
     }
     for (const code of all("article td > br + code")) code.after(copier(code))
+    // A displayed formula and the statement of a theorem are copied as their author wrote them, which is fetched when asked for.
+    for (const place of all("article :is(.formula, .theorem)")) {
+      const { id } = place.matches(".formula") ? place : place.previousElementSibling
+      const [signs, button] = ["span", "button"].map((name) => document.createElement(name))
+      signs.className = "signs"
+      Object.assign(button, { type: "button", title: "Copy TeX", textContent: "TeX" })
+      button.addEventListener("click", () =>
+        copy(
+          guide.load("tex.js").then(() => guide.tex[id]),
+          "TeX copied to clipboard",
+        ),
+      )
+      if (place.id) {
+        const link = document.createElement("a")
+        Object.assign(link, {
+          className: "headerlink",
+          href: `#${id}`,
+          title: "Permanent link",
+          textContent: "¶",
+          tabIndex: -1,
+        })
+        signs.append(link)
+      }
+      signs.append(button)
+      place.prepend(signs)
+    }
     addEventListener("click", ({ target }) => {
       const sign = target.closest("a.headerlink")
       if (sign) copy(sign.href, "Link copied to clipboard")

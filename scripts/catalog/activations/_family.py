@@ -47,6 +47,7 @@ FAMILY = Family(
     module="keras.activations",
     kind="function",
     aliases={"swish": "silu", "hard_swish": "hard_silu"},
+    named=r"(?:activation=|Activation\(|activations\.get\(|layers\.\w+\([^()\"']*, )",
     first=("relu", "leaky_relu", "gelu", "silu", "softmax", "sigmoid", "tanh"),
     groups={
         "Rectifiers": ("relu", "leaky_relu", "prelu", "relu6"),
