@@ -72,7 +72,7 @@ def address(path):
 def source_link(label, path):
     """A link to a file of the repository; its path alone where the repository has no address."""
     if not repository():
-        return f"{label} <code>{path}</code>"
+        return f"{label} <code>{html.escape(path)}</code>"
     return f'<a href="{html.escape(address(path))}">{label}</a>'
 
 
@@ -104,7 +104,9 @@ def line(family, stem):
     record = records.load(family, stem, records.sorts(family)[0])
     verified = "Not verified yet"
     if record:
-        verified = "Verified with Keras {keras} on JAX {jax}".format(**record["versions"])
+        verified = html.escape(
+            "Verified with Keras {keras} on JAX {jax}".format(**record["versions"])
+        )
     state = "commit unknown" if untold() else "sources outside a checkout"
     if commit():
         changes = " with local changes" if commit().endswith("-dirty") else ""
