@@ -60,6 +60,8 @@ def check_sources():
         ask(fences.check, guide, False)
         ask(quotes.form, guide, quotes.GUIDE)
         ask(numbers.check, guide, quotes.GUIDE)
+    for path in sources.other_paths():
+        ask(fences.check, read(sources.Markdown, path), False)
     for page in pages:
         for check in (layout.check, references.notebook):
             ask(check, page)
