@@ -27,6 +27,7 @@ from project.sources import (
     Page,
     guide_paths,
     guides,
+    other_paths,
     overviews,
     page_at,
     page_path,
@@ -76,7 +77,8 @@ def tasks():
     )
     pages = {page_path(*entry) for entry in entries}
     notebooks = {page.with_name("notebook.ipynb") for page in pages}
-    others = (*guide_paths(), *(page.path for page in overviews()), *topic_paths())
+    overview_paths = (page.path for page in overviews())
+    others = (*guide_paths(), *overview_paths, *topic_paths(), *other_paths())
     for file in sorted({*pages, *notebooks, *modules.values(), *proofs.values(), *others}):
         if file.is_file():
             yield Task(

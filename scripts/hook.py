@@ -192,7 +192,7 @@ def on_page_content(content, page, config, files):
 def on_post_page(output, page, config):
     output = documents.finish(output, aside[page.file.dest_uri] if page else ())
     output = navigation.grouped(output, page.url) if page else output
-    return output if serving else policy.declare(output)  # else when it is served
+    return output if serving and page else policy.declare(output)  # a page's when it is served
 
 
 def on_post_template(output, template_name, config):

@@ -76,6 +76,8 @@ def check_source(path, names):
         _page(asking, asking.read(sources.Page, path), names)
     elif path in sources.topic_paths():
         _page(asking, asking.read(sources.Topic, path), names)
+    elif path in sources.other_paths():
+        asking.ask(fences.check, asking.read(sources.Markdown, path), False)
     elif path.suffix == ".md":
         _guide(asking, asking.read(sources.Markdown, path), names)
     return asking.problems

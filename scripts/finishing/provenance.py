@@ -72,7 +72,7 @@ def address(path):
 def source_link(label, path):
     """A link to a file of the repository; its path alone where the repository has no address."""
     if not repository():
-        return f"{label} <code>{path}</code>"
+        return f"{label} <code>{html.escape(path)}</code>"
     return f'<a href="{html.escape(address(path))}">{label}</a>'
 
 
@@ -118,7 +118,8 @@ def line(family, stem):
     at = "commit unknown" if untold() else "sources outside a checkout"
     if name:
         at = f"commit <code>{name}</code>{changes and ' '}{changes}"
-    text = f"{said[0].upper()}{said[1:]}, {at}. Sources: {', '.join(_sources(family, stem))}."
+    said = html.escape(said[0].upper() + said[1:])
+    text = f"{said}, {at}. Sources: {', '.join(_sources(family, stem))}."
     if family != GUIDE:
         text += ' The facts <a href="facts.json">as JSON</a>.'
     if repository():

@@ -405,6 +405,13 @@ def overviews():
     return [Markdown(path) for path in written(DOCS, "*/index.md")]
 
 
+def other_paths():
+    """Where Markdown stands that is none of these: it is published all the same, and pages may take
+    it in."""
+    known = {*page_paths(), *topic_paths(), *guide_paths(), *written(DOCS, "*/index.md")}
+    return [path for path in written(DOCS, "**/*.md") if path not in known]
+
+
 class Notebook:
     """A notebook as stored; refuses one that is not JSON or not a notebook."""
 

@@ -1,6 +1,7 @@
 """What moves on a page: the script that it asks for, the place where it goes, and the index of
 all of them."""
 
+import html
 import json
 
 import catalog
@@ -23,7 +24,7 @@ def write(entry, code):
 
 def script(entry, explorer, code):
     facts = json.dumps(explorer.facts, ensure_ascii=False)
-    return f'guide.functions["{address(entry)}"] = {{\n...{facts},\n{code}}}\n'
+    return f"guide.functions[{json.dumps(address(entry))}] = {{\n...{facts},\n{code}}}\n"
 
 
 def mount(entry, explorer):
@@ -31,13 +32,16 @@ def mount(entry, explorer):
     when it begins."""
     scripts = _scripts("../..", explorer.script, f"generated/{address(entry)}/explorer.js")
     drawing = (
-        f'<svg class="drawing" viewBox="{explorer.viewbox}"></svg>' if explorer.viewbox else ""
+        f'<svg class="drawing" viewBox="{html.escape(explorer.viewbox)}"></svg>'
+        if explorer.viewbox
+        else ""
     )
     rows = '<div class="row"></div>' * explorer.rows
     inside = f'{drawing}{rows}<div class="reading"></div>'
     return (
-        f'<div class="explorer" data-start="{explorer.script}" data-function="{address(entry)}" '
-        f'data-scripts="{scripts}">{inside}</div>\n'
+        f'<div class="explorer" data-start="{html.escape(explorer.script)}" '
+        f'data-function="{html.escape(address(entry))}" '
+        f'data-scripts="{html.escape(scripts)}">{inside}</div>\n'
     )
 
 

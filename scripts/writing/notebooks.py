@@ -5,6 +5,7 @@ import base64
 import html
 import json
 
+from catalog.escaping import code
 from drawing import svg
 from project import records
 from project.problems import Problem, Refused
@@ -109,8 +110,7 @@ def _table(results):
     """Results as a table; each keeps the name by which the page quotes it."""
     parts = ("mean", "sd", "seeds")
     rows = (
-        [f"`{name}`", *(_number(result[part]) for part in parts)]
-        for name, result in results.items()
+        [code(name), *(_number(result[part]) for part in parts)] for name, result in results.items()
     )
     return markdown.table(HEADER, rows)
 

@@ -290,6 +290,13 @@ ROWS = {
     "block of a notebook's words": Broken(
         NOTEBOOK, markdown_cell("```python\n1\n```"), "stands where no code is run"
     ),
+    "block of a part of a page": Broken(
+        "docs/guide/part.md",
+        lambda path: path.write_text(
+            "# Part\n\n```python\n1\n```\n", encoding="utf-8", newline="\n"
+        ),
+        "a block of Python stands where no code is run",
+    ),
     "LaTeX that is not read": Broken(
         BIB, swap("title = {", r"title = {\frac12 "), r"holds LaTeX that is not read: \frac"
     ),

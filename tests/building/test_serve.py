@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from hashlib import sha256
 
@@ -101,6 +102,9 @@ def test_the_preview_is_under_the_policy_and_says_what_publishing_refuses(served
     reloads = re.search(r"<script>([^<]*livereload.*?)</script>", text, re.S)[1]
     assert f"'sha256-{base64.b64encode(sha256(reloads.encode()).digest()).decode()}'" in policy
     assert "default-src 'self'" in policy and "unsafe" not in policy
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        page("gone/")
+    assert missing.value.read().count(b"Content-Security-Policy") == 1
 
     styled = "## 4. When to use leaky_relu?\n"
     edit(
