@@ -12,6 +12,7 @@ than what it was made from is refused.
 import argparse
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import catalog
@@ -258,15 +259,16 @@ def tasks():
             ("writing/data.py",),
             stage=3,
         )
-    yield Task(
-        "kinks",
-        "build:kinks",
-        (tuple(entries),),
-        inputs=[records.path(*entry, "frameworks") for entry in entries],
-        rooms=("writing/kinks.py", *own),
-        packages=("numpy",),
-        stage=2,
-    )
+    for room, topic in (("kinks", "kinks"), ("integers", "precision")):
+        yield Task(
+            f"compare {room}",
+            "build:compare",
+            (room, topic, tuple(entries)),
+            inputs=[records.path(*entry, "frameworks") for entry in entries],
+            rooms=(f"writing/{room}.py", *own),
+            packages=("numpy",),
+            stage=2,
+        )
     yield Task(
         "find uses",
         "build:use",
@@ -413,15 +415,15 @@ def collect(family):
     return {_top(f"{family}.json"): data.text(data.collected(family, known)).encode()}, []
 
 
-def kinks(entries):
-    from writing import kinks
-
+def compare(room, topic, entries):
+    """What a topic's page takes in of what the frameworks did; room: which writes it."""
     recorded = [
         (catalog.load(*entry), record)
         for entry in entries
         if (record := records.load(*entry, "frameworks"))
     ]
-    return _under(GENERATED, GUIDE, "kinks", kinks.write(recorded)), []
+    files = import_module(f"writing.{room}").write(recorded)
+    return _under(GENERATED, GUIDE, topic, files), []
 
 
 def attach(family, stem):
@@ -602,8 +604,8 @@ READS = {  # what each work takes of other work on the same entry
     "picture": {"load", "equate", "draw"},
     "describe": {"load", "prove", "form", "tabulate"},
     "collect": {"load", "prove", "form", "tabulate", "describe"},
-    "kinks": {"load", "tabulate"},
-    "join": {"load", "tabulate", "kinks"},
+    "compare": {"load", "tabulate"},
+    "join": {"load", "tabulate", "compare"},
     "trust": {"load", "prove"},
     "quote": {"load", "embed"},
     "inspect": {"load", "prove", "draw", "tabulate", "explore", "state", "attach"},
