@@ -50,7 +50,7 @@ def record(entry, path, versions):
                 )
     whole = integers(lambda x: kinds.of(entry).call(entry)(x, **entry.defaults))
     if {**whole, "f": 0} != {**columns["int32"], "f": 0} or not same(
-        whole.get("f", ()), columns["int32"].get("f", ())
+        [whole.get("f", 0)], [columns["int32"].get("f", 0)]
     ):
         what = "what the record says of int32 on jax is not what the installed Keras does"
         yield ("keras",), what, again

@@ -164,7 +164,8 @@ def test_ready_comparisons_have_all_their_members(compare):
             tab.locator(".compare [role=group] select").all(), members, strict=True
         ):
             expect(select).to_have_value(member)  # the functions before may have been as many
-        for group, settings in zip(tab.get_by_role("group").all(), members.values(), strict=True):
+        groups = tab.locator(".compare").get_by_role("group").all()
+        for group, settings in zip(groups, members.values(), strict=True):
             for name, value in (setting.split(":") for setting in settings.split(",") if setting):
                 assert group.get_by_label(name, exact=True).input_value() == value
 
