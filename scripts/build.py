@@ -169,7 +169,7 @@ def tasks():
             )
             yield task(
                 "describe",
-                page,
+                GENERATED / name / "sources.md",  # which works the page cites
                 proofs[entry],
                 BIBLIOGRAPHY,
                 *schemas,
@@ -602,7 +602,7 @@ READS = {  # what each work takes of other work on the same entry
     "state": {"load", "prove"},
     "rehearse": {"load"},
     "picture": {"load", "equate", "draw"},
-    "describe": {"load", "prove", "form", "tabulate"},
+    "describe": {"load", "prove", "form", "tabulate", "attach"},
     "collect": {"load", "prove", "form", "tabulate", "describe"},
     "compare": {"load", "tabulate"},
     "join": {"load", "tabulate", "compare"},

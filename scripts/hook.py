@@ -109,6 +109,7 @@ def on_config(config):
     tex.clear()
     plainly.clear()
     problems.clear()
+    banner.forget()
     return config
 
 

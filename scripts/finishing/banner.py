@@ -1,10 +1,16 @@
 """What a preview says above a page whose records are older than what they were made from."""
 
 import html
+from functools import cache
 
 from project import records
 from project.paths import DOCS
 from project.problems import Refused
+
+
+def forget():
+    """To be called when a build begins: what is said may have changed."""
+    _said.cache_clear()
 
 
 def of(source):
@@ -12,7 +18,12 @@ def of(source):
     parts = source.relative_to(DOCS).parts
     if len(parts) != 3:
         return ""
-    family, stem, _ = parts
+    return _said(*parts[:2])
+
+
+@cache
+def _said(family, stem):
+    """What is said of an entry, on its page and over its notebook; asked once a build."""
     try:
         problems = list(records.problems(family, stem))
     except Refused as refused:

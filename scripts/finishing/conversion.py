@@ -3,6 +3,7 @@ most pages are as they were."""
 
 import html
 import pickle
+from functools import cache
 from pathlib import Path
 
 from mkdocs.structure.toc import get_toc
@@ -27,19 +28,18 @@ def render(page, source, uris, convert):
     page: of MkDocs; a notebook's file is the executed copy. source: the stored page or notebook, to
     name a line. uris: of every page, since links are converted too. convert: sets the three; the
     content is then typeset, or a notebook's rebuilt, and neither is finished. With them it sets
-    the page's Markdown. Raises Refused, with
-    the three set and all that is wrong, where markup is left in it, or what no page may hold.
+    the page's Markdown. Raises Refused, with the three set and all that is wrong, where markup is
+    left in it, or what no page may hold.
     """
     notebook = source.suffix == ".ipynb"
     text = Path(page.file.abs_src_path).read_bytes() if notebook else expand(page.markdown)
-    code = sorted(code_behind(Path(__file__)))
     key = digest(
         page.file.src_uri,
         text,
         *uris,
         naming.known(),
-        versions(*CONVERTERS),
-        *(file.read_bytes() for file in (ROOT / "mkdocs.yml", formulas.KATEX, *code)),
+        (ROOT / "mkdocs.yml").read_bytes(),
+        _converters(),
     )
     remembered = HOME / key
     if not remembered.is_file():
@@ -56,6 +56,14 @@ def render(page, source, uris, convert):
     said = (str(page.meta.get(key, "")) for key in ("title", "description"))
     if problems := [*leftover.check("<br>".join(said), source)]:
         raise Refused(*problems)
+
+
+@cache
+def _converters():
+    """The code that converts, read once, as the process that runs it does."""
+    code = sorted(code_behind(Path(__file__)))
+    files = (file.read_bytes() for file in (formulas.KATEX, *code))
+    return digest(versions(*CONVERTERS), *files)
 
 
 def _recognised(content, source):
