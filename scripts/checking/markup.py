@@ -3,11 +3,16 @@
 import json
 import re
 
+from project import tex
 from project.problems import Problem, line_at, line_of, nearest
 
 ATTACHED = re.compile(r"\]\(\s*<?attachment:([^)\s>\"]+)")
 DIAGRAM = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*mermaid\b", re.M)
 TITLE = re.compile(r"^#(?!#).*|^[^\s#>|-].*\n=+[ \t]*$", re.M)
+INDENTED = re.compile(  # an item, or what stands behind an empty line
+    r"^(?P<by> +)(?:[-*+]|\d+[.)]) +\S|(?<=\n\n)(?P<behind> +)[^\s<:]", re.M
+)
+STEP = 4  # spaces by which Python-Markdown wants what belongs to an item indented
 UNNAMED = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
 
 
@@ -26,6 +31,13 @@ def page(source):
     for match in UNNAMED.finditer(source.blanked):
         remedy = "say between the brackets what the image shows"
         yield Problem(source.path, line_at(match), "an image has no alt text", remedy)
+    for match in INDENTED.finditer(tex.blank(source.blanked, "x")):
+        if len(by := match["by"] or match["behind"]) % STEP:
+            message = f"a line is indented by {len(by)}, and belongs to no item or box so"
+            remedy = (
+                f"indent by {STEP} what belongs to an item or a box, and by no space what does not"
+            )
+            yield Problem(source.path, line_at(match), message, remedy)
     shown = "output"
     for fence in (fence for fence in source.fences if fence.language in ("python", "output")):
         if fence.language == shown == "output":

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from mkdocs.structure.toc import get_toc
 
-from finishing import formulas, leftover, marks, naming, notebooks, pages, plain, policy
+from finishing import (
+    formulas,
+    leftover,
+    marks,
+    naming,
+    notebooks,
+    pages,
+    plain,
+    policy,
+    structure,
+)
 from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT
 from project.problems import Refused
@@ -46,7 +56,8 @@ def render(page, source, uris, convert):
         page.plain = "" if notebook else plain.of(Markdown(source))
         problems = (_notebook if notebook else _page)(page, source, convert)
         page.content, left = _recognised(page.content, source)
-        if problems := [*problems, *left, *policy.check(page.content, source)]:
+        wrong = structure.check(page.content, source)
+        if problems := [*problems, *left, *wrong, *policy.check(page.content, source)]:
             raise Refused(*problems)
         page.content = naming.linked(page.content, page.file.src_uri)
         values = {name: vars(page)[name] for name in CONVERTED if name in vars(page)}

@@ -12,7 +12,11 @@ from project.paths import DOCS
 from project.problems import Problem, line_of, nearest
 from project.sources import read
 
-REMEDY = "mend the link, or write what it leads to"
+REMEDY = "mend the link, or write what it leads to; one to elsewhere begins with https://"
+ELSEWHERE = re.compile(  # addresses that a reader can open: of a host with a dot, or of a mailbox
+    r"https?://(?!127\.|0\.|192\.168\.|10\.)[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?"
+    r"|mailto:[^\s@]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?"
+)
 
 
 def check(site, files, pages, sources):
@@ -31,6 +35,12 @@ def check(site, files, pages, sources):
         for address in _read(pages[page])[1]:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:
+                if not ELSEWHERE.fullmatch(address) and parts.scheme != "data":
+                    what = f'"{address}" leads to nothing that a reader can open'
+                    remedy = (
+                        "write https:// and a host, mailto: and an address, or a path on the site"
+                    )
+                    yield _problem(source, address, what, remedy)
                 continue
             path, anchor = unquote(parts.path), unquote(parts.fragment)
             target = _target(site, files, page, path)

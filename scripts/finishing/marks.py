@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from finishing import formulas, headings
+from finishing import formulas, headings, structure
 from finishing.typesetting import TAG, home_of, outside_literals
 from project import tex
 from project.problems import Problem
@@ -24,8 +24,8 @@ ALONE = re.compile(rf"<p>\s*({tex.MARK.pattern})\s*</p>")
 
 
 def join(config):
-    """Has Python-Markdown hide formulas; config: of MkDocs, changed in place."""
-    config.markdown_extensions.append(Hiding())
+    """Has Python-Markdown hide formulas and keep all cells; config: of MkDocs, changed in place."""
+    config.markdown_extensions += Hiding(), structure.Rows()
     config.mdx_configs["toc"]["slugify"] = slug
 
 

@@ -12,8 +12,9 @@ from project.sources import read
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 FETCHES = ("src", "srcset", "poster", "data", "background", "xlink:href")  # attributes
-LINKS = ("image", "link", "use", "feimage")  # elements whose `href` is fetched
-NEVER = ("applet", "base", "embed", "form", "frame", "meta", "object", "style")  # elements
+LINKS = ("image", "use", "feimage")  # elements whose `href` is fetched
+NEVER = "applet base embed form frame link meta object style".split()  # elements
+RUN = re.compile(r"\s*((?:javascript|data|vbscript):)", re.I)  # what no browser opens, or runs
 LOOKS = (
     "leave it out: how a page looks stands in docs/assets/styles, scripts in docs/assets/scripts"
 )
@@ -44,7 +45,7 @@ def check(content, path):
     its line. path: of the source."""
     found = dict.fromkeys(
         blocked
-        for node in LexborHTMLParser(content).css("body *")
+        for node in LexborHTMLParser(f"<body>{content}").css("body *")
         for blocked in _blocked(node.tag, node.attributes)
         if blocked
     )
@@ -64,8 +65,8 @@ def _blocked(tag, attributes):
             for address in _addresses(name, value or ""):
                 if _elsewhere(tag, address):
                     yield f"<{tag}> from elsewhere, {address}", address, OWN
-        elif name == "href" and (value or "").strip().lower().startswith("javascript:"):
-            yield f'{name}="{value}"', "javascript:", LOOKS
+        elif name == "href" and (scheme := RUN.match(value or "")):
+            yield f'{name}="{value}"', scheme[1], LOOKS
 
 
 def _addresses(name, value):

@@ -62,9 +62,10 @@ def formulas(text):
     return [written for written in hidden if read(written)[0] is not None]
 
 
-def blank(text):
-    """The text with spaces in the place of its formulas, every line where it was."""
-    return MARK.sub(lambda found: re.sub(r"[^\n]", " ", meant(found)), hide(text, escapes=False))
+def blank(text, by=" "):
+    """The text with spaces, or another sign, in the place of its formulas, every line where it
+    was."""
+    return MARK.sub(lambda found: re.sub(r"[^\n]", by, meant(found)), hide(text, escapes=False))
 
 
 def mark(text):

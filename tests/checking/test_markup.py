@@ -7,7 +7,7 @@ import pytest
 
 from checking import markup, pairs, titles
 from project.problems import line_of
-from project.sources import Notebook
+from project.sources import Markdown, Notebook
 
 
 def stored(tmp_path, *cells, indent=1, **metadata):
@@ -130,3 +130,21 @@ def test_a_notebook_begins_with_its_title(tmp_path, cell, fits):
     entry = SimpleNamespace(stem="relu", layer="keras.layers.ReLU", title="ReLU")
     said = [problem.message for problem in titles.check(page, stored(tmp_path, cell), entry)]
     assert ["does not begin with" in message for message in said] == [True] * (not fits)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- a\n  - b\n", [2]),
+        ("1. a\n\n   b\n2. c\n", [3]),
+        ('!!! note "T"\n    a\n\n  b\n', [4]),
+        ("- a\n    - b\n      - c\n", [3]),
+        ("- a\n  goes on\n    - b\n\n        c\n- d\n\n    e\n", []),
+        ("a\n\n$$\n  b\n  - c\n$$\n\n$d$ e\n", []),
+        (":   a\n\n    b\n\n```text\n - c\n\n  d\n```\n", []),
+    ],
+)
+def test_what_markdown_would_not_take_for_a_part_of_an_item_is_named(tmp_path, text, lines):
+    path = tmp_path / "index.md"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    assert [problem.line for problem in markup.page(Markdown(path))] == lines

@@ -45,6 +45,22 @@ def test_what_leads_nowhere_is_named(problems, address):
     assert problems(address) == [(3, f'"{address}" leads to nothing')]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["file:///a", "htp://a.org", "http:/a", "https://", "//a.org", "C:\\a.md", "localhost:8000"]
+    + ["http://localhost:8000/a", "http://127.0.0.1/", "https://a b.org", "mailto:", "mailto:a"],
+)
+def test_an_address_that_no_reader_can_open_is_named(problems, address):
+    assert problems(address) == [(3, f'"{address}" leads to nothing that a reader can open')]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a.org", "https://a.b-c.org:80/d?e=f#g", "mailto:a@b.org?subject=c"]
+)
+def test_an_address_elsewhere_is_left_in_peace(problems, address):
+    assert problems(address) == []
+
+
 @pytest.mark.parametrize("address", ["/other/", "/other/#here", "/sub/other/", "/gone/"])
 def test_an_absolute_link_is_named_wherever_the_site_stands(problems, address):
     what = f'"{address}" leads out of the site where it stands under a path'
