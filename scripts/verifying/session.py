@@ -76,12 +76,14 @@ def alone(blocks, values, name, folder, files, seconds):
     return {"blocks": results, "values": numbers(values, namespace)}
 
 
-def processes():
-    """Makes new processes, in which Keras is imported already where the system can fork."""
+def processes(chains):
+    """Makes new processes, in which Keras is imported already where the system can fork and a chain
+    of blocks names it."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["keras"])
+    if any("keras" in text for blocks in chains for text, _ in blocks):
+        context.set_forkserver_preload(["keras"])
     return context
 
 
@@ -89,5 +91,5 @@ if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parents[1])  # code may import rooms, not what lies beside this
     asked = json.load(sys.stdin)
     given = (repeat(asked[part]) for part in ("values", "name", "folder", "files", "seconds"))
-    with ProcessPoolExecutor(2, processes(), max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(2, processes(asked["chains"]), max_tasks_per_child=1) as pool:
         json.dump(list(pool.map(alone, asked["chains"], *given)), sys.stdout)

@@ -98,8 +98,9 @@ def first_code(source=None, **changes):
 def markdown_cell(text):
     def patch(path):
         book = json.loads(path.read_text(encoding="utf-8"))
+        own = f"broken-{len(book['cells'])}"
         book["cells"].insert(
-            1, {"cell_type": "markdown", "id": "broken", "metadata": {}, "source": [text]}
+            1, {"cell_type": "markdown", "id": own, "metadata": {}, "source": [text]}
         )
         path.write_text(json.dumps(book, indent=1), encoding="utf-8", newline="\n")
 
@@ -239,7 +240,7 @@ ROWS = {
     "link to a missing page": Broken(
         PAGE,
         after(SECTION, "See [this](../leaky_rely/index.md)."),
-        "leads to nothing",
+        '"../leaky_rely/index.md" leads to nothing',
         by="publish.py",
     ),
     "link to a missing anchor": Broken(
@@ -248,7 +249,7 @@ ROWS = {
     "link to a missing image": Broken(
         PAGE,
         after(SECTION, "![A graph that is not there](gone.png)"),
-        "leads to nothing",
+        '"gone.png" leads to nothing',
         by="publish.py",
     ),
     "dead link in a table": Broken(
@@ -257,7 +258,7 @@ ROWS = {
             "| You see | Because | Write |\n|---|---|---|",
             "| You see | Because | Write |\n|---|---|---|\n| a | [b](gone.md) | c |",
         ),
-        "leads to nothing",
+        '"gone.md" leads to nothing',
         by="publish.py",
     ),
     "dead link in raw HTML": Broken(
@@ -765,40 +766,133 @@ ROWS = {
 }
 
 
+# Rows that one run refuses together, since none hides another; each other row has a run of its own.
+TOGETHER = [
+    (
+        "inline TeX",
+        "display TeX",
+        "Markdown that is left",
+        "raw script",
+        "script in a notebook",
+        "TeX in a notebook",
+    ),
+    (
+        "link to a missing page",
+        "link to a missing anchor",
+        "link to a missing image",
+        "dead link in a table",
+        "dead link in raw HTML",
+        "topic that sends nobody on",
+        "dead link in a notebook",
+        "missing image in a notebook",
+    ),
+    (
+        "placeholder",
+        "placeholder of a template",
+        "image without alt text",
+        "block in another spelling",
+        "block that is not run for no reason",
+        "output of a block that is not run",
+        "snippet unknown",
+        "snippet region unknown",
+        "citation unknown",
+        "output without code",
+        "number without a source",
+        "link to nowhere",
+        "title in prose misspelt",
+        "second title",
+        "section unknown",
+        "term unknown",
+    ),
+    (
+        "block of a guide",
+        "block of a notebook's words",
+        "block of a part of a page",
+        "definition of two paragraphs",
+        "snippet of a guide unknown",
+        "family's page in itself",
+        "number of a topic without a source",
+        "citation of a topic unknown",
+        "topic with a slip in a name",
+        "topic without its terms",
+        "citation of nobody",
+        "topic without a place",
+    ),
+    (
+        "quoted number drifted",
+        "quoted result unknown",
+        "quoted value drifted",
+        "value quoted by a topic drifted",
+        "result quoted by a topic drifted",
+        "quoted fact drifted",
+    ),
+    (
+        "smoothness unknown",
+        "framework misspelt",
+        "check of a defect misspelt",
+        "title misspelt",
+        "claim missing",
+        "claim misspelt",
+        "first paper misspelt",
+    ),
+    ("theorem without tie", "theorem without counterexample", "code of a theorem too wide"),
+    (
+        "section empty",
+        "front matter without description",
+        "wrong title",
+        "first sentence of another",
+        "snippet misspelt",
+        "title of the notebook misspelt",
+        "section doubled",
+    ),
+    (
+        "code block prints other than shown",
+        "code block prints, nothing shown",
+        "quoted value unknown, verified",
+    ),
+]
+TOGETHER += [(name,) for name in ROWS if name not in {name for names in TOGETHER for name in names}]
+
+
 def told(said):
     """How many problems were told, but for records that the fault made stale."""
     ends = re.search(r"^(\d+) problems?$", said, re.M)
     return int(ends[1]) - len(re.findall(r":1: has changed since records/", said))
 
 
-def refused(sound, tmp_path, row):
-    """The copy, broken; the command that must refuse it is asked, and says where and why."""
+def refused(sound, tmp_path, rows):
+    """The copy, broken; the command that must refuse it is asked, and says where and why of each
+    row, and of nothing else unless more follows from one."""
     project = twin(sound, tmp_path / "project")
-    row.patch(project / row.file)
+    for row in rows:
+        row.patch(project / row.file)
     before = files(project / "site")
-    done = run(project, row.by, *["leaky_relu"] * (row.by == "verify.py"))
+    (command,) = {row.by for row in rows}
+    done = run(project, command, *["leaky_relu"] * (command == "verify.py"))
     assert done.returncode != 0
-    where, says = re.escape(row.where or row.file), re.escape(row.says)
-    message = re.search(rf"^{where}:(\d+): .*{says}.*(?:\n    .*)+", done.stderr, re.M)
-    assert message, done.stderr
-    assert int(message[1]) >= 1
+    for row in rows:
+        where, says = re.escape(row.where or row.file), re.escape(row.says)
+        message = re.search(rf"^{where}:(\d+): .*{says}.*(?:\n    .*)+", done.stderr, re.M)
+        assert message, (row.says, done.stderr)
+        assert int(message[1]) >= 1
     assert "Traceback" not in done.stderr
-    if row.alone:
-        assert told(done.stderr) == 1, done.stderr
+    if all(row.alone for row in rows):
+        assert told(done.stderr) == len(rows), done.stderr
     assert files(project / "site") == before
     return project
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_refused(sound, tmp_path, name):
-    refused(sound, tmp_path, ROWS[name])
+@pytest.mark.parametrize("names", TOGETHER, ids=lambda names: names[0])
+def test_refused(sound, tmp_path, names, record_property):
+    refused(sound, tmp_path, [ROWS[name] for name in names])
+    record_property("refused", len(names))
 
 
 @pytest.mark.parametrize("name", ["placeholder", "wrong default"])
 def test_what_a_step_refuses_is_never_published(sound, tmp_path, name):
     """What the build or the verification refuses, publishing does too: the one is its first step,
     and of the other it asks the record."""
-    project = refused(sound, tmp_path, ROWS[name])
+    project = refused(sound, tmp_path, [ROWS[name]])
     before, began = files(project / "site"), os.times()
     done = run(project, "publish.py")
     assert done.returncode == 1 and "refused; site/ is as it was" in done.stderr

@@ -11,8 +11,10 @@ from checkout import ROOT
 from project import tasks
 
 SLEEPS = """
+import signal
 from project.tasks import Task, side_by_side, workers
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
     with workers() as pool:
         list(side_by_side([Task(f"{n}", "time:sleep", (60,)) for n in range(9)], pool, "a"))
 """

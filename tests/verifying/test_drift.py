@@ -273,6 +273,7 @@ KINDS = {
 }
 
 
+@pytest.mark.slow
 def test_nothing_has_drifted_with_the_pins():
     done = run(ROOT, "drift.py")
     assert done.returncode == 0, done.stdout + done.stderr

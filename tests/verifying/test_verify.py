@@ -96,20 +96,6 @@ def test_what_is_fresh_is_not_done_again(project):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_other_outputs_are_accepted_when_asked(project):
-    page, before = project / PAGE, bytes_of(project)
-    page.write_text(
-        re.sub(r"(```output\n)", r"\1gone\n", page.read_text(encoding="utf-8"), count=1),
-        "utf-8",
-        newline="\n",
-    )
-    refused = run(project, "verify.py", "leaky_relu")
-    assert refused.returncode == 1 and "-gone" in refused.stderr
-    accepted = run(project, "verify.py", "leaky_relu", "--write")
-    assert accepted.returncode == 0, accepted.stderr
-    assert bytes_of(project) == before
-
-
 def test_what_is_recorded_was_seen_of_what_was_accepted(monkeypatch):
     """The run before it may have died, and seen nothing."""
     (task,) = verify.tasks([("activations", "relu")], ["code"])
@@ -131,18 +117,31 @@ def test_records_of_what_is_gone_are_swept(project):
     assert not orphan.parent.exists()
 
 
-def test_a_topic_is_verified_refused_and_swept(project):
-    page, record = (project / f"{place}/guide/tiny" for place in ("docs", "records"))
-    page.mkdir()
-    shown = "# Tiny\n\n```python\nprint({})\n```\n\n```output\n2\n```\n"
-    (page / "index.md").write_text(shown.format("1 + 1"), encoding="utf-8", newline="\n")
-    asked = "from project import records; print(*records.problems('guide', 'tiny'))"
-    assert "has no code: not recorded yet" in python(project, asked).stdout
+SHOWN = "# Tiny\n\n```python\nprint({})\n```\n\n```output\n2\n```\n"
+STALE = "from project import records; print(*records.problems('guide', 'tiny'))"
+
+
+@pytest.fixture
+def tiny(project):
+    """The page of a topic that is verified: one block, without Keras."""
+    page = project / "docs/guide/tiny/index.md"
+    page.parent.mkdir()
+    page.write_text(SHOWN.format("1 + 1"), encoding="utf-8", newline="\n")
+    assert "has no code: not recorded yet" in python(project, STALE).stdout
     assert run(project, "verify.py", "guide/tiny").returncode == 0
-    assert [file.name for file in record.iterdir()] == ["code.json"]
-    assert python(project, asked).stdout == "\n"
-    (page / "index.md").write_text(shown.format("1 + 2"), encoding="utf-8", newline="\n")
-    assert "has changed since records/guide/tiny was made (code)" in python(project, asked).stdout
+    assert python(project, STALE).stdout == "\n"
+    yield page
+    shutil.rmtree(page.parent)
+    assert python(project, "import verify; verify.sweep()").returncode == 0
+    assert not (project / "records/guide/tiny").exists()
+    assert (project / "records/guide/saving/code.json").is_file()
+
+
+def test_what_a_block_prints_is_accepted_when_asked(project, tiny):
+    (record,) = (project / "records/guide/tiny").iterdir()
+    assert record.name == "code.json"
+    tiny.write_text(SHOWN.format("1 + 2"), encoding="utf-8", newline="\n")
+    assert "has changed since records/guide/tiny was made (code)" in python(project, STALE).stdout
     done = run(project, "verify.py", "tiny")
     assert done.returncode == 1 and re.search(
         r"docs/guide/tiny/index.md:8: the block prints other than the page shows:\n"
@@ -150,11 +149,19 @@ def test_a_topic_is_verified_refused_and_swept(project):
         done.stderr,
     )
     assert run(project, "verify.py", "tiny", "--write").returncode == 0
-    assert "\n3\n" in (page / "index.md").read_text(encoding="utf-8")
-    assert python(project, asked).stdout == "\n"
-    shutil.rmtree(page)
-    assert python(project, "import verify; verify.sweep()").returncode == 0
-    assert not record.exists() and (project / "records/guide/saving/code.json").is_file()
+    shown = SHOWN.format("1 + 2").replace("\n2\n", "\n3\n")
+    assert tiny.read_text(encoding="utf-8") == shown
+    assert python(project, STALE).stdout == "\n"
+
+
+def test_a_block_that_raises_is_not_accepted(project, tiny):
+    tiny.write_text(SHOWN.format("1 / 0"), encoding="utf-8", newline="\n")
+    before = bytes_of(project)
+    done = run(project, "verify.py", "tiny", "--write")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    says = r"docs/guide/tiny/index.md:4: the code block raises ZeroDivision"
+    assert re.search(says, done.stderr)
+    assert bytes_of(project) == before
 
 
 def test_a_source_that_changes_meanwhile_is_not_recorded():
@@ -185,14 +192,3 @@ def test_every_sort_of_work_is_done_for_every_entry_and_the_code_of_every_topic(
 def test_what_cannot_be_asked_is_refused_in_a_line(arguments, says):
     done = run(ROOT, "verify.py", *arguments)
     assert done.returncode and says in done.stderr and "Traceback" not in done.stderr
-
-
-def test_a_block_that_raises_is_not_accepted(project):
-    page, before = project / PAGE, bytes_of(project)
-    text = page.read_text(encoding="utf-8").replace("```python\n", "```python\n1 / 0\n", 1)
-    page.write_text(text, "utf-8", newline="\n")
-    done = run(project, "verify.py", "activations/leaky_relu", "--write")
-    assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert re.search(rf"{re.escape(PAGE)}:\d+: the code block raises ZeroDivision", done.stderr)
-    page.write_bytes(before[page])
-    assert bytes_of(project) == before
