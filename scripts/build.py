@@ -119,7 +119,7 @@ def tasks():
         yield task(
             "tabulate",
             recorded["frameworks"],
-            rooms=(module, "writing/entries.py"),
+            rooms=(module, "writing/entries.py", "checking/fitting.py"),
             packages=("numpy",),
         )
         yield task(
@@ -368,10 +368,14 @@ def draw(family, stem):
 
 
 def tabulate(family, stem):
+    from checking import fitting
     from writing import entries
 
     record = records.load(family, stem, "frameworks")
     entry = catalog.load(family, stem)
+    others = record and fitting.check(entry, catalog.module_path(family, stem), record)
+    if others:
+        return {}, others
     tags = _under(CACHE / "tags", family, stem, {"tags.json": json.dumps(entry.tags)})
     return _under(GENERATED, family, stem, entries.write(entry, record)) | tags, []
 
