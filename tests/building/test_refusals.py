@@ -696,6 +696,11 @@ ROWS = {
         PAGE, after(SECTION, "A Laeky ReLU leaks."), "did you mean Leaky?"
     ),
     "second title": Broken(PAGE, after(SECTION, "# leaky_relu"), "is a second title"),
+    "first sentence missing": Broken(
+        PAGE,
+        exchange(r"\n`leaky_relu` leaves(?s:.*?)\n\n", "\n"),
+        'no first sentence: it begins with "`leaky_relu`"',
+    ),
     "change that was not tried": Broken(
         MODULE,
         swap("    changes=(\n", '    changes=(\n        Change("a name", "a(x)", "b(x)"),\n'),
