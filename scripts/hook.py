@@ -67,6 +67,12 @@ def _is_preview(config):
     return serving or not config.strict
 
 
+def _unsettled():
+    """What the build could not renew."""
+    listed = CACHE / "unsettled.json"
+    return json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else []
+
+
 def on_startup(command, dirty):
     global serving
     serving = command == "serve"
@@ -222,7 +228,7 @@ def on_post_build(config):
     files = built.files(site)
     problems.extend(built.alike(site, files, sources))
     if not problems:  # else links would be missed that only lead to what was refused
-        problems.extend(links.check(site, files, texts, sources))
+        problems.extend(links.check(site, files, texts, sources, _unsettled()))
     report(problems)
     if problems and not _is_preview(config):
         raise Abort("refused: the problems stand above")

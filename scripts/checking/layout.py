@@ -222,7 +222,9 @@ def _filled(page):
         message = f'section "{headings[0]}" is empty'
         if len(headings) > 1:
             message = f"{len(headings)} sections are empty: {numbers}"
-        remedy = "write at least a paragraph"
+        remedy = (
+            f"write at least a paragraph, {WORDS} words: tables, code and formulas do not count"
+        )
         yield Problem(page.path, lines[0], message, remedy)
     told = [page.text.count("\n", 0, at.start()) + 1 for at in TOLD.finditer(page.text)]
     if told and not unwritten:

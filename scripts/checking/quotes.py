@@ -197,7 +197,10 @@ def _differs(words, value, what, error=0.0):
     if not abs(float(shown.replace("−", "-")) - value) <= unit / 2 * (1 + 1e-9):  # nan
         spread = f", standard error {error:.2g}" if error else ""
         is_not = f"{words} is not {what}: that is {value:.6g}{spread}"
-        return is_not, f"write {value:.{digits}f}"
+        remedy = f"write {value:.{digits}f}"
+        if scale != 1:
+            remedy += f" %: a share of {value / scale:.4g} as a percentage"
+        return is_not, remedy
     if unit < error / 10:
         return f"{words} has more digits than a standard error of {error:.2g} supports", "round it"
     return None

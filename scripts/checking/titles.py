@@ -4,6 +4,7 @@ spells it."""
 import re
 
 from project.problems import Problem, line_at, line_of
+from project.sources import SNIPPET
 
 
 def check(page, book, entry):
@@ -13,6 +14,8 @@ def check(page, book, entry):
     first = re.search(r"^# .*\n\s*(?=\S)(.*)", page.blanked, re.M)
     if first and not re.match(rf"`({called})`", first[1]):
         message = f'the first sentence does not begin with "`{entry.stem}`": {first[1][:40]}'
+        if SNIPPET.match(first[1]):
+            message = f'no first sentence: it begins with "`{entry.stem}`"'
         line = line_at(first) + first[0].count("\n", 0, first.start(1) - first.start())
         yield Problem(page.path, line, message, "say first what the function does with a number")
     description = page.meta.get("description") or ""

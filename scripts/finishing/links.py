@@ -19,15 +19,18 @@ ELSEWHERE = re.compile(  # addresses that a reader can open: of a host with a do
 )
 
 
-def check(site, files, pages, sources):
+def check(site, files, pages, sources, unsettled=()):
     """Problems of the built site's own links.
 
     site: its folder, resolved. files: all that are in it. pages: the text of every page, by its
     file. sources: page (relative to site) to the source that an author can mend. A link that leaves
     the site, and 404.html, whose links are absolute, are not followed; an absolute one of a page
     may leave it. What stands behind # with a "=" in it is no anchor, but what a page shows then.
+    unsettled: what of the site is not as the sources say now; a link into it is looked at when it
+    is.
     """
     homes = {file: site / name for name, file in sources.items()}
+    unsettled = {site / name for name in unsettled}
     for name, source in sources.items():
         page = site / name
         if page not in pages:
@@ -48,6 +51,8 @@ def check(site, files, pages, sources):
                 what = f'"{address}" leads out of the site where it stands under a path'
                 remedy = _published(site, files, page, homes, DOCS / path.strip("/"))
                 yield _problem(source, address, what, remedy)
+            elif unsettled & {target, *target.parents}:
+                continue
             elif address == "#" or target not in files:
                 remedy = _published(site, files, page, homes, source.parent / path)
                 yield _problem(source, address, f'"{address}" leads to nothing', remedy)

@@ -102,7 +102,7 @@ def listing(config, pages, texts):
         if page.file.dest_uri in texts:
             family = folder.partition("/")[0]
             lines = sections.setdefault(WAYS.get(family, family.capitalize()), [])
-            about = html.unescape(page.meta.get("description", ""))
+            about = html.unescape(str(page.meta.get("description") or ""))  # may be unwritten
             lines.append(f"{here}index.md){f': {about}' if about else ''}")
         elif name.endswith(".ipynb"):
             notebooks.append(f"{here}{name})")

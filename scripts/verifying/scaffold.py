@@ -3,6 +3,7 @@ the checks that will hold what is written, and of the rest what is to be written
 
 import inspect
 import json
+import re
 import textwrap
 
 import catalog
@@ -26,11 +27,12 @@ def files(family, name, kind):
         "defaults": "".join(f", {v!r}" for v in asked.at_defaults().values()),
         "symbols": symbols(taken),
     }
-    explorer = kinds.named(kind).script is not None
+    explorer, facts = kinds.named(kind).script is not None, module(asked, draft)
+    pictures = re.findall(r'stem="(\w+)"', facts)
     return {
-        f"scripts/catalog/{family}/{name}.py": module(asked, draft),
+        f"scripts/catalog/{family}/{name}.py": facts,
         f"scripts/proofs/{family}/{name}.py": draft.PROOFS.format(**given),
-        f"docs/{family}/{name}/index.md": page(asked, draft.START, explorer),
+        f"docs/{family}/{name}/index.md": page(asked, draft.START, pictures, explorer),
         f"docs/{family}/{name}/notebook.ipynb": notebook(asked),
         f"scripts/catalog/{family}/unwritten.txt": "".join(f"{other}\n" for other in unwritten),
     }
@@ -211,7 +213,7 @@ MUST = (  # what each section holds, as the author is told
     "people meet, the silent traps; each executed",
     "each with a citation, a link to a proof, or an executed number",
     "likewise",
-    "a sentence on what the pictures show; a line for the second picture",
+    "a sentence on what the pictures show, and one before the second",
     "a sentence before each table on what to look at",
     "one worked by hand with real numbers, then the same in Keras, executed, with its output",
     "the written proofs, in KaTeX, as a reader would follow them. The line below takes in all "
@@ -224,14 +226,14 @@ MUST = (  # what each section holds, as the author is told
 )
 
 
-def page(asked, start, explorer):
+def page(asked, start, pictures, explorer):
     """A page of sixteen sections, each with what it must hold, and what is generated taken in."""
-    of = f"{asked.family}/{asked.name}"
+    of, (first, *others) = f"{asked.family}/{asked.name}", pictures
+    shown = first, *["explorer"] * explorer, *others
     body = {
         9: "\n\n".join(
             [
-                f'--8<-- "{of}/graph.md"',
-                *[f'--8<-- "{of}/explorer.md"'] * explorer,
+                *(f'--8<-- "{of}/{piece}.md"' for piece in shown),
                 f'```python\n--8<-- "catalog/{of}.py:numpy"\n```',
             ]
         ),
@@ -283,6 +285,7 @@ def notebook(asked):
         ),
         (
             "figure",
+            "#| first: true\n"
             "#| fig-alt: TODO what the figure shows, without numbers that no code holds.\n"
             "plt.plot([0, 1], [0, 1])\nplt.show()",
         ),

@@ -697,6 +697,21 @@ ROWS = {
         PAGE, after(SECTION, "A Laeky ReLU leaks."), "did you mean Leaky?"
     ),
     "second title": Broken(PAGE, after(SECTION, "# leaky_relu"), "is a second title"),
+    "first sentence missing": Broken(
+        PAGE,
+        exchange(r"\n`leaky_relu` leaves(?s:.*?)\n\n", "\n"),
+        'no first sentence: it begins with "`leaky_relu`"',
+    ),
+    "change that was not tried": Broken(
+        MODULE,
+        swap("    changes=(\n", '    changes=(\n        Change("a name", "a(x)", "b(x)"),\n'),
+        "the record of the frameworks was made for other lines",
+    ),
+    "edge that was not tried": Broken(
+        MODULE,
+        swap("    changes=(\n", "    edges=(0.125,),\n    changes=(\n"),
+        "at other points: it lacks 0.125",
+    ),
     "first sentence of another": Broken(
         PAGE,
         swap("`leaky_relu` leaves", "`relu` leaves"),

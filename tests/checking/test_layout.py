@@ -1,5 +1,7 @@
 """What stands where on a page."""
 
+import re
+
 import pytest
 
 from checking import layout
@@ -42,6 +44,15 @@ def test_what_is_not_in_order_is_named_with_its_line(tmp_path, change, line, say
     problems = list(layout.check(page(tmp_path, written(change(layout.headings("relu"))))))
     assert (problems[0].line, problems[0].message) == (line, says)
     assert len(problems) in (1, 16)
+
+
+def test_a_table_alone_is_no_paragraph(tmp_path):
+    table = "| a | b |\n|---|---|\n| one two three four | five six seven eight |"
+    text = written(layout.headings("relu"))
+    (sentence,) = re.findall(r"^Eight words are enough.*", text, re.M)[:1]
+    (problem,) = layout.check(page(tmp_path, text.replace(sentence, table, 1)))
+    assert problem.message == 'section "1. What is relu?" is empty'
+    assert problem.remedy.endswith("8 words: tables, code and formulas do not count")
 
 
 def test_what_is_not_filled_is_named_with_its_line(tmp_path):

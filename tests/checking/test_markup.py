@@ -133,6 +133,21 @@ def test_a_notebook_begins_with_its_title(tmp_path, cell, fits):
 
 
 @pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        ("`relu` keeps", None),
+        ("ReLU keeps", 'the first sentence does not begin with "`relu`": ReLU keeps'),
+        ('--8<-- "activations/relu/card.md"', 'no first sentence: it begins with "`relu`"'),
+    ],
+)
+def test_a_page_begins_with_a_sentence_on_its_function(tmp_path, start, says):
+    page = SimpleNamespace(path=tmp_path, blanked=f"# relu\n\n{start}\n", meta={})
+    entry = SimpleNamespace(stem="relu", layer="", title="ReLU")
+    book = stored(tmp_path, ("markdown", "# ReLU: a title"))
+    assert [problem.message for problem in titles.check(page, book, entry)] == [says] * bool(says)
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("- a\n  - b\n", [2]),

@@ -61,6 +61,12 @@ def test_anything_else_is_refused_on_its_line(tmp_path, shown, name, says):
     assert line == 2 and says in message
 
 
+def test_a_percentage_is_corrected_as_one(tmp_path):
+    text = '[47 %](notebook.ipynb "result: share")'
+    (problem,) = quotes.page(page(tmp_path, text), RESULTS, {}, FACTS)
+    assert problem.remedy == "write 41 %: a share of 0.414 as a percentage"
+
+
 def test_a_page_quotes_something(tmp_path):
     ((_, message),) = problems(tmp_path)
     assert message == "the page quotes no result of its notebook"

@@ -9,7 +9,7 @@ from finishing import built, links
 def problems(tmp_path):
     """What is said of a page with an address in its article."""
 
-    def said(address):
+    def said(address, unsettled=()):
         source, site = tmp_path / "index.md", (tmp_path / "site").resolve()
         (site / "other").mkdir(parents=True)
         source.write_text(f"line\n\n[a]({address})\n", encoding="utf-8", newline="\n")
@@ -23,7 +23,7 @@ def problems(tmp_path):
             newline="\n",
         )
         sources = {"index.html": source, "gone.html": source}
-        found = links.check(site, built.files(site), built.pages(site), sources)
+        found = links.check(site, built.files(site), built.pages(site), sources, unsettled)
         return [(problem.line, problem.message) for problem in found]
 
     return said
@@ -115,3 +115,11 @@ def test_an_anchor_that_was_meant_is_named(problems):
     assert problems("other/#her") == [
         (3, '"other/#her" leads to no such anchor; did you mean here?')
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("other/#gone", False), ("other/gone.txt", False), ("gone.txt", False), ("others/", True)],
+)
+def test_a_link_into_what_could_not_be_made_anew_is_looked_at_when_it_is(problems, address, told):
+    assert bool(problems(address, ["other", "gone.txt"])) == told

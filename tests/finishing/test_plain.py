@@ -1,5 +1,7 @@
 """Pages as Markdown, for whoever takes them away."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from finishing import plain, provenance
@@ -100,3 +102,14 @@ def test_the_page_of_tags_lists_them():
     lists = dict(part.split("\n\n", 1) for part in parts)
     assert "- [softmax](../activations/softmax/index.md)\n" in lists["vector"]
     assert title == "# Tags\n\n" and list(lists) == sorted(lists) and len(lists) > 5
+
+
+@pytest.mark.parametrize(
+    ("description", "line"), [("a &amp; b", ": a & b"), ("", ""), (None, ""), (2, ": 2")]
+)
+def test_a_page_is_listed_with_what_it_says_of_itself(description, line):
+    """A preview comes before an author has written it."""
+    config = SimpleNamespace(site_url="", site_name="s", site_description="d")
+    file = SimpleNamespace(src_uri="activations/relu/index.md", dest_uri="relu.html")
+    page = SimpleNamespace(title="relu", url="r/", file=file, meta={"description": description})
+    assert f"- [relu](r/index.md){line}\n" in plain.listing(config, [page], {"relu.html": ""})

@@ -330,7 +330,7 @@ BROKEN = {
         with_elsewhere("tensorflow", parameter="negative_slope"),
         'Elsewhere("tensorflow"',
     ),
-    "edges not recorded": (replace(LEAKY, edges=(3.0,)), "    parameters=("),
+    "edges not recorded": (replace(LEAKY, edges=(3.0,)), '"""Leaky'),
     "changes not recorded": (replace(LEAKY, changes=()), "changes="),
     "a gradient that does not cancel": (replace(LEAKY, cancels=2), '"""Leaky'),
     "defect without a check": (
