@@ -32,6 +32,7 @@ import traceback
 import warnings
 
 import catalog
+from catalog.kinds.entry import INTEGERS
 from checking.locating import locate
 from project.files import write
 from project.paths import RECORDS, ROOT, SCRIPTS
@@ -50,7 +51,6 @@ PACKAGES = {
     "numpy": "numpy",
 }
 CHANGED = (-2.0, -0.5, 0.0, 1.5)
-INTEGERS = (-2, 0, 1, 3)
 
 
 def path(family, stem):

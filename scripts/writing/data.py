@@ -8,6 +8,7 @@ from functools import cache
 from jsonschema import Draft202012Validator, SchemaError
 
 import catalog
+from catalog.kinds.entry import INTEGERS
 from catalog.notation import tex
 from project import records
 from project.paths import SCRIPTS
@@ -135,6 +136,7 @@ def known(family, stem):
             "facts": facts,
             "claims": [claim(entry, c) for c in entry.claims],
             "edge_cases": list(edge_cases(record)),
+            "integers": integers(record),
             "gradient_is": entry.GRADIENT,
             "frameworks": {e.framework: elsewhere(e, record) for e in entry.elsewhere},
             "changes": [
@@ -196,6 +198,12 @@ def edge_cases(record):
                 for name, row in on.items()
             }
             yield {"dtype": dtype, "x": value(x), "backends": backends}
+
+
+def integers(record):
+    """What each backend of Keras makes of a tensor of int32."""
+    seen = {name: record["backends"][name]["int32"] for name in observed.FRAMEWORKS}
+    return {"dtype": "int32", "x": INTEGERS, "backends": seen}
 
 
 def value(recorded):

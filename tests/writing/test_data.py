@@ -115,6 +115,15 @@ def test_the_edge_cases_are_those_of_the_table(stem):
 
 
 @every
+def test_integers_are_those_of_the_record(stem):
+    _, record = found(stem)
+    told = KNOWN[stem]["integers"]["backends"]
+    assert told == {name: seen["int32"] for name, seen in record["backends"].items()}
+    for seen in told.values():
+        assert "raises" in seen or len(seen["f"]) == len(KNOWN[stem]["integers"]["x"])
+
+
+@every
 def test_the_other_frameworks_are_those_of_the_table(stem):
     entry, record = found(stem)
     lines = blocks(entries.elsewhere(entry, record))[-1][2:]

@@ -13,6 +13,8 @@ from catalog.expressions import evaluate
 from catalog.notation import number, tex
 from catalog.pictures import Picture
 
+INTEGERS = (-2, 0, 1, 3)  # at which every entry is tried in int32
+
 
 @dataclass(frozen=True)
 class Parameter:
