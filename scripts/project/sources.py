@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from project import signs
 from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, Refused, line_at, nearest, withheld
 
@@ -42,7 +43,7 @@ def blank(match):
 
 def read(path):
     """The text of a source file, without a byte-order mark, its lines ended by LF however an editor
-    ends them; refuses one that is not there, or is no UTF-8."""
+    ends them; refuses one that is not there, is no UTF-8, or holds what nobody sees."""
     try:
         data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
@@ -57,7 +58,11 @@ def read(path):
     if null >= 0:
         line = data.count(b"\n", 0, null) + 1
         raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8"))
-    return _ended(text)
+    text = _ended(text)
+    if fault := signs.fault(text):
+        at, what = fault
+        raise Refused(Problem(path, text.count("\n", 0, at) + 1, what, signs.REMEDY))
+    return text
 
 
 def _ended(text):
@@ -439,6 +444,10 @@ class Notebook:
         for cell in self.cells:
             text = cell["source"]
             cell["source"] = _ended(text) if isinstance(text, str) else [*map(_ended, text)]
+            if fault := signs.fault(text := "".join(cell["source"])):  # as an escape of JSON
+                at, what = fault
+                line = self.line(cell, text.count("\n", 0, at) + 1)
+                raise Refused(Problem(path, line, what, signs.REMEDY))
 
     def _fault(self):
         """What a notebook has and the file has not; "" if it is one."""
