@@ -10,9 +10,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from finishing import marks, provenance
 from finishing.headings import anchored
+from finishing.pages import unread
 from finishing.typesetting import fit
 from project import tex
 from project.paths import ROOT
+from project.sources import Notebook
 
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
 FENCED = re.compile(r'(<div class="highlight"><pre>)(?:<span></span>)?(.*?)(</pre>\s*</div>)', re.S)
@@ -21,6 +23,7 @@ BOXES = "\N{BALLOT BOX} ", "\N{BALLOT BOX WITH CHECK} "  # which a reader cannot
 PANEL = re.compile(r'<clipPath[^>]*><rect x="([^"]*)"')  # where the panels of a figure begin
 FORMULAS = {"text/markdown", "text/latex", "text/html"}  # outputs that may hold some
 INFO = re.compile(r"^([ \t>]*(?:```+|~~~+))[ \t]*([^\s`]+)[^\n`]*$", re.M)  # of a fence
+CODE = re.compile("<(?:pre|br)\\b")  # in words, of a fence or not
 DISPLAYED = re.compile(r"\A\s*\$\\displaystyle\s(.*)\$\s*\Z", re.S)  # as IPython writes `Math`
 GITHUB = "https://github.com/"
 COLAB = "https://colab.research.google.com/github/"
@@ -52,13 +55,17 @@ def _known(fence):
 
 def rebuild(content, path):
     """(the content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's classes
-    and nothing else; its headings, as MkDocs nests them; problems of its formulas).
+    and nothing else; its headings, as MkDocs nests them; problems of its formulas, and of code in
+    its words that no check sees).
 
     path: the notebook, to name a line.
     """
-    pieces = []
+    pieces, unseen = [], []
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
         if prose := node.css_first(".jp-RenderedMarkdown"):
+            if CODE.search(_inside(prose)) and "jp-Cell-inputWrapper" in node.attributes["class"]:
+                words = "\n".join(text for text, _ in Notebook(path).fenced)
+                unseen += unread(_inside(prose), words, path)
             pieces.append(FENCED.sub(r"\1<code>\2</code>\3", _inside(prose)))
         elif (code := node.css_first(".highlight-ipynb pre")) and code.text().strip():
             pieces.append(
@@ -71,7 +78,7 @@ def rebuild(content, path):
     content = CHECKBOX.sub(lambda box: BOXES["checked" in box[0]], "\n".join(pieces))
     content, problems = marks.shown(content, path)
     content, headings = anchored(content)
-    return fit(content), headings, problems
+    return fit(content), headings, [*problems, *unseen]
 
 
 def finish(content, path):

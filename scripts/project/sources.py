@@ -20,7 +20,7 @@ GUIDE = "guide"  # the folder of the topics
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
 SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
-FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*([^\n`]*)\n(.*?)^\1\2[ \t]*$", re.M | re.S)
+FENCE = re.compile(r"^([ \t]*)(```+|~~~+(?!~))[ \t]*([^\n`]*)\n(.*?)^\1\2[ \t]*$", re.M | re.S)
 NOT_RUN = re.compile(r"# *not run\b:?[ \t]*(.*)")  # the first line of code that is only shown
 LEAD = re.compile(r"^(?:\*\*(.+?)\*\*|##+ +(.+?) *$)", re.M)
 GOES_ON = re.compile(r'# goes on from "(.+)"$', re.M)
@@ -102,13 +102,14 @@ def quotes(text):
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: language, text without the fences, the line of its first line of text, and
-    what stands before each line."""
+    """A fenced block: language, text without the fences, the line of its first line of text, what
+    stands before each line, and what stands behind the language."""
 
     language: str
     text: str
     line: int
     indent: str = ""
+    options: str = ""
 
     @property
     def why(self):
@@ -143,6 +144,7 @@ def fences(text):
             re.sub(rf"^[ \t]{{1,{len(m[1])}}}", "", m[4], flags=re.M) if m[1] else m[4],
             text.count("\n", 0, m.start(4)) + 1,
             m[1],
+            "" if m[3].startswith(("{", ".")) else m[3].partition(" ")[2],
         )
         for m in FENCE.finditer(text)
     ]

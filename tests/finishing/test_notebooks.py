@@ -192,3 +192,15 @@ def test_the_cells_of_any_table_are_named_by_their_columns(kinds, more, empty):
     for column, number in re.findall(r'<td data-of="c?(\d?)">(\d)a', boxed):
         assert column == ("" if empty and number == "0" else number)
     assert ("stacks" in boxed) == (kinds.count("td") > 2 and not more)
+
+
+@pytest.mark.parametrize(
+    "code", ["    x = 1", "<pre><code>x = 1</code></pre>", "> ```text\n> x = 1\n> ```"]
+)
+def test_code_in_its_words_that_no_check_sees_is_refused(code, tmp_path):
+    cells = converted.prose("# Title", f"Text.\n\n{code}\n\n```text\ny\n```\n\n```output\nz\n```")
+    with pytest.raises(Refused) as refused:
+        converted.notebook(cells, tmp_path)
+    assert [p.message for p in refused.value.problems] == [
+        "a block of code is not read as one: x = 1"
+    ]
