@@ -2,6 +2,7 @@
 
 import catalog
 from checking import (
+    cells,
     choosing,
     fences,
     figures,
@@ -110,7 +111,7 @@ def _page(asking, page, names):
 
 
 def _notebook(asking, book, names):
-    for check in (markup.notebook, figures.check, figures.first):
+    for check in (markup.notebook, cells.check, figures.check, figures.first):
         asking.ask(check, book)
     asking.ask(fences.check, book, False)
     asking.ask(spelling.notebook, book, names)

@@ -14,7 +14,7 @@ from finishing.pages import unread
 from finishing.typesetting import fit
 from project import tex
 from project.paths import ROOT
-from project.sources import Notebook
+from project.sources import Notebook, attached, complete
 
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
 FENCED = re.compile(r'(<div class="highlight"><pre>)(?:<span></span>)?(.*?)(</pre>\s*</div>)', re.S)
@@ -31,11 +31,18 @@ COLAB = "https://colab.research.google.com/github/"
 
 def hidden(data):
     """A notebook's bytes with the formulas of its prose hidden from whoever converts it, as bytes:
-    those of its text, and of outputs in Markdown, HTML and LaTeX."""
-    book = json.loads(data) | {"metadata": {}}  # which nbconvert reads, and takes amiss
+    those of its text, and of outputs in Markdown, HTML and LaTeX; the pictures that its cells hold
+    stand where they are shown."""
+    book = complete(json.loads(data)) | {"metadata": {}}  # which nbconvert reads, and takes amiss
+    book["cells"] = [cell for cell in book["cells"] if cell["cell_type"] in ("code", "markdown")]
     for cell in book["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = tex.hide(INFO.sub(_known, "".join(cell["source"])))
+            for match, name in reversed([*attached(cell)]):
+                text, held = cell["source"], (cell.get("attachments") or {}).get(name, {})
+                for kind, shown in held.items():
+                    address = f"data:{kind};base64,{''.join(''.join(shown).split())}"
+                    cell["source"] = text[: match.start()] + address + text[match.end() :]
         for output in cell.get("outputs", ()):
             for kind in FORMULAS & output.get("data", {}).keys():
                 text = DISPLAYED.sub(r"$$\1$$", "".join(output["data"][kind]))

@@ -9,6 +9,7 @@ import symtable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
 
@@ -419,6 +420,62 @@ def other_paths():
     return [path for path in written(DOCS, "**/*.md") if path not in known]
 
 
+CELL = {"attachments", "cell_type", "execution_count", "id", "metadata", "outputs", "source"}
+NAMED = re.compile(r"[A-Za-z0-9_-]{1,64}")  # an id of a cell
+ABOUT = {  # of a whole notebook, with what its format asks for
+    "kernelspec": {"display_name": "Python 3", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+ATTACHED = re.compile(  # a picture that a cell of Markdown holds itself, by its name
+    r"<attachment:([^<>\n]+)>|\battachment:((?:[^\s()<>\"']|\([^\s()]*\))+)"
+)
+
+
+def complete(book):
+    """Gives a notebook, whose cells have sources, what its format asks for beside, and takes from
+    it what that does not know: not every program that writes notebooks keeps to it."""
+    taken: set[str] = set()
+    for number, cell in enumerate(book["cells"], 1):
+        for key in cell.keys() - CELL:
+            del cell[key]
+        if not isinstance(cell.get("metadata"), dict):
+            cell["metadata"] = {}
+        name = cell.get("id")
+        if not isinstance(name, str) or not NAMED.fullmatch(name) or name in taken:
+            cell["id"] = f"cell-{number}"
+        taken.add(cell["id"])
+        if cell["cell_type"] == "code":
+            count, shown = cell.get("execution_count"), cell.get("outputs")
+            cell["execution_count"] = count if type(count) is int and count >= 0 else None
+            cell["outputs"] = [each for each in _listed(shown) if isinstance(each, dict)]
+            cell.pop("attachments", None)
+        else:
+            cell.pop("execution_count", None)
+            cell.pop("outputs", None)
+            if not isinstance(cell.get("attachments", {}), dict):
+                del cell["attachments"]
+    about = book.get("metadata")
+    book["metadata"] = about if isinstance(about, dict) else {}
+    for key in ABOUT.keys() & book["metadata"].keys():
+        given = book["metadata"][key]
+        book["metadata"][key] = ABOUT[key] | (given if isinstance(given, dict) else {})
+    if book.get("nbformat") == 4:
+        book["nbformat_minor"] = 5
+    return book
+
+
+def _listed(value):
+    return value if isinstance(value, list) else []
+
+
+def attached(cell):
+    """The pictures that a cell of Markdown holds itself: a match, and the name each."""
+    known = cell.get("attachments") or {}
+    for match in ATTACHED.finditer("".join(cell["source"])):
+        name = match[1] or match[2]
+        yield match, name if name in known else unquote(name)
+
+
 class Notebook:
     """A notebook as stored; refuses one that is not JSON or not a notebook."""
 
@@ -443,6 +500,7 @@ class Notebook:
         if fault:
             remedy = "save it again from Jupyter"
             raise Refused(Problem(path, 1, f"the file is JSON, but no notebook: {fault}", remedy))
+        complete(self.json)
         for cell in self.cells:
             text = cell["source"]
             cell["source"] = _ended(text) if isinstance(text, str) else [*map(_ended, text)]
@@ -501,7 +559,9 @@ class Notebook:
             match = re.match(r"#\|\s*([\w-]+):\s*(.*)", line)
             if not match:
                 break
-            found[match[1]] = match[2].strip().strip('"')
+            value = match[2].strip()
+            quoted = re.fullmatch(r"""(["'])(.*)\1""", value)
+            found[match[1]] = quoted[2] if quoted else value
         return found
 
     @staticmethod

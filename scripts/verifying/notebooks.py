@@ -37,7 +37,7 @@ def execute(path):
     line.
     """
     stored = Notebook(path)
-    book = nbformat.reads(stored.text, as_version=4)
+    book = nbformat.reads(json.dumps(stored.json), as_version=4)
     environment = os.environ | {
         "MATPLOTLIBRC": str(svg.STYLE),
         "KERAS_BACKEND": "jax",
