@@ -78,7 +78,9 @@ def check_source(path, names):
     elif path in sources.topic_paths():
         _page(asking, asking.read(sources.Topic, path), names)
     elif path in sources.other_paths():
-        asking.ask(fences.check, asking.read(sources.Markdown, path), False)
+        part = asking.read(sources.Markdown, path)
+        asking.ask(layout.front, part, dict.fromkeys(layout.GUIDE, False))
+        asking.ask(fences.check, part, False)
     elif path.suffix == ".md":
         _guide(asking, asking.read(sources.Markdown, path), names)
     return asking.problems

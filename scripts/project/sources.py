@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import yaml
 
-from project import signs
+from project import mappings, signs
 from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, Refused, line_at, nearest, withheld
 
@@ -160,13 +160,20 @@ class Markdown:
 
     @cached_property
     def _head(self):
-        return re.match(r"---\n(.*?)\n---\n", self.text, re.S)
+        """As MkDocs finds it."""
+        return re.match(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", self.text, re.S)
 
     @cached_property
     def meta(self):
-        """The front matter; refuses one that is not a YAML mapping."""
+        """The front matter; refuses one that is not a YAML mapping, or is not found as it was
+        meant."""
+        if not self._head and re.match(r"\s*-{3,}[ \t]*\n[\w-]+:", self.text):
+            line = 1 + len(self.text) - len(self.text.lstrip("\n"))
+            what = "front matter does not stand between two lines of ---"
+            remedy = "begin the file with a line ---, and end the front matter with another"
+            raise Refused(Problem(self.path, line, what, remedy))
         try:
-            found = yaml.safe_load(self._head[1]) if self._head else {}
+            found = mappings.load(self._head[1]) if self._head else {}
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = (mark.line if mark else 0) + 2
