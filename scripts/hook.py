@@ -100,6 +100,7 @@ def on_config(config):
             port.ask(*config.dev_addr)
         except Refused as refused:
             raise Abort(str(refused)) from None
+    config.repo_url = config.repo_url and provenance.repository()
     config.edit_uri = config.edit_uri if config.repo_url else None
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
     marks.join(config)

@@ -2,6 +2,7 @@
 
 import catalog
 from checking import (
+    cells,
     choosing,
     fences,
     figures,
@@ -77,7 +78,9 @@ def check_source(path, names):
     elif path in sources.topic_paths():
         _page(asking, asking.read(sources.Topic, path), names)
     elif path in sources.other_paths():
-        asking.ask(fences.check, asking.read(sources.Markdown, path), False)
+        part = asking.read(sources.Markdown, path)
+        asking.ask(layout.front, part, dict.fromkeys(layout.GUIDE, False))
+        asking.ask(fences.check, part, False)
     elif path.suffix == ".md":
         _guide(asking, asking.read(sources.Markdown, path), names)
     return asking.problems
@@ -110,7 +113,7 @@ def _page(asking, page, names):
 
 
 def _notebook(asking, book, names):
-    for check in (markup.notebook, figures.check, figures.first):
+    for check in (markup.notebook, cells.check, figures.check, figures.first):
         asking.ask(check, book)
     asking.ask(fences.check, book, False)
     asking.ask(spelling.notebook, book, names)

@@ -11,7 +11,7 @@ import traceback
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 
 import numpy as np
 
@@ -43,7 +43,16 @@ def check(entry, path):
     path: of the module that states them.
     """
     at = locate(path)
-    for stage in ((types_of_fields,), (names, claims), (calls,), (expressions, pictures, tags)):
+    own = f"catalog.{path.parent.name}.{path.stem}"  # by which the page and the record are named
+    if callable(entry.f) and getattr(entry.f, "__module__", None) != own:
+        remedy = "write `def f(x, ...)` in it, which may call what it likes"
+        return [Problem(path, at("f"), f"`f` is {entry.f!r}, not defined in this module", remedy)]
+    for stage in (
+        (types_of_fields, empty),
+        (names, claims),
+        (calls,),
+        (expressions, pictures, tags),
+    ):
         with np.errstate(all="ignore"):
             problems = [
                 Problem(path, place if isinstance(place, int) else at(*place), message, remedy)
@@ -70,6 +79,14 @@ def types_of_fields(fact, place=()):
             for item in filter(is_dataclass, value):
                 first = getattr(item, fields(item)[0].name)
                 yield from types_of_fields(item, (field.name, first))
+
+
+def empty(entry):
+    """Every text that must be given says something; empty may be what says so."""
+    for field in fields(entry):
+        if getattr(entry, field.name) == "" and field.name not in ("layer", "layer_parameters"):
+            if field.default is MISSING:
+                yield (field.name,), f"`{field.name}` is empty", "say it in words, or in TeX"
 
 
 def fits(value, hint):
@@ -253,7 +270,7 @@ def calls(entry):
         name = "`" + call.place[-1] + "`"
         try:
             given = call.make()
-        except Exception as error:  # it may fail in any way
+        except (Exception, SystemExit) as error:  # it may fail in any way
             failed.add(call.place)
             what = f"{name} fails{call.at}: {said(error)}"
             yield _line(entry, error) or call.place, what, call.remedy

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import re
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from project.paths import ROOT
 from project.problems import Problem, nearest
 from project.sources import read
 
+CONTROL = re.compile(r"[\x07\x08\t\x0b\x0c\r]")
+
 
 def check(path, made):
     """Problems of a module of facts, which must be Python. made: the name that it must give."""
     module = ast.parse(read(path), str(path))
+    yield from unescaped(path, module)
     classes = _classes(module)
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -30,6 +34,17 @@ def check(path, made):
     if made not in given:
         message = f'the module makes no "{made}"{nearest(made, given)}'
         yield Problem(path, max(given.values(), default=1), message, f"write `{made} = ...`")
+
+
+def unescaped(path, module):
+    """Texts of a module in which Python has read the beginning of a word of TeX as a sign."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if sign := CONTROL.search(node.value):
+                written = repr(sign[0]).strip("'").replace("x0c", "f").replace("x08", "b")
+                written = written.replace("x07", "a").replace("x0b", "v")
+                what = f"in a text Python reads `{written}` as a sign that nobody sees"
+                yield Problem(path, node.lineno, what, 'put an r before its quotes: r"\\frac"')
 
 
 def _classes(module):

@@ -25,7 +25,7 @@ def unread(name):
         return [Problem(path, line_of(read(path), " named="), what, "mend it")]
     except Refused as refused:
         return refused.problems
-    except Exception as error:  # an author's module may be wrong in any way
+    except (Exception, SystemExit) as error:  # an author's module may be wrong in any way
         return [located(error, f"load {name}")]
 
 

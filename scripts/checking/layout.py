@@ -29,6 +29,7 @@ SECTIONS = (
 FRONT = {"description": True, "terms": True, "names": False, "hide": False}
 GUIDE = {"title": True, "description": True, "names": False, "hide": False, "styles": False}
 TEXTS = ("title", "description")  # the others are lists of texts
+HIDDEN = ("navigation", "toc", "path", "footer", "tags")  # what the theme may hide of a page
 START = range(3, 7)  # lines of the code under the card
 WORDS = 8  # that a section has at least
 LEAST = {"words": 900, "formulas": 20, "code blocks": 4, "tables": 2, "pictures": 2}  # of a page
@@ -134,10 +135,15 @@ def front(page, known=FRONT):
             remedy = f"write {key}: {'one sentence' if text else '[one, another]'}"
             yield Problem(page.path, line, message, remedy)
         elif key not in TEXTS:
-            for item in value or ():
+            for number, item in enumerate(value or ()):
                 if not isinstance(item, str):
                     message = f"an item of `{key}` is {item!r}, no text"
                     yield Problem(page.path, line, message, f'put it between quotes: "{item}"')
+                elif item in value[:number]:
+                    yield Problem(page.path, line, f"`{key}` names {item} twice", "keep one")
+                elif key == "hide" and item not in HIDDEN:
+                    message = f"`hide` names {item}, which the theme has not{nearest(item, HIDDEN)}"
+                    yield Problem(page.path, line, message, f"use {', '.join(HIDDEN)}")
     if missing:
         lacks = " and no ".join(f"`{key}`" for key in missing)
         remedy = "write what it lacks between the --- lines at the top"

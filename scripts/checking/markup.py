@@ -5,8 +5,12 @@ import re
 
 from project import tex
 from project.problems import Problem, line_at, line_of, nearest
+from project.sources import attached, blank
 
-ATTACHED = re.compile(r"\]\(\s*<?attachment:([^)\s>\"]+)")
+SHOWN = {f"image/{kind}" for kind in ("gif", "jpeg", "png", "svg+xml", "webp")}
+OPENED = re.compile(r"<!--")
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
+COMMENT = re.compile(r"<!--.*?-->", re.S)
 DIAGRAM = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*mermaid\b", re.M)
 TITLE = re.compile(r"^#(?!#).*|^[^\s#>|-].*\n=+[ \t]*$", re.M)
 INDENTED = re.compile(  # an item, or what stands behind an empty line
@@ -26,8 +30,20 @@ def merged(source):
         return
 
 
+def unended(text):
+    """The lines on which a comment begins that nothing ends: it would hide what follows."""
+    for match in OPENED.finditer(COMMENT.sub(blank, CODE.sub(blank, text))):
+        yield (
+            line_at(match),
+            "a comment is not ended",
+            "end it with -->, or put `<!--` in backticks",
+        )
+
+
 def page(source):
     """Problems of the markup of a page."""
+    for line, message, remedy in unended(source.blanked):
+        yield Problem(source.path, line, message, remedy)
     for match in UNNAMED.finditer(source.blanked):
         remedy = "say between the brackets what the image shows"
         yield Problem(source.path, line_at(match), "an image has no alt text", remedy)
@@ -50,7 +66,9 @@ def page(source):
 def notebook(book):
     """Problems of the markup of a notebook as it is stored."""
     if book.json.get("nbformat") != 4:
-        message = f"it has no nbformat 4{nearest('nbformat', book.json)}"
+        message = f"it has no nbformat{nearest('nbformat', book.json)}"
+        if "nbformat" in book.json:
+            message = f"it is of nbformat {book.json['nbformat']!r}, not 4"
         yield Problem(book.path, 1, message, "save it again from Jupyter")
     metadata = book.json.get("metadata") or {}
     kernel = (metadata.get("kernelspec") or {}).get("language")
@@ -72,12 +90,17 @@ def notebook(book):
         if not code and (match := DIAGRAM.search(source)):
             message, remedy = "a diagram of Mermaid is not drawn", "draw it with matplotlib"
             yield Problem(book.path, book.line(cell, line_at(match)), message, remedy)
-        for match in ATTACHED.finditer("" if code else source):
-            if match[1] not in (cell.get("attachments") or {}):
-                message = f'the cell has no attachment "{match[1]}"'
+        for match, name in () if code else attached(cell):
+            held = (cell.get("attachments") or {}).get(name)
+            if not held or not SHOWN & {*held}:
+                message = f'the cell has no attachment "{name}"'
+                if held:
+                    message = f'the attachment "{name}" is {", ".join(held)}, which no page shows'
                 remedy = "drop the picture into the cell again, or store it beside the notebook"
-                yield Problem(book.path, line, message, remedy)
+                yield Problem(book.path, book.line(cell, line_at(match)), message, remedy)
     for text, line_in in book.prose:
+        for at, message, remedy in unended(text):
+            yield Problem(book.path, line_in(at), message, remedy)
         for match in TITLE.finditer(text):
             titles += 1
             if titles == 2:

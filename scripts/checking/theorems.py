@@ -5,6 +5,7 @@ import ast
 import re
 
 import catalog
+from checking.fields import unescaped
 from project.paths import SCRIPTS
 from project.problems import Problem, nearest
 from project.sources import read
@@ -33,6 +34,7 @@ def check(entry, path):
         for mark in getattr(node, "decorator_list", ())
         if _name(mark) == "theorem"
     }
+    yield from unescaped(path, module)
     yield from _forms(entry, path, module)
     if not found:
         yield Problem(

@@ -25,5 +25,5 @@ def of(uri, meta):
 
 
 def _escaped(value):
-    """As HTML, within quotes or between tags."""
-    return str(value).translate(SIGNS)
+    """As HTML, within quotes or between tags, and in one line."""
+    return " ".join(str(value).split()).translate(SIGNS)

@@ -69,7 +69,7 @@ KINDS = (  # what is left, as found, and what to do
     ),
     (
         "a box of Markdown",
-        r"^(?:!!!|\?\?\?|:::|///|===\s).*",
+        r"^(?:!!!|\?\?\?|:::|///|===\s|\[!\w+\]).*",
         'write `!!! note "Title"` behind an empty line, and indent what stands in it by 4 spaces',
     ),
     ("an attribute list of Markdown", r"\{:?\s*[.#][A-Za-z][^}\n]*\}|\{:.*", UNREAD_HERE),

@@ -10,9 +10,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from finishing import marks, provenance
 from finishing.headings import anchored
+from finishing.pages import unread
 from finishing.typesetting import fit
 from project import tex
 from project.paths import ROOT
+from project.sources import Notebook, attached, complete
 
 DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
 FENCED = re.compile(r'(<div class="highlight"><pre>)(?:<span></span>)?(.*?)(</pre>\s*</div>)', re.S)
@@ -21,6 +23,7 @@ BOXES = "\N{BALLOT BOX} ", "\N{BALLOT BOX WITH CHECK} "  # which a reader cannot
 PANEL = re.compile(r'<clipPath[^>]*><rect x="([^"]*)"')  # where the panels of a figure begin
 FORMULAS = {"text/markdown", "text/latex", "text/html"}  # outputs that may hold some
 INFO = re.compile(r"^([ \t>]*(?:```+|~~~+))[ \t]*([^\s`]+)[^\n`]*$", re.M)  # of a fence
+CODE = re.compile("<(?:pre|br)\\b")  # in words, of a fence or not
 DISPLAYED = re.compile(r"\A\s*\$\\displaystyle\s(.*)\$\s*\Z", re.S)  # as IPython writes `Math`
 GITHUB = "https://github.com/"
 COLAB = "https://colab.research.google.com/github/"
@@ -28,11 +31,18 @@ COLAB = "https://colab.research.google.com/github/"
 
 def hidden(data):
     """A notebook's bytes with the formulas of its prose hidden from whoever converts it, as bytes:
-    those of its text, and of outputs in Markdown, HTML and LaTeX."""
-    book = json.loads(data) | {"metadata": {}}  # which nbconvert reads, and takes amiss
+    those of its text, and of outputs in Markdown, HTML and LaTeX; the pictures that its cells hold
+    stand where they are shown."""
+    book = complete(json.loads(data)) | {"metadata": {}}  # which nbconvert reads, and takes amiss
+    book["cells"] = [cell for cell in book["cells"] if cell["cell_type"] in ("code", "markdown")]
     for cell in book["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = tex.hide(INFO.sub(_known, "".join(cell["source"])))
+            for match, name in reversed([*attached(cell)]):
+                text, held = cell["source"], (cell.get("attachments") or {}).get(name, {})
+                for kind, shown in held.items():
+                    address = f"data:{kind};base64,{''.join(''.join(shown).split())}"
+                    cell["source"] = text[: match.start()] + address + text[match.end() :]
         for output in cell.get("outputs", ()):
             for kind in FORMULAS & output.get("data", {}).keys():
                 text = DISPLAYED.sub(r"$$\1$$", "".join(output["data"][kind]))
@@ -52,13 +62,17 @@ def _known(fence):
 
 def rebuild(content, path):
     """(the content of a notebook page as mkdocs-jupyter leaves it, rebuilt with the theme's classes
-    and nothing else; its headings, as MkDocs nests them; problems of its formulas).
+    and nothing else; its headings, as MkDocs nests them; problems of its formulas, and of code in
+    its words that no check sees).
 
     path: the notebook, to name a line.
     """
-    pieces = []
+    pieces, unseen = [], []
     for node in LexborHTMLParser(content).css(".jp-Cell-inputWrapper, .jp-OutputArea-output"):
         if prose := node.css_first(".jp-RenderedMarkdown"):
+            if CODE.search(_inside(prose)) and "jp-Cell-inputWrapper" in node.attributes["class"]:
+                words = "\n".join(text for text, _ in Notebook(path).fenced)
+                unseen += unread(_inside(prose), words, path)
             pieces.append(FENCED.sub(r"\1<code>\2</code>\3", _inside(prose)))
         elif (code := node.css_first(".highlight-ipynb pre")) and code.text().strip():
             pieces.append(
@@ -71,7 +85,7 @@ def rebuild(content, path):
     content = CHECKBOX.sub(lambda box: BOXES["checked" in box[0]], "\n".join(pieces))
     content, problems = marks.shown(content, path)
     content, headings = anchored(content)
-    return fit(content), headings, problems
+    return fit(content), headings, [*problems, *unseen]
 
 
 def finish(content, path):

@@ -41,7 +41,8 @@ def unread(content, text, path):
     """Problems of blocks that the page shows and that no check sees, being no fences of its text:
     they are indented alone, stand in a quotation, or in HTML. path: of its source."""
     known = {_bare(fence.text) for fence in fences(text)}
-    for node in LexborHTMLParser(content).css("pre"):
+    tree = LexborHTMLParser(content)
+    for node in (*tree.css("pre"), *(code for code in tree.css("code") if code.css_first("br"))):
         if _bare(node.text()) not in known:
             first = node.text().strip().partition("\n")[0]
             what = f"a block of code is not read as one: {first[:40]}"

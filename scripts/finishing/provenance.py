@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import subprocess
 from functools import cache
 from urllib.parse import quote
@@ -58,9 +59,11 @@ def commit_seconds():
 
 
 def repository():
-    """The address of the repository, without a slash at its end, from REPOSITORY_URL; "" where no
-    link could work."""
-    return os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    """The address of the repository as a browser opens it, from REPOSITORY_URL: without a slash or
+    `.git` at its end, and without the name and the password of who asks; "" where no link could
+    work."""
+    given = os.environ.get("REPOSITORY_URL", "").strip()
+    return re.sub(r"(?:\.git)?/*$", "", re.sub(r"^(\w+://)[^/@]*@", r"\1", given))
 
 
 def address(path):

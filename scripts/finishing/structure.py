@@ -1,5 +1,5 @@
 """What HTML makes of a text that looks right and is not what was meant: elements that are none, are
-left open or are empty, rows that lost a cell, emphasis within a word."""
+left open or are empty, rows that lost a cell, emphasis within a word, headings under none."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -32,6 +32,11 @@ EMPTY = re.compile(
 INSIDE = re.compile(r"\w<(em|strong)>([^<]*)</\1>|<(em|strong)>([^<]*)</\3>\w")
 
 
+HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.S)
+
+TAGGED = re.compile(r"\.md:\d+-\d+/name")  # in whose place the theme puts its tags
+
+
 class Rows(Extension):
     """Of Python-Markdown: rows of a table with all the cells that were written."""
 
@@ -59,6 +64,7 @@ def check(content, path):
 def _found(content):
     """(what is wrong, the remedy, texts to look for in the source) each."""
     yield from _elements(content)
+    yield from _headings(content)
     for table in TABLE.findall(content):
         yield from _rows(table)
     for match in EMPTY.finditer(content):
@@ -76,6 +82,21 @@ def _found(content):
         text = match[2] or match[4]
         remedy = "set it in dollars if it is math, or put a backslash before each `*`"
         yield f'"{text}" is emphasized within a word', remedy, f"*{text}*", text
+
+
+def _headings(content):
+    """Headings that are more than one level below the one before, which no reader of the contents
+    or of a page that is read aloud finds."""
+    before = 0
+    for match in HEADING.finditer(content):
+        level, text = (
+            int(match[1]),
+            re.sub(r"<[^>]*>|&para;|\N{PILCROW SIGN}", "", match[2]).strip(),
+        )
+        if before and level > before + 1 and not TAGGED.search(text):
+            what = f'the heading "{text}" is of level {level}, under one of level {before}'
+            yield what, f"write `{'#' * (before + 1)} ` before it", f"{'#' * level} {text}", text
+        before = level
 
 
 def _elements(content):

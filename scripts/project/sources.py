@@ -9,9 +9,11 @@ import symtable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from urllib.parse import unquote
 
 import yaml
 
+from project import mappings, signs
 from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, Refused, line_at, nearest, withheld
 
@@ -19,7 +21,7 @@ GUIDE = "guide"  # the folder of the topics
 SNIPPET_HOMES = (GENERATED, DOCS, SCRIPTS)  # as pymdownx.snippets' base_path in mkdocs.yml
 VERIFIED = '<div class="verified"></div>'  # a page's last paragraph, which finishing writes
 SNIPPET = re.compile(r'^([ \t]*)--8<-- "([^":]+)(?::([\w-]+))?"[ \t]*$', re.M)
-FENCE = re.compile(r"^([ \t]*)(```+|~~~+)[ \t]*([^\n`]*)\n(.*?)^\1\2[ \t]*$", re.M | re.S)
+FENCE = re.compile(r"^([ \t]*)(```+|~~~+(?!~))[ \t]*([^\n`]*)\n(.*?)^\1\2[ \t]*$", re.M | re.S)
 NOT_RUN = re.compile(r"# *not run\b:?[ \t]*(.*)")  # the first line of code that is only shown
 LEAD = re.compile(r"^(?:\*\*(.+?)\*\*|##+ +(.+?) *$)", re.M)
 GOES_ON = re.compile(r'# goes on from "(.+)"$', re.M)
@@ -42,7 +44,7 @@ def blank(match):
 
 def read(path):
     """The text of a source file, without a byte-order mark, its lines ended by LF however an editor
-    ends them; refuses one that is not there, or is no UTF-8."""
+    ends them; refuses one that is not there, is no UTF-8, or holds what nobody sees."""
     try:
         data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
@@ -57,7 +59,11 @@ def read(path):
     if null >= 0:
         line = data.count(b"\n", 0, null) + 1
         raise Refused(Problem(path, line, "the file is not UTF-8", "save it as UTF-8"))
-    return _ended(text)
+    text = _ended(text)
+    if fault := signs.fault(text):
+        at, what = fault
+        raise Refused(Problem(path, text.count("\n", 0, at) + 1, what, signs.REMEDY))
+    return text
 
 
 def _ended(text):
@@ -97,13 +103,14 @@ def quotes(text):
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: language, text without the fences, the line of its first line of text, and
-    what stands before each line."""
+    """A fenced block: language, text without the fences, the line of its first line of text, what
+    stands before each line, and what stands behind the language."""
 
     language: str
     text: str
     line: int
     indent: str = ""
+    options: str = ""
 
     @property
     def why(self):
@@ -138,6 +145,7 @@ def fences(text):
             re.sub(rf"^[ \t]{{1,{len(m[1])}}}", "", m[4], flags=re.M) if m[1] else m[4],
             text.count("\n", 0, m.start(4)) + 1,
             m[1],
+            "" if m[3].startswith(("{", ".")) else m[3].partition(" ")[2],
         )
         for m in FENCE.finditer(text)
     ]
@@ -152,13 +160,20 @@ class Markdown:
 
     @cached_property
     def _head(self):
-        return re.match(r"---\n(.*?)\n---\n", self.text, re.S)
+        """As MkDocs finds it."""
+        return re.match(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", self.text, re.S)
 
     @cached_property
     def meta(self):
-        """The front matter; refuses one that is not a YAML mapping."""
+        """The front matter; refuses one that is not a YAML mapping, or is not found as it was
+        meant."""
+        if not self._head and re.match(r"\s*-{3,}[ \t]*\n[\w-]+:", self.text):
+            line = 1 + len(self.text) - len(self.text.lstrip("\n"))
+            what = "front matter does not stand between two lines of ---"
+            remedy = "begin the file with a line ---, and end the front matter with another"
+            raise Refused(Problem(self.path, line, what, remedy))
         try:
-            found = yaml.safe_load(self._head[1]) if self._head else {}
+            found = mappings.load(self._head[1]) if self._head else {}
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = (mark.line if mark else 0) + 2
@@ -412,6 +427,62 @@ def other_paths():
     return [path for path in written(DOCS, "**/*.md") if path not in known]
 
 
+CELL = {"attachments", "cell_type", "execution_count", "id", "metadata", "outputs", "source"}
+NAMED = re.compile(r"[A-Za-z0-9_-]{1,64}")  # an id of a cell
+ABOUT = {  # of a whole notebook, with what its format asks for
+    "kernelspec": {"display_name": "Python 3", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+ATTACHED = re.compile(  # a picture that a cell of Markdown holds itself, by its name
+    r"<attachment:([^<>\n]+)>|\battachment:((?:[^\s()<>\"']|\([^\s()]*\))+)"
+)
+
+
+def complete(book):
+    """Gives a notebook, whose cells have sources, what its format asks for beside, and takes from
+    it what that does not know: not every program that writes notebooks keeps to it."""
+    taken: set[str] = set()
+    for number, cell in enumerate(book["cells"], 1):
+        for key in cell.keys() - CELL:
+            del cell[key]
+        if not isinstance(cell.get("metadata"), dict):
+            cell["metadata"] = {}
+        name = cell.get("id")
+        if not isinstance(name, str) or not NAMED.fullmatch(name) or name in taken:
+            cell["id"] = f"cell-{number}"
+        taken.add(cell["id"])
+        if cell["cell_type"] == "code":
+            count, shown = cell.get("execution_count"), cell.get("outputs")
+            cell["execution_count"] = count if type(count) is int and count >= 0 else None
+            cell["outputs"] = [each for each in _listed(shown) if isinstance(each, dict)]
+            cell.pop("attachments", None)
+        else:
+            cell.pop("execution_count", None)
+            cell.pop("outputs", None)
+            if not isinstance(cell.get("attachments", {}), dict):
+                del cell["attachments"]
+    about = book.get("metadata")
+    book["metadata"] = about if isinstance(about, dict) else {}
+    for key in ABOUT.keys() & book["metadata"].keys():
+        given = book["metadata"][key]
+        book["metadata"][key] = ABOUT[key] | (given if isinstance(given, dict) else {})
+    if book.get("nbformat") == 4:
+        book["nbformat_minor"] = 5
+    return book
+
+
+def _listed(value):
+    return value if isinstance(value, list) else []
+
+
+def attached(cell):
+    """The pictures that a cell of Markdown holds itself: a match, and the name each."""
+    known = cell.get("attachments") or {}
+    for match in ATTACHED.finditer("".join(cell["source"])):
+        name = match[1] or match[2]
+        yield match, name if name in known else unquote(name)
+
+
 class Notebook:
     """A notebook as stored; refuses one that is not JSON or not a notebook."""
 
@@ -436,9 +507,14 @@ class Notebook:
         if fault:
             remedy = "save it again from Jupyter"
             raise Refused(Problem(path, 1, f"the file is JSON, but no notebook: {fault}", remedy))
+        complete(self.json)
         for cell in self.cells:
             text = cell["source"]
             cell["source"] = _ended(text) if isinstance(text, str) else [*map(_ended, text)]
+            if fault := signs.fault(text := "".join(cell["source"])):  # as an escape of JSON
+                at, what = fault
+                line = self.line(cell, text.count("\n", 0, at) + 1)
+                raise Refused(Problem(path, line, what, signs.REMEDY))
 
     def _fault(self):
         """What a notebook has and the file has not; "" if it is one."""
@@ -490,7 +566,9 @@ class Notebook:
             match = re.match(r"#\|\s*([\w-]+):\s*(.*)", line)
             if not match:
                 break
-            found[match[1]] = match[2].strip().strip('"')
+            value = match[2].strip()
+            quoted = re.fullmatch(r"""(["'])(.*)\1""", value)
+            found[match[1]] = quoted[2] if quoted else value
         return found
 
     @staticmethod

@@ -124,7 +124,7 @@ def perform(task):
         made, problems = getattr(importlib.import_module(module), function)(*task.arguments)
     except Refused as refused:
         made, problems = {}, list(refused.problems)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # an author's module may end the process, as a success
         made, problems = {}, [located(error, task.name, task.entry)]
     return made, problems, time.perf_counter() - began
 

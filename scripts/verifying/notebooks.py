@@ -37,7 +37,7 @@ def execute(path):
     line.
     """
     stored = Notebook(path)
-    book = nbformat.reads(stored.text, as_version=4)
+    book = nbformat.reads(json.dumps(stored.json), as_version=4)
     environment = os.environ | {
         "MATPLOTLIBRC": str(svg.STYLE),
         "KERAS_BACKEND": "jax",
@@ -155,9 +155,17 @@ def _is_result(value):
     )
 
 
+# What a terminal is told beside what it shows; of colours a page knows the sixteen.
+TOLD = re.compile(
+    r"\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b\[[\d;?]*[A-Za-ln-z]|\x1b[()][A-Z0-9]|\x1b[^\[\]()]"
+)
+HUES = re.compile(r"(?<=[\[;])[34]8;(?:5;\d+|2;\d+;\d+;\d+);?(?=[\d;]*m)")
+
+
 def _typed(text):
     """What a terminal shows of a text at last: what a carriage return or a backspace takes back is
     gone, and what shows nothing, but for the colours' escapes."""
+    text = HUES.sub("", TOLD.sub("", text))
     text = re.sub(r"[^\n]*\r(?=[^\n])", "", re.sub(r"\r+\n", "\n", text)).rstrip("\r")
     while (before := text) != (text := re.sub("[^\n\b]\b", "", before)):
         pass
@@ -177,7 +185,7 @@ def _output(output, stored, cell):
     try:
         if "data" not in output:
             text = _typed("".join(output["text"]))
-            outputs.private(text)
+            outputs.fit("text/plain", text)
             return {"output_type": "stream", "name": output["name"], "text": text.splitlines(True)}
         kind, shown = outputs.chosen(output["data"])
     except outputs.Unfit as unfit:
@@ -188,5 +196,11 @@ def _output(output, stored, cell):
             shown = svg.slim(shown, "figure")
         else:
             metadata = {"metadata": {kind: {"isolated": True}}}
+    elif size := {
+        side: value
+        for side, value in (output["metadata"].get(kind) or {}).items()
+        if side in ("width", "height") and isinstance(value, int) and kind in RASTER
+    }:
+        metadata = {"metadata": {kind: size}}
     lines = shown if kind in RASTER else shown.splitlines(True)
     return {"output_type": "display_data", "data": {kind: lines}} | metadata

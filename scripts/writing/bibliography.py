@@ -7,7 +7,7 @@ import codecs
 import re
 from collections import Counter
 
-from pybtex.database import BibliographyDataError, parse_string
+from pybtex.database import BibliographyDataError, InvalidNameString, parse_string
 from pybtex.scanner import PybtexSyntaxError
 
 from catalog.escaping import between, inline, link, text
@@ -30,7 +30,17 @@ KNOWN = {*FIELDS, *PLACES, "author", "journal", "booktitle", "note"}
 FORMS = {
     "year": (r"\d{4}", "its four digits"),
     "url": (r"https?://[^/\s]+\S*", "the whole address: https://..."),
+    "doi": (r"10\.\d[\d.]*/\S+", "it as in 10.1109/5.771073, without an address before it"),
+    "eprint": (
+        r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?",
+        "the number of arXiv: 1502.01852",
+    ),
 }
+
+
+NAMES = "write `Family, Given and Family, Given`, with `and` between names alone"
+KEY = re.compile(r"[\w-]+")  # as a page can cite it
+LINEAGE = re.compile(r"(?:Jr|Sr)\.?|[IVX]+")
 
 
 def works():
@@ -39,9 +49,11 @@ def works():
     try:
         found = parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:
-        raise Refused(
-            Problem(HOME, error.lineno, f"not BibTeX: {error}", "mend the entry")
-        ) from None
+        remedy = "mend the entry: a comma stands behind each field, and each brace is closed"
+        raise Refused(Problem(HOME, error.lineno, f"not BibTeX: {error}", remedy)) from None
+    except InvalidNameString as error:
+        name = str(error).partition("'")[2].rstrip("'")
+        raise Refused(Problem(HOME, line_of(text, name), str(error), NAMES)) from None
     except BibliographyDataError as error:
         key = str(error).rsplit(" ", 1)[-1].strip("'\"")
         raise Refused(
@@ -73,6 +85,12 @@ def _lacking(text, works):
                 yield Problem(HOME, line, what, f"known are {', '.join(sorted(KNOWN))}")
         for field in missing:
             yield Problem(HOME, line, f"{key} has no {field}", f"add the {field}")
+        if not KEY.fullmatch(key):
+            what = f"no page can cite {key}"
+            yield Problem(HOME, line, what, "name it by letters, digits, - and _")
+        for person in work.persons.get("author", ()):
+            if _misread(person):
+                yield Problem(HOME, line, f"{key} has an author that is no name: {person}", NAMES)
         if not _places(work):
             yield Problem(
                 HOME,
@@ -90,6 +108,12 @@ def _lacking(text, works):
             value = work.fields.get(field)
             if value and not re.fullmatch(form, value):
                 yield Problem(HOME, line, f"the {field} of {key} is {value}", f"write {wanted}")
+
+
+def _misread(person):
+    """Whether a name is several, or what stood between two."""
+    kept = all(map(LINEAGE.fullmatch, person.lineage_names))
+    return not kept or re.search(r"[;&]|\band\b", str(person)) is not None
 
 
 def uncited(works, pages):
@@ -183,7 +207,7 @@ def _person(person):
     """`Maas, A. L.`"""
     given = person.first_names + person.middle_names
     initials = " ".join(f"{letters(name)[:1]}." for name in given)
-    return ", ".join(filter(None, (_family(person), initials)))
+    return ", ".join(filter(None, (_family(person), *person.lineage_names, initials)))
 
 
 def reference(work):

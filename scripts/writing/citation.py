@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import yaml
 
+from project import mappings
 from project.paths import ROOT
 from project.problems import Problem, Refused
 from project.sources import read
@@ -16,21 +17,32 @@ def known():
     """The title, and the authors as BibTeX has them: a body of people in braces, a person with the
     family name first. Refuses a file that is not YAML, or lacks either."""
     try:
-        found = yaml.safe_load(read(HOME))
-        authors = [_author(author) for author in found["authors"]]
-        return str(found["title"]), authors
+        found = mappings.load(read(HOME))
+        if authors := [_author(author) for author in found["authors"]]:
+            return _text(found["title"]), authors
+        line, what = 1, "no author"
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, what = (mark.line if mark else 0) + 1, f"not YAML: {error.problem}"
     except (KeyError, TypeError):
-        line, what = 1, "no title, or an author without `name` or `family-names`"
+        line, what = 1, "no title, or an author without `name` or `family-names`, as a text"
     raise Refused(Problem(HOME, line, what, "write it as citation-file-format.github.io says"))
 
 
 def _author(author):
+    if not isinstance(author, dict):
+        raise TypeError
     if "name" in author:
-        return f"{{{author['name']}}}"
-    return ", ".join(filter(None, (author["family-names"], author.get("given-names"))))
+        return f"{{{_text(author['name'])}}}"
+    given = [_text(author["given-names"])] if author.get("given-names") else []
+    return ", ".join([_text(author["family-names"]), *given])
+
+
+def _text(value):
+    """A text that says something; else a TypeError."""
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError
+    return " ".join(value.split())
 
 
 def both(title, url, version, seconds):
@@ -58,10 +70,11 @@ def both(title, url, version, seconds):
     ]
     people = " and ".join(author.strip("{}") for author in authors)
     dated = f"{people} ({day:%Y-%m-%d})" if day else people
-    parts = (dated, title, guide, version)
-    sentence = ". ".join(part for part in parts if part) + "." + f" {url}" * bool(url)
+    parts = [part.removesuffix(".") for part in (dated, title, guide, version) if part]
+    sentence = ". ".join(parts) + "." + f" {url}" * bool(url)
     return f"@misc{{{key},\n{''.join(lines)}}}", sentence
 
 
 def _escaped(text):
+    text = text.replace("\\", r"\textbackslash ")
     return re.sub(r"([&%#_$])", r"\\\1", text)

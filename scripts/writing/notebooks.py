@@ -124,7 +124,7 @@ def _embedded(output, stored, cell, options, prefix):
     that a page cannot show."""
     try:
         if "data" not in output:
-            outputs.private("".join(output["text"]))
+            outputs.fit("text/plain", "".join(output["text"]))
             return output
         ((kind, shown),) = output["data"].items()
         shown = outputs.fit(kind, "".join(shown))
@@ -140,7 +140,8 @@ def _embedded(output, stored, cell, options, prefix):
         if kind == "image/svg+xml" and not _is_isolated(output):
             shown = svg.inline(shown, options["fig-alt"], prefix)
         else:
-            kind, shown = "text/html", _picture(kind, shown, options["fig-alt"])
+            size = output.get("metadata", {}).get(kind, {})
+            kind, shown = "text/html", _picture(kind, shown, options["fig-alt"], size)
     return output | {"data": {kind: shown}, "metadata": {}}
 
 
@@ -156,10 +157,12 @@ def _is_isolated(output):
     return output.get("metadata", {}).get("image/svg+xml", {}).get("isolated", False)
 
 
-def _picture(kind, shown, alt):
-    """A picture that does not follow the theme, as HTML. shown: in base64, or an SVG's text."""
+def _picture(kind, shown, alt, size):
+    """A picture that does not follow the theme, as HTML. shown: in base64, or an SVG's text. size:
+    in which it is meant to be shown, of a picture for screens of more dots."""
     if kind == "image/svg+xml":
         shown = base64.b64encode(shown.encode()).decode()
     data = "".join(shown.split())
-    image = f'<img alt="{html.escape(alt)}" src="data:{kind};base64,{data}">'
+    sides = "".join(f' {side}="{size[side]}"' for side in ("width", "height") if side in size)
+    image = f'<img alt="{html.escape(alt)}"{sides} src="data:{kind};base64,{data}">'
     return f'<figure class="output">{image}</figure>'

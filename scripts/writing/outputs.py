@@ -6,8 +6,11 @@ published.
 
 import html
 import re
+import unicodedata
 
 from selectolax.lexbor import LexborHTMLParser
+
+from project import signs
 
 # What Jupyter shows of an object that has several forms, in its order.
 KINDS = (
@@ -42,16 +45,19 @@ REACHED = re.compile(r"\s*(?:https?:|mailto:)", re.I)
 MARKUP = re.compile(r"</?([A-Za-z][\w-]*)(?=[\s/>])[^<>]*>")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|^(?:```|~~~).*?^(?:```|~~~)", re.S | re.M)
 
-OBJECT = re.compile(r"<[\w.]+ object>|<[^<>]*\bat 0x[\dA-Fa-f]+[^<>]*>")
+COLOUR = re.compile(r"\x1b\[[\d;]*m")  # of a terminal, which a page shows
+OBJECT = re.compile(r"<[\w.]+\b[^<>]*>")
 DATA = re.compile(r";base64,[\w+/=\s]+")
 MACHINE = (  # what of the machine a text may name
     ("an address in memory", re.compile(r"\bat 0x[\dA-Fa-f]+")),
-    ("a file of the kernel", re.compile(r"ipykernel_\d+")),
+    ("a file of the kernel", re.compile(r"ipykernel_\d+|<ipython-input-[^>]*>")),
     ("a process", re.compile(r"\b(?:pid|process)[ =:#]+\d+", re.I)),
     (
         "a path",
         re.compile(
-            r"(?<![\w.:/<~])/(?:[A-Za-z_.][\w.@+-]*/)+[\w.@+-]*|\bfile:/+\S+|(?<!\w)[A-Za-z]:\\[\w.\\-]+"
+            r"(?<![\w.:/<~])/(?:[A-Za-z_.][\w.@+-]*/)+[\w.@+-]*|\bfile:/+\S+"
+            r"|(?<!\w)(?:[A-Za-z]:\\|[A-Z]:/)[\w.\\/-]+|(?<![\w.~/])~\w+/\w[\w./-]*|(?<![\w\\])\\\\\w[\w.-]*\\\w+"
+            r"|(?<![\w./:~])/(?:home|root|tmp|mnt|Users)\b"
         ),
     ),
 )
@@ -59,6 +65,10 @@ REMEDIES = {
     "an address in memory": "end the line with a semicolon, or print what the object holds",
     "a path": "print the file's name alone, or leave it out",
 }
+
+
+LONGEST = {"text": 20_000, "image": 1_500_000}  # characters of an output, pictures in base64
+HEADING = re.compile(r"^ {0,3}#[ \t].*|^[^\n]*\S[^\n]*\n=+[ \t]*$", re.M)  # of level one
 
 
 class Unfit(Exception):
@@ -89,15 +99,31 @@ def chosen(data):
 
 def fit(kind, text):
     """A text of a kind as it is published; raises Unfit for one that cannot be."""
+    readable(kind, text)
     if kind == "text/html":
         text = _clean(text)
     if kind == "text/markdown":
+        if found := HEADING.search(CODE.sub("", text)):
+            what = f"a cell shows a title in Markdown: {found[0].strip()}"
+            raise Unfit(what, "a page has one: begin it with `##` or `###`")
         for found in MARKUP.finditer(CODE.sub("", text)):
             if found[1].lower() not in TAGS:
                 raise Unfit(f"a cell shows `{found[0]}` in Markdown", "write it without")
     if kind in ("text/html", "text/markdown", "text/latex", "text/plain", "image/svg+xml"):
         private(text)
     return text
+
+
+def readable(kind, text):
+    """Raises Unfit for an output that is longer than anybody reads or waits for, or holds what
+    nobody sees."""
+    sort = "image" if kind.startswith("image/") else "text"
+    if len(text) > LONGEST[sort]:
+        what = f"a cell shows {len(text):,} characters of {kind}, more than {LONGEST[sort]:,}"
+        raise Unfit(what, "print, or draw, what a reader looks at")
+    seen = unicodedata.normalize("NFC", COLOUR.sub("", text).replace("\r", ""))
+    if sort == "text" and (fault := signs.fault(seen)):
+        raise Unfit(f"in what a cell shows, {fault[1]}", "print another, or its name")
 
 
 def private(text):

@@ -6,7 +6,7 @@ import re
 from catalog.escaping import line, link, text
 from project.paths import DOCS
 from project.problems import Problem, Refused, line_at
-from project.sources import read
+from project.sources import blank, read
 
 HOME = DOCS / "terms.md"
 # A term, and its definition up to an empty line.
@@ -24,6 +24,9 @@ def known():
         what = f'the definition of "{bare[1]}" does not begin with a colon'
         raise Refused(Problem(HOME, line_at(bare) + 1, what, "write `:   ` before it"))
     for match in DEFINED.finditer(words):
+        if re.search(r"[^\n]\n\Z", words[: match.start()]) and match.start():
+            what, remedy = f'a line stands right above the term "{match[1]}"', "leave one empty"
+            raise Refused(Problem(HOME, line_at(match), what, remedy))
         if anchor(match[1]) in map(anchor, found):
             what, remedy = f'term "{match[1]}" is defined twice', "keep one"
             raise Refused(Problem(HOME, line_at(match), what, remedy))
@@ -34,6 +37,11 @@ def known():
             what = f'the definition of "{match[1]}" goes on behind its first paragraph'
             raise Refused(Problem(HOME, line_at(match), what, "write one paragraph"))
         found[line(match[1])] = line(match[2])
+    lost = re.search(r"^[ \t]*: +\S", DEFINED.sub(blank, words), re.M)
+    if lost:
+        what = "a definition belongs to no term"
+        remedy = "write the term right above it, beginning with a letter or a digit"
+        raise Refused(Problem(HOME, line_at(lost), what, remedy))
     return found
 
 

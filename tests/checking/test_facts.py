@@ -1,9 +1,11 @@
 """Facts are of their types, and what they name is there."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 import catalog
@@ -90,3 +92,64 @@ def test_an_alias_that_is_no_address_is_refused(alias):
 def test_a_tag_that_is_no_word_is_refused(tag):
     ((_, what, _),) = facts.tags(replace(LEAKY, tags=(tag,)))
     assert what == f"the tag {tag!r} is no word"
+
+
+def given(change):
+    """What is said of a reference that gives what a change makes of the right numbers."""
+
+    def f(x, negative_slope=0.2):
+        return change(LEAKY.f(x, negative_slope))
+
+    f.__module__ = LEAKY.f.__module__
+    return [problem.message for problem in facts.check(replace(LEAKY, f=f), PATH)]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda y: y.astype(np.float32), "gives float32 for float64"),
+        (lambda y: y.astype(np.float16), "gives float16 for float64"),
+        (lambda y: y.astype(int), "gives int"),
+        (lambda y: y > 0, "gives bool for float64"),
+        (lambda y: y + 0j, "gives complex128 for float64"),
+        (lambda y: y.astype(object), "gives object for float64"),
+        (np.ma.masked_invalid, "gives MaskedArray for an array"),
+        (list, "gives list for an array"),
+        (lambda y: sys.exit(0), "SystemExit: 0"),
+    ],
+)
+def test_a_reference_gives_numbers_as_precise_as_it_is_given(change, says):
+    (message,) = given(change)
+    assert message.startswith("`f`") and says in message
+
+
+def test_a_reference_leaves_its_input_alone():
+    def f(x, negative_slope=0.2):
+        x *= 2
+        return x
+
+    f.__module__ = LEAKY.f.__module__
+    (problem,) = facts.check(replace(LEAKY, f=f), PATH)
+    assert "read-only" in problem.message
+
+
+@pytest.mark.parametrize("f", [np.tanh, np.maximum, catalog.load("activations", "relu").f])
+def test_a_reference_of_another_module_is_refused(f):
+    (problem,) = facts.check(replace(LEAKY, f=f), PATH)
+    assert "not defined in this module" in problem.message
+
+
+@pytest.mark.parametrize("field", ["use_when", "formula", "derivative", "domain"])
+def test_a_text_that_says_nothing_is_refused(field):
+    (problem,) = facts.check(replace(LEAKY, **{field: ""}), PATH)
+    assert problem.message == f"`{field}` is empty"
+
+
+@pytest.mark.parametrize("word", ["tanh", "alpha", "beta", "frac", "rho", "vert"])
+def test_a_word_of_tex_that_python_reads_as_a_sign_is_refused(word, tmp_path):
+    path = tmp_path / "morph.py"
+    path.write_text(f'a = 1\nb = f"${{a}} \\{word}$"\n', encoding="utf-8", newline="\n")
+    (problem, *_) = fields.check(path, "a")
+    assert problem.line == 2 and f"`\\{word[0]}`" in problem.message
+    path.write_text(f'a = r"\\{word}"\n', encoding="utf-8", newline="\n")
+    assert list(fields.check(path, "a")) == []

@@ -69,6 +69,47 @@ def test_where_no_code_is_run_python_says_that_it_is_not(tmp_path):
     assert named.strip() == json.dumps("```python\n") + ","
 
 
+SIGNS = st.tuples(st.integers(3, 5), st.sampled_from("`~"), st.sampled_from(["", " ", "    "]))
+
+
+@given(SIGNS, SIGNS, st.sampled_from(["", "\n", "Text.\n\n```text\ny\n```\n"]))
+def test_a_block_ends_as_it_begins_or_is_refused(first, last, behind):
+    (begin, end) = (indent + sign * count for count, sign, indent in (first, last))
+    found = said(f"{begin}text\nx\n{end}\n\n{behind}")
+    assert any("is not closed" in message for _, message in found) == (first != last)
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("text", ">>> import keras\n"),
+        ("console", "  In [1]: x\n"),
+        ("text", "import keras\n"),
+        ("text", "keras.activations.rellu(1)\n"),
+        ("bash", "def f(x):\n    return x\n"),
+    ],
+)
+def test_python_under_another_name_is_refused(head, code):
+    ((line, message),) = said(f"```{head}\n{code}```\n")
+    assert line == 1 and message == f'a block called "{head}" is Python, and is not run'
+    assert said(f"```output\n{code}```\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tau = (a > b)\n", "pip install keras\n", '{"a": 1}\n', "0.1 0.2\n", "a: b\n", "f(x)\n"],
+)
+def test_what_only_looks_a_little_like_it_is_not(text):
+    assert said(f"```text\n{text}```\n") == []
+
+
+@pytest.mark.parametrize("options", ['linenums="1"', "{.annotate}", "hl_lines=2", "x"])
+def test_options_that_nothing_reads_are_refused(options):
+    ((_, message),) = said(f"```python {options}\nx\n```\n")
+    assert message == f'what stands behind "python" is not read: {options}'
+    assert said("```python hl_lines=\"2 3\" title='a.py'\nx\n```\n") == []
+
+
 BOXED = """# x
 
 - an item
@@ -148,7 +189,12 @@ def test_no_output_stands_behind_a_block_that_was_not_run():
 
 @pytest.mark.parametrize(
     "written",
-    ["> ```python\n> x = 1\n> ```", "    x = 1", "<pre><code>x = 1</code></pre>"],
+    [
+        "> ```python\n> x = 1\n> ```",
+        "    x = 1",
+        "<pre><code>x = 1</code></pre>",
+        "<code><br>x = 1</code>",
+    ],
 )
 def test_a_block_that_no_check_sees_is_refused(written, tmp_path):
     path = tmp_path / "index.md"

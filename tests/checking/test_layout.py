@@ -160,6 +160,9 @@ def test_a_topic_that_is_whole_is_no_problem(tmp_path):
         ("title: 2026\ndescription: d", "`title` is 2026, no text"),
         ("titel: T\ndescription: d", "front matter has no `title`: `titel` is no key of it"),
         ("title: T", "front matter has no `description`"),
+        ("title: T\ndescription: d\nnames: [a, a]", "`names` names a twice"),
+        ("title: T\ndescription: d\nhide: [navigaton]", "`hide` names navigaton, which"),
+        ("title: T\ndescription: d\ndraft: true", "`draft` is no key of it"),
     ],
 )
 def test_the_front_matter_of_a_guide_is_texts_and_lists_of_them(head, says):

@@ -33,6 +33,13 @@ TITLE = ("markdown", "# ReLU: a title")
         (("raw", "---\ntitle: a\n---"), "a raw cell is not shown on a page", "---"),
         (("heading", "a"), "a heading cell is not shown on a page", '"a"'),
         (("markdown", "![a](attachment:a.png)"), 'the cell has no attachment "a.png"', "![a]"),
+        (("markdown", ["a\n", "<!-- b\n"]), "a comment is not ended", "<!-- b"),
+        (
+            {"cell_type": "markdown", "metadata": {}, "source": "![a](attachment:a.pdf)"}
+            | {"attachments": {"a.pdf": {"application/pdf": "AA"}}},
+            'the attachment "a.pdf" is application/pdf, which no page shows',
+            "![a]",
+        ),
         (
             ("markdown", ["a\n", "```mermaid\n", "a\n", "```\n"]),
             "a diagram of Mermaid",
@@ -54,6 +61,7 @@ def test_refused_with_its_line(tmp_path, cell, says, at):
     [
         ("markdown", "## A part\n\n### Below\n\n```\n# a comment\n```"),
         ("code", "# a comment\n# another"),
+        ("markdown", "`<!--` and <!-- a\n\ncomment -->"),
         ("markdown", "- a\n- b\n\n| a |\n|---|\n| b |\n\n`#`\n\n---"),
         {"cell_type": "markdown", "metadata": {}, "source": "![a](attachment:a.png)"}
         | {"attachments": {"a.png": {"image/png": "AA"}}},
@@ -163,3 +171,17 @@ def test_what_markdown_would_not_take_for_a_part_of_an_item_is_named(tmp_path, t
     path = tmp_path / "index.md"
     path.write_text(text, encoding="utf-8", newline="\n")
     assert [problem.line for problem in markup.page(Markdown(path))] == lines
+
+
+def test_a_page_whose_comment_is_not_ended(tmp_path):
+    page = Markdown(tmp_path / "index.md", "# a\n\n<!-- b -->\n\n<!-- c\n\n`<!--`\n")
+    (problem,) = markup.page(page)
+    assert problem.line == 5 and problem.message == "a comment is not ended"
+
+
+@pytest.mark.parametrize("book", [{"nbformat": 3}, {"nbformat": "4"}, {"nbformt": 4}])
+def test_another_format(tmp_path, book):
+    path = tmp_path / "notebook.ipynb"
+    path.write_text(json.dumps({"cells": []} | book), encoding="utf-8", newline="\n")
+    (problem,) = markup.notebook(Notebook(path))
+    assert "nbformat" in problem.message and "mean nbformat?" not in problem.message[:-20]

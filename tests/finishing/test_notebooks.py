@@ -3,14 +3,17 @@
 import base64
 import json
 import re
+from urllib.parse import quote, unquote
 
+import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 import converted
 from finishing import conversion, notebooks, provenance, typesetting
-from project import tex
+from project import sources, tex
 from project.paths import DOCS
 from project.problems import Refused
 from writing.notebooks import embedded
@@ -192,3 +195,54 @@ def test_the_cells_of_any_table_are_named_by_their_columns(kinds, more, empty):
     for column, number in re.findall(r'<td data-of="c?(\d?)">(\d)a', boxed):
         assert column == ("" if empty and number == "0" else number)
     assert ("stacks" in boxed) == (kinds.count("td") > 2 and not more)
+
+
+@pytest.mark.parametrize(
+    "code", ["    x = 1", "<pre><code>x = 1</code></pre>", "> ```text\n> x = 1\n> ```"]
+)
+def test_code_in_its_words_that_no_check_sees_is_refused(code, tmp_path):
+    cells = converted.prose("# Title", f"Text.\n\n{code}\n\n```text\ny\n```\n\n```output\nz\n```")
+    with pytest.raises(Refused) as refused:
+        converted.notebook(cells, tmp_path)
+    assert [p.message for p in refused.value.problems] == [
+        "a block of code is not read as one: x = 1"
+    ]
+
+
+NAMES = ["a.png", "my%20pic.png", "bild \u00fc.png", "bild%20%C3%BC.png", "a(1).png", "50%.png"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "form", ["![a]({})", "![a]({} 'b')", "<img alt='a' src='{}'>", "![a][x]\n\n[x]: {}"]
+)
+def test_a_picture_in_a_cell_is_shown_whatever_its_name(name, form, tmp_path):
+    address = f"<attachment:{name}>" if " " in name and "src" not in form else f"attachment:{name}"
+    if " " in address and "src" in form:
+        address = f"attachment:{quote(name)}"
+    own = name if name in ("a.png", "a(1).png", "50%.png", "bild \u00fc.png") else unquote(name)
+    (cell,) = converted.prose(f"# Title\n\n{form.format(address)}")
+    cells = [cell | {"attachments": {own: {"image/png": ["AA\n", "BB\n"]}}}]
+    made = converted.notebook(cells, tmp_path)
+    assert LexborHTMLParser(made.content).css_first("img").attributes["src"] == DATA
+
+
+DATA = "data:image/png;base64,AABB"
+ODD = st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.lists(st.integers())
+KEYS = st.sampled_from(["id", "metadata", "outputs", "execution_count", "attachments", "extra"])
+
+
+@settings(max_examples=50)
+@given(st.lists(st.dictionaries(KEYS, ODD), min_size=1, max_size=3), ODD, ODD)
+def test_what_a_program_leaves_out_of_a_notebook_or_writes_otherwise_is_completed(
+    given, about, minor
+):
+    cells = [
+        {"cell_type": "code" if "outputs" in keys else "markdown", "source": "x = 1"} | keys
+        for keys in given
+    ]
+    book = {"cells": cells, "metadata": {"kernelspec": about}, "nbformat": 4}
+    whole = sources.complete(json.loads(json.dumps(book | {"nbformat_minor": minor})))
+    nbformat.validate(whole)
+    assert [cell["source"] for cell in whole["cells"]] == ["x = 1"] * len(cells)
+    assert sources.complete(json.loads(json.dumps(whole))) == whole

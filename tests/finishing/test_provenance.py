@@ -115,3 +115,17 @@ def test_a_repository_that_cannot_be_read_is_told_and_no_other_is_asked(checkout
     assert at(folder) == ("", "0")
     assert "not a git repository" in provenance.untold()
     assert "commit unknown" in provenance.line("family", "relu")
+
+
+@pytest.mark.parametrize("end", ["", "/", ".git", ".git/", "//"])
+@pytest.mark.parametrize("who", ["", "me@", "me:secret@", "x-access-token:a%40b@"])
+def test_the_repository_is_named_as_a_browser_opens_it(end, who, monkeypatch):
+    monkeypatch.setenv("REPOSITORY_URL", f"https://{who}git.example:81/a/b{end}")
+    assert provenance.repository() == "https://git.example:81/a/b"
+
+
+def test_a_repository_may_hold_an_at_and_no_address_is_none(monkeypatch):
+    monkeypatch.setenv("REPOSITORY_URL", "https://git.example/~a/b@c")
+    assert provenance.repository() == "https://git.example/~a/b@c"
+    monkeypatch.setenv("REPOSITORY_URL", " ")
+    assert provenance.repository() == ""

@@ -19,6 +19,7 @@ WRONG = {
     "is empty": ['!!! note "T"\n  a', "??? note\n\na", "!!! tip\na"],
     "has no text": ["[](https://keras.io)", "a [ ](https://keras.io)"],
     "has no address": ["[a]()", "[*a*]()"],
+    "under one of level 2": ["## a\n\n#### b `c`", "## a\n\n### b\n\n## c\n\n##### d"],
     "is emphasized within a word": ["2*3*4", "a*b*c d", "so**much**", "*a*b"],
 }
 RIGHT = [
@@ -31,6 +32,7 @@ RIGHT = [
     "a < b, c > d, `List<int>` and $x<y$, &lt;b&gt;",
     "a<br>b <img src='a.png' alt='a'> <kbd>Ctrl</kbd>",
     "[a](https://keras.io), [`a`](https://keras.io), [$a$](https://keras.io)",
+    "## a\n\n### b\n\n#### c\n\n## d\n\n### e",
     "*a* (*b*), *c*, **d**: 2 * 3 * 4",
     "- a\n- b\n\n    c\n\n5. d\n6. e",
 ]

@@ -40,6 +40,13 @@ def test_a_worker_that_dies_is_a_problem_told_once(capsys):
     assert "a process at work was killed" in said and said.endswith("\n1 problem\n")
 
 
+def test_work_that_ends_the_process_as_if_all_were_well_is_refused():
+    made, (problem,), _ = tasks.perform(
+        tasks.Task("load a/relu", "sys:exit", (0,), ("activations", "relu"))
+    )
+    assert made == {} and "SystemExit: 0" in problem.message
+
+
 def test_an_interrupt_stops_what_runs_and_what_waits(tmp_path):
     script = tmp_path / "sleeps.py"
     script.write_text(SLEEPS, encoding="utf-8", newline="\n")

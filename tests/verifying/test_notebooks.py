@@ -168,3 +168,17 @@ def test_no_kernel_outlives_its_notebook(tmp_path):
     seen = execute(tmp_path, "import os\nprint(os.getpid())")
     with pytest.raises(ProcessLookupError):
         os.kill(int(seen["outputs"][0][0]["text"][0]), 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\x1b]8;;https://a.b\x07link\x1b]8;;\x07 \x1b]0;title\x1b\\x", "link x"),
+        ("\x1b[2K\x1b[1A\x1b[?25lx\x1b(B", "x"),
+        ("\x1b[38;5;208mo\x1b[0m", "\x1b[mo\x1b[0m"),
+        ("\x1b[1;38;2;1;2;3;4mo", "\x1b[1;4mo"),
+        ("\x1b[31;1mred\x1b[0m", "\x1b[31;1mred\x1b[0m"),
+    ],
+)
+def test_what_a_terminal_is_told_is_gone_but_for_sixteen_colours(typed, shown):
+    assert notebooks._typed(typed) == shown

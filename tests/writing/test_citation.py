@@ -61,6 +61,13 @@ def test_persons_stand_by_their_family_names(cff):
     [
         ("title: G\nauthors: [\n", 3, "not YAML"),
         ("title: G\n", 1, "no title, or an author"),
+        ("title: G\nauthors:\n  - name: A\ntitle: H\n", 4, "`title` stands twice"),
+        ("title: G\nauthors: []\n", 1, "no author"),
+        ("title: G\nauthors: A\n", 1, "no title, or an author"),
+        ("title: G\nauthors: [A]\n", 1, "no title, or an author"),
+        ("title: G\nauthors:\n  - name:\n", 1, "no title, or an author"),
+        ("title:\nauthors:\n  - name: A\n", 1, "no title, or an author"),
+        ("title: [G]\nauthors:\n  - name: A\n", 1, "no title, or an author"),
         ("title: G\nauthors:\n  - alias: x\n", 1, "no title, or an author"),
         ("", 1, "no title, or an author"),
     ],
@@ -72,3 +79,9 @@ def test_a_file_that_cannot_be_cited_is_refused(cff, text, line, what):
     (problem,) = refused.value.problems
     assert (problem.line, problem.place.endswith("CITATION.cff")) == (line, True)
     assert what in problem.message
+
+
+def test_an_initial_at_the_end_of_a_name_has_one_point_and_a_title_its_own_signs(cff):
+    cff("title: A \\ b\nauthors:\n  - family-names: Maas\n    given-names: A.\n")
+    bibtex, sentence = citation.both("", "", "v", 0)
+    assert sentence == "Maas, A. A \\ b. v." and r"A \textbackslash  b" in bibtex

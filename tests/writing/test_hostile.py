@@ -165,7 +165,7 @@ def test_math_in_a_title_is_math_and_initials_are_letters():
 
 @pytest.mark.parametrize("unread", [r"{\TeX}book", r"a \\ b", r"\frac12", r"\unknown{x}", "C:\\x"])
 def test_latex_that_is_not_read_is_refused_with_its_line(unread):
-    text = f"\n@misc{{a, author={{A}}, title={{{unread}}}, year={{2001}}, doi={{1}}}}\n"
+    text = f"\n@misc{{a, author={{A}}, title={{{unread}}}, year={{2001}}, doi={{10.1/x}}}}\n"
     found = pybtex.database.parse_string(text, "bibtex").entries
     (problem,) = bibliography._lacking(text, found)
     assert problem.line == 2 and "the title of a holds LaTeX that is not read" in problem.message

@@ -191,3 +191,53 @@ def test_what_the_records_hold_is_fit():
                 outputs.private("".join(output.get("text", ())))
                 for kind, text in output.get("data", {}).items():
                     assert outputs.fit(kind, "".join(text)) == "".join(text)
+
+
+PATHS = [
+    "~me/x",
+    "C:/Users/me/x",
+    "D:\\\\x\\y",
+    "\\\\\\\\server\\share",
+    "/root",
+    "/tmp",
+    "/Users",
+]
+
+
+@pytest.mark.parametrize("path", [path.replace("\\\\", "\\") for path in PATHS])
+def test_a_path_of_any_system_is_not_published(path):
+    assert "a path" in unfit("text/plain", f"saved to {path}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a ~ b / c", "x:/y", "1/2", "https://a.b/home", "a//b", "and/or", "\\\\alpha", "~5", "::/64"],
+)
+def test_what_only_looks_like_one_is(text):
+    assert outputs.fit("text/plain", text) == text
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html", "text/markdown", "image/png"])
+def test_what_nobody_reads_to_its_end_is_refused(kind):
+    assert "characters of" in unfit(kind, "iVBORw0KGgoA" * 200_000)
+
+
+def test_the_name_of_an_object_does_not_stand_for_what_no_page_shows():
+    with pytest.raises(outputs.Unfit, match="application/pdf"):
+        outputs.chosen({"application/pdf": "AA", "text/plain": "<Figure size 640x480 with 1 Axes>"})
+
+
+@pytest.mark.parametrize("title", ["# Top", "a\n\n  # Top #", "Top\n==="])
+def test_a_title_in_what_is_shown_is_refused(title):
+    assert "a title in Markdown" in unfit("text/markdown", title)
+    assert outputs.fit("text/markdown", f"## A\n\n```\n{title}\n```\n")
+
+
+@given(
+    st.sampled_from(["\x0c", "\x1b[2K", "\u200b", "\u202e", "\x92", "\ue000"]),
+    st.sampled_from(outputs.KINDS),
+)
+def test_what_nobody_sees_is_not_published(sign, kind):
+    if not kind.startswith("image/") and kind != "text/html":
+        assert "nobody sees" in unfit(kind, f"a{sign}b")
+    assert outputs.fit("text/plain", "\x1b[31;1mu\u0308\x1b[0m")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+import numpy as np
+
 from catalog.escaping import code
 from catalog.expressions import evaluate
 from catalog.notation import number, tex
@@ -129,6 +131,15 @@ class Call:
     make: Callable[[], Any]
     remedy: str
     wrong: Callable[[Any], str] = lambda given: ""
+
+
+def numbers(given: Any, kinds: str) -> str:
+    """What is wrong with an array that is given for one of float64; "" if nothing is. kinds: of
+    NumPy, those of which it may be beside."""
+    if type(given) is not np.ndarray:
+        return f"gives {type(given).__name__} for an array"
+    known = given.dtype == np.float64 or given.dtype.kind in kinds
+    return "" if known else f"gives {given.dtype} for float64"
 
 
 @dataclass(frozen=True, kw_only=True)

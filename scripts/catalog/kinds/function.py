@@ -14,7 +14,7 @@ from catalog.controls import control
 from catalog.escaping import code, inline, prose
 from catalog.expressions import evaluate, shown
 from catalog.kinds.differentiable import SMOOTHNESS, Differentiable
-from catalog.kinds.entry import Call, Claim, Explorer
+from catalog.kinds.entry import Call, Claim, Explorer, numbers
 from catalog.notation import cases, number, tex
 from catalog.pictures import Graph
 
@@ -300,6 +300,7 @@ class Function(Differentiable):
     def calls(self) -> Iterator[Call]:
         """f, gradient and kinks take the parameters by their names; a parameter can be set."""
         x = np.linspace(-2, 2, 5)
+        x.flags.writeable = False
         names = ", ".join(p.name for p in self.parameters) or "no parameters"
         for p in self.parameters:
             place = "parameters", p.name, "sweep"
@@ -308,9 +309,9 @@ class Function(Differentiable):
             )
         for values in self.sweep():
             at = shown(values)
-            for name in ("f", "gradient"):
-                call = partial(getattr(self, name), x, **values)
-                yield Call((name,), at, call, f"take an array, then {names}", alike)
+            for name, kinds in (("f", ""), ("gradient", "i")):
+                call, wrong = partial(getattr(self, name), x, **values), partial(alike, kinds)
+                yield Call((name,), at, call, f"take an array, then {names}", wrong)
             remedy = f"take {names}, and give a tuple of Kink"
             yield Call(("kinks",), at, partial(self.kinks, **values), remedy, no_kinks)
 
@@ -392,10 +393,12 @@ def _kink_cell(kink: dict[str, Any], keras: float) -> str:
     return f"f goes from {f['left']} to {f['right']} and is {f['at']} there; {slopes}"
 
 
-def alike(given: Any) -> str:
-    """What is wrong with what f gives for five numbers; "" if nothing is."""
+def alike(kinds: str, given: Any) -> str:
+    """What is wrong with what is given for five numbers; "" if nothing is. kinds: of NumPy."""
     shape = np.shape(given)
-    return "" if shape == (5,) else f"gives the shape {shape} for an array of shape (5,)"
+    if shape != (5,):
+        return f"gives the shape {shape} for an array of shape (5,)"
+    return numbers(given, kinds)
 
 
 def no_kinks(given: Any) -> str:

@@ -12,7 +12,7 @@ from catalog.controls import slider
 from catalog.escaping import inline, prose
 from catalog.expressions import evaluate
 from catalog.kinds.differentiable import SMOOTHNESS, Differentiable
-from catalog.kinds.entry import Call, Claim, Explorer
+from catalog.kinds.entry import Call, Claim, Explorer, numbers
 from catalog.notation import subscript, tex
 from catalog.pictures import Levels, Matrix, Slice
 
@@ -220,5 +220,7 @@ class Vector(Differentiable):
 
 
 def other_shape(wanted: tuple[int, ...], given: Any) -> str:
-    """What is wrong with the shape of what is given; "" if nothing is."""
-    return "" if np.shape(given) == wanted else f"has the shape {np.shape(given)}, not {wanted}"
+    """What is wrong with the shape of what is given, or its numbers; "" if nothing is."""
+    if np.shape(given) != wanted:
+        return f"has the shape {np.shape(given)}, not {wanted}"
+    return numbers(given, "i" if len(wanted) > 1 else "")
