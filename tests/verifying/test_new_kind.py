@@ -66,7 +66,7 @@ NEEDLES = {
     "even": 'Claim("even"',
     "default": "default=",
     "name": 'name="l2",\n    title',
-    "edges": "parameters=(",
+    "edges": "edges=",
 }
 
 
