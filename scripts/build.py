@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 
 import catalog
-from catalog import escaping, scenes
+from catalog import escaping
 from project import records
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT, SCRIPTS
@@ -49,6 +49,8 @@ CITATION = ROOT / "CITATION.cff"
 
 def tasks():
     """Everything that a build does, found from the folders."""
+    from catalog import scenes  # which an author writes
+
     entries = catalog.entries()
     modules = {entry: catalog.module_path(*entry) for entry in entries}
     proofs = {entry: SCRIPTS / "proofs" / entry[0] / f"{entry[1]}.py" for entry in entries}
@@ -570,12 +572,13 @@ def build():
 
     What rests on something that was refused is left for the next run: it could only follow.
     """
-    from checking import grouping
+    from checking import grouping, symlinks
 
     memory, refused, old = Memory(), set(), set()
     problems = [problem for family in catalog.families() for problem in grouping.unread(family)]
-    if problems:
+    if problems := problems + grouping.unread_scenes():
         return problems
+    problems = list(symlinks.check())
     with workers() as pool:
         for stage in range(5):
             due = [

@@ -123,7 +123,10 @@ def on_config(config):
 @event_priority(-100)  # after mkdocs-jupyter, which wraps a notebook's file
 def on_files(files, config):
     """Executed copies stand in for the stored notebooks, at their addresses; data stands beside the
-    pages."""
+    pages. A link that leads to nothing, which the build has told, is none of them."""
+    for file in [file for file in files if os.path.islink(file.abs_src_path or "")]:
+        if not os.path.exists(file.abs_src_path):
+            files.remove(file)
     for file in files:
         copy = CACHE / "notebooks" / Path(file.src_uri).parent / "embedded.ipynb"
         if file.src_uri.endswith("/notebook.ipynb") and copy.is_file():

@@ -1,6 +1,7 @@
 """What is said of a family: its module can be read, every name stands in one of its groups, and
 what it names is there."""
 
+import importlib
 import re
 from itertools import pairwise
 
@@ -27,6 +28,15 @@ def unread(name):
         return refused.problems
     except (Exception, SystemExit) as error:  # an author's module may be wrong in any way
         return [located(error, f"load {name}")]
+
+
+def unread_scenes():
+    """The same of the scenes of the page on which a network trains."""
+    try:
+        importlib.import_module("catalog.scenes")
+    except (Exception, SystemExit) as error:
+        return [located(error, "load the scenes")]
+    return []
 
 
 def check():

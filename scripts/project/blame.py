@@ -40,9 +40,9 @@ MEND = "mend the line"
 
 
 def is_written(file):
-    """Whether an author wrote the file: a module of a family, of facts or of proofs."""
+    """Whether an author wrote the file: a module of a family, of facts or of proofs; the scenes."""
     family = file.parent.name
-    return (
+    return file == SCRIPTS / "catalog/scenes.py" or (
         file.parent.parent in (SCRIPTS / "catalog", SCRIPTS / "proofs")
         and (SCRIPTS / "catalog" / family / "_family.py").is_file()
     )

@@ -1,5 +1,6 @@
 """What a check reports: where it is wrong, what is wrong, and what to do about it."""
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -24,10 +25,10 @@ class Problem:
     @property
     def place(self):
         """The file, relative to the project where it is in it."""
-        try:
-            return Path(self.file).resolve().relative_to(ROOT).as_posix()
-        except ValueError:
-            return str(self.file)
+        for file in (Path(os.path.abspath(self.file)), Path(self.file).resolve()):
+            if file.is_relative_to(ROOT):
+                return file.relative_to(ROOT).as_posix()
+        return str(self.file)
 
     @property
     def kind(self):

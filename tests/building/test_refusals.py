@@ -640,6 +640,9 @@ ROWS = {
     "facts import what is not there": Broken(
         MODULE, swap("import Function, Kink", "import Functon, Kink"), "did you mean Function?"
     ),
+    "scenes that stop": Broken(
+        "scripts/catalog/scenes.py", append("\nHALF = 1 / 0\n"), "ZeroDivisionError"
+    ),
     "family not Python": Broken(FAMILY, swap("FAMILY = ", "FAMILY = = "), "SyntaxError"),
     "field of a family misspelt": Broken(FAMILY, swap("groups=", "group="), "did you mean groups?"),
     "names told by no regular expression": Broken(
@@ -851,6 +854,8 @@ TOGETHER = [
         "first paper misspelt",
     ),
     ("theorem without tie", "theorem without counterexample", "code of a theorem too wide"),
+    ("LaTeX that is not read", "work without year", "address of a work"),
+    ("group of no function", "comparison of no function"),
     (
         "section empty",
         "front matter without description",
