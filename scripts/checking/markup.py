@@ -18,8 +18,6 @@ INDENTED = re.compile(  # an item, or what stands behind an empty line
 )
 STEP = 4  # spaces by which Python-Markdown wants what belongs to an item indented
 UNNAMED = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt=\"[^\"]+\")[^>]*>")
-
-
 CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.M)
 
 

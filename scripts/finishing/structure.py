@@ -7,6 +7,7 @@ import xml.etree.ElementTree as etree
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 
+from finishing.headings import HEADING
 from finishing.leftover import LITERAL, OBJECT
 from finishing.typesetting import CELL, SPANNED, TAG, home_of
 from project.problems import Problem
@@ -30,10 +31,6 @@ EMPTY = re.compile(
     r'|<a\b[^>]*?\bhref=""[^>]*>(?P<from>[^<]*)'
 )
 INSIDE = re.compile(r"\w<(em|strong)>([^<]*)</\1>|<(em|strong)>([^<]*)</\3>\w")
-
-
-HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.S)
-
 TAGGED = re.compile(r"\.md:\d+-\d+/name")  # in whose place the theme puts its tags
 
 
@@ -89,10 +86,8 @@ def _headings(content):
     or of a page that is read aloud finds."""
     before = 0
     for match in HEADING.finditer(content):
-        level, text = (
-            int(match[1]),
-            re.sub(r"<[^>]*>|&para;|\N{PILCROW SIGN}", "", match[2]).strip(),
-        )
+        level = int(match[1])
+        text = re.sub(r"<[^>]*>|&para;|\N{PILCROW SIGN}", "", match[2]).strip()
         if before and level > before + 1 and not TAGGED.search(text):
             what = f'the heading "{text}" is of level {level}, under one of level {before}'
             yield what, f"write `{'#' * (before + 1)} ` before it", f"{'#' * level} {text}", text

@@ -10,7 +10,6 @@ from project.sources import read, written
 
 LITERAL = re.compile(r"(<(?:pre|code|svg|script|style)\b.*?</(?:pre|code|svg|script|style)>)", re.S)
 TAG = re.compile(r'</?[A-Za-z](?:[^<>"]|"[^"]*")*>')
-# Tokens of code that the style sheet sets like the text around them.
 TABLE = re.compile(r"<table>.*?</table>", re.S)
 ALIGNED = re.compile(r'(<t[hd]) style="text-align:\s*(left|center|right);?"')
 ROW = re.compile(r"<tr>.*?</tr>", re.S)
@@ -19,6 +18,7 @@ SPANNED = re.compile(r"<t[dh][^>]* (?:col|row)span=")
 WIDE = 65  # characters: of three columns and more, a longer row does not fit a phone
 CODE = re.compile(r"(?<=<code>)[^<]{24,}(?=</code>)")
 SEAM = re.compile(r"(?<=[(=])(?=[\w&])|(?<=[A-Za-z]\.)(?=[A-Za-z])")  # where long code may break
+# Tokens of code that the style sheet sets like the text around them.
 PLAIN = re.compile(r'<span(?: class="(?:n|p|w|o|go)")?>([^<]*)</span>')
 
 
