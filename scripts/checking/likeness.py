@@ -4,11 +4,13 @@ import re
 from itertools import combinations
 
 from checking.layout import prose, sections
+from project.once import once
 from project.problems import Problem
 
 SHARED_AT_MOST = 0.10  # of a page's runs of six words, names exchanged (the design's bound)
 
 
+@once
 def runs(page):
     """A page's runs of six words, its entry's names exchanged, key terms and references aside."""
     bodies = [body for heading, _, body in sections(page) if not heading.endswith("Key terms")]

@@ -2,12 +2,9 @@
 
 import os
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 
 from project.problems import Problem
-
-once = lru_cache(256)  # for what is made of a page's text: in a preview most are as they were
 
 
 def pages(site):

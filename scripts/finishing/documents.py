@@ -4,9 +4,9 @@ import html
 import re
 
 from finishing import formulas
-from finishing.built import once
 from finishing.headings import HEADING
 from finishing.typesetting import outside_literals
+from project.once import once
 
 ASIDE = re.compile(r"<(math|svg)\b.*?</\1>", re.S)
 MARK = re.compile(r"(?:<i>[^<]*)?<!--aside (\d+)-->(?:</i>)?")

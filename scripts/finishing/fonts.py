@@ -6,8 +6,8 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from finishing.built import once
 from project.files import digest, versions, write
+from project.once import once
 from project.paths import CACHE, ROOT
 
 FULL = ROOT / "docs/assets/fonts"

@@ -35,7 +35,7 @@ def _used(url):
     for sort, words in SORTS.items():
         if places := uses.get(url, {}).get(sort):
             links = (
-                f'<a href="{posixpath.relpath(place or ".", url)}/">{html.escape(label)}</a>'
+                f'<a href="{posixpath.relpath(f"/{place}", f"/{url}")}/">{html.escape(label)}</a>'
                 for place, label in places
             )
             said += f"<dt>{words}</dt> <dd>{'; '.join(links)}</dd>"

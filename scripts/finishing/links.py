@@ -2,12 +2,13 @@
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from finishing.built import once
+from project.once import once
 from project.paths import DOCS
 from project.problems import Problem, line_of, nearest
 from project.sources import read
@@ -35,8 +36,7 @@ def check(site, files, pages, sources, unsettled=()):
         page = site / name
         if page not in pages:
             continue
-        for address in _read(pages[page])[1]:
-            parts = urlsplit(address)
+        for address, parts in _read(pages[page])[1]:
             if parts.scheme or parts.netloc:
                 if not ELSEWHERE.fullmatch(address) and parts.scheme != "data":
                     what = f'"{address}" leads to nothing that a reader can open'
@@ -51,7 +51,7 @@ def check(site, files, pages, sources, unsettled=()):
                 what = f'"{address}" leads out of the site where it stands under a path'
                 remedy = _published(site, files, page, homes, DOCS / path.strip("/"))
                 yield _problem(source, address, what, remedy)
-            elif unsettled & {target, *target.parents}:
+            elif unsettled and unsettled & {target, *target.parents}:
                 continue
             elif address == "#" or target not in files:
                 remedy = _published(site, files, page, homes, source.parent / path)
@@ -66,7 +66,8 @@ def check(site, files, pages, sources, unsettled=()):
 
 @once
 def _read(text):
-    """The anchors of a page, and the addresses that its article refers to, each once."""
+    """The anchors of a page, and the addresses that its article refers to, each once, with its
+    parts."""
     tree = LexborHTMLParser(text)
     anchors = {node.attributes["id"] for node in tree.css("[id]")}
     addresses = {
@@ -74,15 +75,21 @@ def _read(text):
         for name in ("href", "src")
         for node in tree.css(f"article [{name}]")
     }
-    return anchors, addresses
+    return anchors, [(address, urlsplit(address)) for address in addresses]
 
 
 def _target(site, files, page, path):
     """The file to which a path on a page leads, by its name and not by what the disk finds."""
     if not path:
         return page
-    target = Path(os.path.normpath(page.parent / path))
-    return target if target in files else target / "index.html"
+    target, within = _meant(page.parent, path)
+    return target if target in files else within
+
+
+@lru_cache(2**14)  # of a whole site, whose links a preview asks for again and again
+def _meant(folder, path):
+    target = Path(os.path.normpath(folder / path))
+    return target, target / "index.html"
 
 
 def _published(site, files, page, homes, meant):

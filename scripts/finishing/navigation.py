@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 import catalog
+from project.once import once
 from project.sources import GUIDE
 
 ITEM = re.compile(
@@ -53,6 +54,7 @@ def name(items):
         name(item.children or ())
 
 
+@once
 def grouped(output, url):
     """A whole page whose navigation names each group of a family over its first entry.
 

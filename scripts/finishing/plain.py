@@ -78,7 +78,8 @@ def finish(text, source):
     without marks of HTML, and the pages by their tags."""
     said = re.sub(r"</?(?:div|p)\b[^>]*>", "", provenance.line(*source.parts[-3:-1]))
     said = HTML_LINK.sub(r"[\2](\1)", said).replace("<code>", "`").replace("</code>", "`")
-    return text.replace(VERIFIED, html.unescape(said).strip()).replace(TAGS, _tagged())
+    text = text.replace(VERIFIED, html.unescape(said).strip())
+    return text.replace(TAGS, _tagged()) if TAGS in text else text
 
 
 def _tagged():

@@ -6,8 +6,8 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import LiteralToken
 
-from finishing.built import once
 from project.files import digest, versions, write
+from project.once import once
 from project.paths import CACHE
 
 VALUE = re.compile(r'(?<! d)="([^"]*)"')  # of any attribute but a path's

@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 UNSEEN = re.compile(  # control, direction, width 0, no use of their own; a joiner behind a letter
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\uffff\U000e0000-\U0010ffff]"
-    "|(?<=[\x00-\x7f])[\u200c\u200d]"
+    "(?<![^\x00-\x7f][\u200c\u200d])"
 )
 REMEDY = "take it away, or write the sign that is meant there"
 

@@ -4,6 +4,7 @@ be named."""
 import codecs
 import json
 import math
+import os
 import re
 import symtable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from urllib.parse import unquote
 import yaml
 
 from project import mappings, signs
+from project.once import once
 from project.paths import DOCS, GENERATED, SCRIPTS
 from project.problems import Problem, Refused, line_at, nearest, withheld
 
@@ -74,11 +76,12 @@ def _ended(text):
 def written(home, pattern):
     """The files in a folder that people wrote, in order: none that the build generates, and none
     that editors and systems leave, whose names begin with neither a letter nor a digit."""
+    generated, above = f"{GENERATED}{os.sep}", len(home.parts)
     return sorted(
         file
         for file in home.glob(pattern)
-        if GENERATED not in file.parents
-        and all(re.match(r"\w", part) for part in file.relative_to(home).parts)
+        if not str(file).startswith(generated)
+        and all(re.match(r"\w", part) for part in file.parts[above:])
         and file.is_file()
     )
 
@@ -94,11 +97,12 @@ class Quote:
     line: int
 
 
+@once
 def quotes(text):
     """The quotes of a text, in order."""
-    return [
+    return tuple(
         Quote(m[1], m[2], m[3], " ".join(m[4].split()), line_at(m)) for m in QUOTE.finditer(text)
-    ]
+    )
 
 
 @dataclass(frozen=True)
@@ -130,16 +134,22 @@ class Fence:
     @property
     def assigns(self):
         """The names that it gives a value to; none of code that is not Python."""
-        try:
-            table = symtable.symtable(expand(self.text), "fence", "exec")
-        except SyntaxError:
-            return set()
-        return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
+        return _assigned(expand(self.text))
 
 
+@once
+def _assigned(code):
+    try:
+        table = symtable.symtable(code, "fence", "exec")
+    except SyntaxError:
+        return frozenset()
+    return frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned())
+
+
+@once
 def fences(text):
     """The fenced blocks of a text, in order; those in lists and boxes among them."""
-    return [
+    return tuple(
         Fence(
             m[3] if m[3].startswith(("{", ".")) else m[3].partition(" ")[0],
             re.sub(rf"^[ \t]{{1,{len(m[1])}}}", "", m[4], flags=re.M) if m[1] else m[4],
@@ -148,15 +158,27 @@ def fences(text):
             "" if m[3].startswith(("{", ".")) else m[3].partition(" ")[2],
         )
         for m in FENCE.finditer(text)
-    ]
+    )
+
+
+@once
+def _blanked(text):
+    return re.sub(r"<!--.*?-->", blank, FENCE.sub(blank, text), flags=re.S)
 
 
 class Markdown:
-    """A Markdown file. text: of it, where it was read before."""
+    """A Markdown file; equal to another reading of the same text. text: of it, where it was read
+    before."""
 
     def __init__(self, path, text=None):
         self.path = Path(path)
         self.text = read(path) if text is None else text
+
+    def __eq__(self, other):
+        return type(self) is type(other) and (self.path, self.text) == (other.path, other.text)
+
+    def __hash__(self):
+        return hash((self.path, self.text))
 
     @cached_property
     def _head(self):
@@ -205,10 +227,8 @@ class Markdown:
     def blanked(self):
         """The text with front matter, fences and comments blanked out, every line where it was."""
 
-        text = self.text
-        if self._head:
-            text = blank(self._head) + text[self._head.end() :]
-        return re.sub(r"<!--.*?-->", blank, FENCE.sub(blank, text), flags=re.S)
+        head = blank(self._head) if self._head else ""
+        return _blanked(head + self.body)
 
     @cached_property
     def title(self):

@@ -6,6 +6,7 @@ The fields are LaTeX: accents, dashes and escaped signs are letters, math is mat
 import codecs
 import re
 from collections import Counter
+from functools import lru_cache
 
 from pybtex.database import BibliographyDataError, InvalidNameString, parse_string
 from pybtex.scanner import PybtexSyntaxError
@@ -45,7 +46,11 @@ LINEAGE = re.compile(r"(?:Jr|Sr)\.?|[IVX]+")
 
 def works():
     """Key to entry; refuses what is not BibTeX, stands twice or misses what identifies a work."""
-    text = read(HOME)
+    return _works(read(HOME))
+
+
+@lru_cache(1)
+def _works(text):
     try:
         found = parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import yaml
 
@@ -16,8 +17,13 @@ HOME = ROOT / "CITATION.cff"
 def known():
     """The title, and the authors as BibTeX has them: a body of people in braces, a person with the
     family name first. Refuses a file that is not YAML, or lacks either."""
+    return _known(read(HOME))
+
+
+@lru_cache(1)  # a page asks for it, one after the other
+def _known(text):
     try:
-        found = mappings.load(read(HOME))
+        found = mappings.load(text)
         if authors := [_author(author) for author in found["authors"]]:
             return _text(found["title"]), authors
         line, what = 1, "no author"
