@@ -39,7 +39,8 @@ from project.sources import (
 from project.tasks import Memory, Task, keep, one_by_one, perform, report, side_by_side, workers
 
 STYLE, PAINTERS = records.STYLE, SCRIPTS / "drawing/painters"
-FEW = 4  # of its tasks, as an edit of prose makes stale, are sooner done than a process begun
+FEW = 12  # of its tasks, as an edit makes stale, are sooner done than a process begun
+DRAWN = 6  # of them take as long as one that draws
 BIBLIOGRAPHY, TERMS = DOCS / "bibliography.bib", DOCS / "terms.md"
 NAMES = CACHE / "spellings.json"
 UNSETTLED = CACHE / "unsettled.json"
@@ -54,7 +55,7 @@ def tasks():
     entries = catalog.entries()
     modules = {entry: catalog.module_path(*entry) for entry in entries}
     proofs = {entry: SCRIPTS / "proofs" / entry[0] / f"{entry[1]}.py" for entry in entries}
-    texts = [file for suffix in ("md", "ipynb", "bib") for file in written(DOCS, f"**/*.{suffix}")]
+    texts = [file for file in written(DOCS, "**/*.*") if file.suffix in (".md", ".ipynb", ".bib")]
     families = [
         file
         for family in catalog.families()
@@ -588,8 +589,8 @@ def build():
             ]
             stale = [task for task in due if not rests(task, refused)]
             old |= {task.entry for task in due if task.entry and rests(task, refused)}
-            slow = len(stale) > FEW or any(task.call == "build:draw" for task in stale)
-            done = side_by_side(stale, pool, "building") if slow else one_by_one(stale)
+            few = sum(DRAWN if work(task) == "draw" else 1 for task in stale) <= FEW
+            done = one_by_one(stale) if few else side_by_side(stale, pool, "building")
             for task, (made, faults, _) in done:
                 problems += faults
                 if faults:

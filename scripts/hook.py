@@ -45,6 +45,7 @@ from finishing import (
     styles,
     templates,
 )
+from preview import Builder
 from project.files import write
 from project.paths import CACHE, DOCS, GENERATED, ROOT
 from project.problems import Problem, Refused
@@ -52,6 +53,7 @@ from project.tasks import report
 from writing import quotes, terms
 
 serving = False
+builder = Builder()
 sources = {}
 aside = {}
 names = {}
@@ -76,6 +78,10 @@ def _unsettled():
 def on_startup(command, dirty):
     global serving
     serving = command == "serve"
+
+
+def on_shutdown():
+    builder.end()
 
 
 def on_serve(server, config, builder):
@@ -105,8 +111,8 @@ def on_config(config):
     config.mdx_configs["pymdownx.snippets"]["check_paths"] = not preview
     marks.join(config)
     if "GUIDE_BUILT" not in os.environ:  # by publish.py
-        done = subprocess.run([sys.executable, SCRIPTS / "build.py", *["--preview"] * preview])
-        if done.returncode:
+        command = [sys.executable, SCRIPTS / "build.py", *["--preview"] * preview]
+        if not (builder.build() if serving else subprocess.run(command).returncode == 0):
             raise Abort("refused: the problems stand above")
     if reason := provenance.untold():
         what, remedy = f"the commit is unknown: {reason}", "mend it; until then no page names it"
