@@ -1,19 +1,19 @@
 """Builds each time that it is asked to, for `mkdocs serve`: of an edit, which makes little stale,
 beginning a process and importing all anew would take longer than all that is done.
 
-A byte on a socket asks, and another one says that the build has ended. What is told meanwhile goes
-where the preview's own words go.
+A line on its input asks, and one on its output says that the build has ended. What is told
+meanwhile goes to standard error, as the preview's own words do.
 """
 
 import importlib
-import socket
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from project.paths import SCRIPTS
 
-ASKED, ENDED = b"?", b"."
+LINE = b"\n"
 
 
 class Builder:
@@ -21,32 +21,30 @@ class Builder:
     is begun anew."""
 
     def __init__(self):
-        self.process = self.line = None
+        self.process = None
 
     def build(self):
         """Builds once; whether it came to its end."""
         if self._asked():
             return True
-        self._begin()
-        return self._asked()
-
-    def _begin(self):
         self.end()
-        self.line, theirs = socket.socketpair()
-        with theirs:
-            self.process = subprocess.Popen([sys.executable, __file__], stdin=theirs)
+        self.process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+        )
+        return self._asked()
 
     def _asked(self):
         try:
-            return bool(self.line and self.line.send(ASKED) and self.line.recv(1))
-        except ConnectionError:
+            return bool(
+                self.process and self.process.stdin.write(LINE) and self.process.stdout.readline()
+            )
+        except OSError:  # a pipe of which the other end is gone
             return False
 
     def end(self):
-        if self.line:
-            self.line.close()
-            self.process.wait()
-            self.line = None
+        if self.process:
+            with self.process:  # closes its pipes, and waits
+                self.process = None
 
 
 def states():
@@ -79,19 +77,21 @@ def forget(changed):
 
 
 def main():
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
     import build
 
-    line, known = socket.socket(fileno=sys.stdin.fileno()), states()
+    known = states()
     try:
-        while line.recv(1):
+        while sys.stdin.buffer.readline():
             now = states()
             changed = {file for file, _ in known.items() ^ now.items()}
             if changed and not forget(changed):
                 return
             known = now
             build.main(["--preview"])
-            line.send(ENDED)
-    except (KeyboardInterrupt, ConnectionError):  # nobody asks any more
+            answers.write(LINE)
+    except (KeyboardInterrupt, BrokenPipeError):  # nobody asks any more
         pass
 
 
