@@ -22,6 +22,7 @@ from mkdocs.utils import nest_paths
 
 import catalog
 from finishing import (
+    ahead,
     banner,
     built,
     conversion,
@@ -54,6 +55,7 @@ from writing import quotes, terms
 
 serving = False
 builder = Builder()
+remaining = None
 sources = {}
 aside = {}
 names = {}
@@ -146,6 +148,18 @@ def on_files(files, config):
 
 
 def on_nav(nav, config, files):
+    global remaining
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    remaining = ahead.Ahead(config, (page.file.src_uri for page in pages))
+    if share := ahead.share():
+        for page in [page for page in pages if page.file.src_uri in share]:
+            page = config.plugins.on_pre_page(page, config=config, files=files)
+            page.read_source(config)
+            page.markdown = config.plugins.on_page_markdown(
+                page.markdown, page=page, config=config, files=files
+            )
+            page.render(config, files)
+        sys.exit()
     navigation.chain(nav.pages)
     tree[:] = nav.items
     ordered[:] = nav.pages
@@ -173,12 +187,16 @@ def on_pre_page(page, config, files):
     convert = page.render
 
     def render(config, files):
+        def converted():
+            remaining.miss(page.file.src_uri)
+            convert(config, files)
+
         try:
             conversion.render(
                 page,
                 DOCS / page.file.src_uri,
                 sorted(file.src_uri for file in files),
-                lambda: convert(config, files),
+                converted,
             )
         except Refused as refused:
             problems.extend(refused.problems)

@@ -18,6 +18,7 @@ from finishing import (
     plain,
     policy,
     structure,
+    templates,
 )
 from project.files import code_behind, digest, versions, write
 from project.paths import CACHE, ROOT
@@ -111,7 +112,8 @@ def _notebook(page, source, convert):
     stored, copy = page.file.abs_src_path, CACHE / "notebooks" / page.file.src_uri
     write(copy, notebooks.hidden(Path(stored).read_bytes()))
     page.file.abs_src_path = str(copy)
-    convert()
+    with templates.kept():
+        convert()
     page.file.abs_src_path = stored
     page.content, headings, problems = notebooks.rebuild(page.content, source)
     page.toc = get_toc(headings)
