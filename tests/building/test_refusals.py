@@ -854,7 +854,7 @@ TOGETHER = [
         "first paper misspelt",
     ),
     ("theorem without tie", "theorem without counterexample", "code of a theorem too wide"),
-    ("LaTeX that is not read", "work without year", "address of a work"),
+    ("LaTeX that is not read", "work without year", "address of a work", "term defined twice"),
     ("group of no function", "comparison of no function"),
     (
         "section empty",
@@ -869,6 +869,9 @@ TOGETHER = [
         "code block prints other than shown",
         "code block prints, nothing shown",
         "quoted value unknown, verified",
+        "wrong range",
+        "a property it has not",
+        "cell raises",
     ),
 ]
 TOGETHER += [(name,) for name in ROWS if name not in {name for names in TOGETHER for name in names}]
