@@ -61,6 +61,11 @@ KINDS = (  # what is left, as found, and what to do
         r"^[-*+]\s+\S.*|(?<=\n)[1-9]\d?[.)]\s+\S.*|^1\)\s+\S.*|^\[[ xX]\]\s.*",
         "an empty line stands before a list; within one, each level is indented by 4 spaces",
     ),
+    (
+        "a bullet",
+        r"^[•◦‣▪]\s*\S.*",
+        "write `- ` before each item, and an empty line before the first",
+    ),
     ("a quote of Markdown", r"^>\s?\S.*", "an empty line stands before a quote"),
     (
         "a row of a table",

@@ -34,6 +34,7 @@ LEFT = {
     "a link of a wiki": ["[[page]]"],
     "a heading of Markdown": ["# a", "##a", "### a b"],
     "an item of a list": ["- a", "* a", "+ a", "so:\n1. a\n2. b", "b\n2. c", "1) a", "[ ] to do"],
+    "a bullet": ["• a\n• b", "so:\n◦a"],
     "a quote of Markdown": ["&gt; a"],
     "a row of a table": ["| a | b |", "a | b\n---|---\n"],
     "a box of Markdown": [
