@@ -582,9 +582,10 @@ def build():
     problems = list(symlinks.check())
     with workers() as pool:
         for stage in range(5):
+            listed = list(tasks())
             due = [
                 task
-                for task in tasks()
+                for task in listed
                 if task.stage == stage and not memory.holds(task.name, task.key())
             ]
             stale = [task for task in due if not rests(task, refused)]
@@ -600,7 +601,7 @@ def build():
                     keep(memory, task, made)
     write(UNSETTLED, json.dumps(sorted(unsettled(old))).encode())
     if not problems:
-        sweep(memory)
+        sweep(memory, [task.name for task in listed])
     return problems
 
 
@@ -650,10 +651,9 @@ def rests(task, refused):
     )
 
 
-def sweep(memory):
+def sweep(memory, names):
     """Takes away generated files that no task makes any more, and what is remembered of tasks
-    that there are no more."""
-    names = [task.name for task in tasks()]
+    that there are no more. names: of those that there are."""
     memory.sweep(names)
     kept = {ROOT / made for name in names for made in memory.made(name)}
     for file in [file for file in GENERATED.rglob("*") if file.is_file() and file not in kept]:

@@ -64,6 +64,7 @@ passages = {}
 tex = {}
 plainly = {}
 ordered = []
+uris = []
 problems = []
 
 
@@ -142,8 +143,9 @@ def on_files(files, config):
     for file in data.files(config):
         files.append(file)
     set_exclusions(files, config)  # as MkDocs does behind this, too late for the navigation
-    uris = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    config.nav = nest_paths(navigation.order(uris, catalog.entries()))
+    shown = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+    config.nav = nest_paths(navigation.order(shown, catalog.entries()))
+    uris[:] = sorted(file.src_uri for file in files)
     return files
 
 
@@ -195,7 +197,7 @@ def on_pre_page(page, config, files):
             conversion.render(
                 page,
                 DOCS / page.file.src_uri,
-                sorted(file.src_uri for file in files),
+                uris,
                 converted,
             )
         except Refused as refused:
@@ -218,8 +220,8 @@ def on_page_content(content, page, config, files):
         plainly[page.file.dest_uri] = plain.finish(page.plain, source)
     if _is_preview(config):
         content = banner.of(source) + content
-    content, tex[page.file.dest_uri] = formulas.addressed(content)
-    tex[page.file.dest_uri] |= formulas.stated(source)
+    content, found = formulas.addressed(content)
+    tex[page.file.dest_uri] = found | formulas.stated(source)
     content, aside[page.file.dest_uri] = documents.set_aside(content)
     return content
 

@@ -23,6 +23,7 @@ TOGGLE = re.compile(
 )
 
 
+@once
 def set_aside(content):
     """The content with marks in the place of its formulas and graphs, and these: the
     search index, which has no use for them, is made faster without, and `finish` puts them back. In

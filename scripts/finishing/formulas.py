@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import quickjs
 
 from project.files import digest, write
+from project.once import once
 from project.paths import CACHE, DOCS, ROOT
 
 KATEX = ROOT / "docs/assets/katex/katex.min.js"
@@ -233,6 +234,7 @@ def anchor(tex):
     return f"formula-{digest(PUNCTUATION.sub('', SPACES.sub('', tex)))[:6]}"
 
 
+@once
 def addressed(content):
     """The content of a page whose displayed formulas have addresses in the place of their TeX, and
     the TeX by address; of formulas that are alike those behind the first have a number too."""
