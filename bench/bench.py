@@ -19,6 +19,7 @@ import shutil
 import sys
 import tempfile
 import threading
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -368,7 +369,8 @@ def author(folder, origins, runs, smoke, verify, table):
     """
     counts = " / ".join(map(str, origins))
     fresh = "fresh clone to site/ (stock: generated pieces given)"
-    tools = dict.fromkeys(SITES, clones.OWN)
+    tools, edits = dict.fromkeys(SITES, clones.OWN), defaultdict(list)
+    smallest = next(iter(origins.values()))
 
     def row(name, measure, most):
         """Limits by number of pages, as many as there are."""
@@ -387,7 +389,16 @@ def author(folder, origins, runs, smoke, verify, table):
         return clones.built(origin[site], folder / f"clone-{site}", tools[site])
 
     def served(origin, site, run):
-        return clones.served(origin[site], folder / f"clone-{site}", tools[site])
+        clone = folder / f"clone-{site}"
+        with clones.preview(origin[site], clone, tools[site]) as (port, seconds):
+            shown = partial(clones.shown, port, f"{FUNCTION}/")
+            if origin is smallest:
+                page, words = clone / "docs" / FUNCTION / "index.md", f"\nShown in run {run}.\n"
+                edits["prose", site].append(shown(page, "## 7. Pros\n", words))
+            if origin is smallest and not clones.is_stock(origin[site]):
+                facts, words = clone / f"scripts/catalog/{FUNCTION}.py", f"shown in run {run}, "
+                edits["a fact", site].append(shown(facts, 'zero_centred="no: ', words))
+        return seconds
 
     if not smoke:
         say("fresh clones, installing")
@@ -396,6 +407,9 @@ def author(folder, origins, runs, smoke, verify, table):
     say("fresh clones")
     row(f"{fresh}, environment in place", built, (45, 75))
     row("start of `mkdocs serve` in a fresh clone to the first page", served, (45, 75))
+    for sort, most in (("prose", 3), ("a fact", 6)):
+        seen = (median(edits[sort, site]) if edits[sort, site] else None for site in SITES)
+        table.row(f"an edit of {sort} shows in `mkdocs serve`, s", *seen, digits=1, most=most)
     if not smoke:
         sizes = (clones.megabytes(folder / f"installed-{site}/.venv") for site in SITES)
         table.row("environment of the build, MB", *sizes, most=450)

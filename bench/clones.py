@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OWN = Path(sys.executable).parent  # an environment with all that any command needs
 STOCK = ["--config-file", "bench/stock/mkdocs.yml"]
 EDITED = "relu"  # whose notebook is edited and verified
+SETTLED = 3  # seconds after which a preview has nothing left to do
+LONGEST = 120  # seconds in which an edit shows
 
 
 def commit(root):
@@ -75,8 +78,10 @@ def built(origin, target, tools):
     return seconds + timed(build, target)
 
 
-def served(origin, target, tools):
-    """Seconds from the start of `mkdocs serve` in a fresh clone to the first page that answers."""
+@contextmanager
+def preview(origin, target, tools):
+    """`mkdocs serve` in a fresh clone, when its first page has answered: (its port, the seconds
+    from its start until then)."""
     clone(origin, target)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -92,26 +97,43 @@ def served(origin, target, tools):
             stderr=file,
         )
     try:
-        while not _answers(port):
+        while _got(port, "") is None:
             if server.poll() is not None:
                 said = log.read_text(encoding="utf-8")[-3000:]
                 sys.exit(f"bench: mkdocs serve ended:\n{said}")
             time.sleep(0.05)
         seconds = time.perf_counter() - began
+        say(f"  {target.name}: {seconds:.2f} s, {shlex.join(map(str, command))}")
+        yield port, seconds
     finally:
         server.terminate()
         server.wait()
-    say(f"  {target.name}: {seconds:.2f} s, {shlex.join(map(str, command))}")
+
+
+def shown(port, page, source, place, words):
+    """Seconds from an edit of a source, which puts words there, until a preview's page has them."""
+    time.sleep(SETTLED)
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace(place, place + words, 1), encoding="utf-8", newline="\n")
+    began = time.perf_counter()
+    while words.strip() not in (_got(port, page) or ""):
+        if time.perf_counter() - began > LONGEST:
+            sys.exit(f"bench: {page} does not show an edit of {source.name} in {LONGEST} s")
+        time.sleep(0.05)
+    seconds = time.perf_counter() - began
+    say(f"  {source.name}: shown in {seconds:.2f} s")
     return seconds
 
 
-def _answers(port):
+def _got(port, page):
+    """A page of a preview, which waits where a build is under way; None where none answers."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        connection.request("GET", "/")
-        return connection.getresponse().status == 200
+        connection.request("GET", f"/{page}")
+        answer = connection.getresponse()
+        return answer.read().decode() if answer.status == 200 else None
     except ConnectionError:
-        return False
+        return None
     finally:
         connection.close()
 
