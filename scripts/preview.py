@@ -5,6 +5,7 @@ A line on its input asks, and one on its output says that the build has ended. W
 meanwhile goes to standard error, as the preview's own words do.
 """
 
+import contextlib
 import importlib
 import os
 import subprocess
@@ -76,21 +77,30 @@ def forget(changed):
     return True
 
 
+def _foresee(build):
+    """Reads, when nobody waits, what every edit of prose asks for: the first is as fast then."""
+    for work in (build.sources, build.use):
+        with contextlib.suppress(Exception):  # who asks is told
+            work()
+
+
 def main():
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     import build
 
-    known = states()
+    known = None
     try:
         while sys.stdin.buffer.readline():
             now = states()
-            changed = {file for file, _ in known.items() ^ now.items()}
+            changed = known and {file for file, _ in known.items() ^ now.items()}
             if changed and not forget(changed):
                 return
-            known = now
             build.main(["--preview"])
             answers.write(LINE)
+            if changed is None:
+                _foresee(build)
+            known = now
     except (KeyboardInterrupt, BrokenPipeError):  # nobody asks any more
         pass
 
