@@ -159,7 +159,7 @@ def on_nav(nav, config, files):
     pages = [file.page for file in files.documentation_pages() if file.page]
     remaining = ahead.Ahead(config, (page.file.src_uri for page in pages))
     if share := ahead.share():
-        for page in [page for page in pages if page.file.src_uri in share]:
+        for page in [page for page in pages if page.file.src_uri in share]:  # as MkDocs goes on
             page = config.plugins.on_pre_page(page, config=config, files=files)
             page.read_source(config)
             page.markdown = config.plugins.on_page_markdown(

@@ -49,19 +49,22 @@ class Builder:
 
 
 def states():
-    """What tells of each script whether it has changed since."""
-    files = {file: file.stat() for file in SCRIPTS.rglob("*.py") if file.is_file()}
-    return {file: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for file, stat in files.items()}
+    """What tells of each script, and of what stands beside it, whether it has changed since."""
+    files = [file for file in SCRIPTS.rglob("*.*") if file.is_file() and file.suffix != ".pyc"]
+    found = {file: file.stat() for file in files}
+    return {file: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for file, stat in found.items()}
 
 
 def forget(changed):
     """Takes from memory what was imported of changed scripts, or of what these are a part of;
-    whether that is enough: it is of entries and their proofs, which a build imports by name."""
+    whether that is enough: it is of entries and their proofs, which a build imports by name. What
+    is no script, as a schema, may have been read by any."""
     import catalog
     from project import files, tasks
 
-    files.code_behind.cache_clear()
-    tasks._code.cache_clear()
+    if any(file.suffix != ".py" for file in changed):
+        return False
+    tasks.forget()
     importlib.invalidate_caches()
     families = catalog.families()
     for name, module in list(sys.modules.items()):

@@ -70,6 +70,12 @@ def _code(room):
     return digest(*map(_named, sorted(code_behind(SCRIPTS / room))))
 
 
+def forget():
+    """To be called where scripts have changed since their code was read."""
+    code_behind.cache_clear()
+    _code.cache_clear()
+
+
 class Memory:
     """What was done, one small file a task: `key` says from what, `made` which files came out, with
     their digests."""

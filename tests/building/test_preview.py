@@ -75,6 +75,14 @@ def test_a_module_that_ends_in_an_error_is_read_when_it_is_mended(project):
     assert asked(project, *edits) == ["first another", "then the same", "then the same"]
 
 
+def test_a_schema_is_read_again(project):
+    edits = (
+        'edit("scripts/catalog/kinds/function.schema.json", "{", "{ ")',
+        'print("then", build())',
+    )
+    assert asked(project, *edits) == ["first another", "then another"]
+
+
 def test_other_code_is_run_by_another_process(project):
     edits = (
         'edit("scripts/writing/entries.py", \'"""\', \'"""Okapi. \')',
